@@ -1,0 +1,46 @@
+# make run, make test: each sets up what it needs, says what it does, and is quick the second time.
+PYTHON ?= $(shell command -v python3.11 || command -v python3)
+BIN := .venv/bin
+STAMP := .venv/.ready
+
+.DEFAULT_GOAL := help
+.PHONY: help setup run test test-long lint bench lock clean
+
+help: ## Show these targets
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 14
+
+setup: $(STAMP) ## Make the virtual environment with the locked dependencies
+
+$(STAMP): requirements.lock pyproject.toml
+	@echo "Making the virtual environment in .venv (a minute or two, once)..."
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Python 3.11 or newer is needed; set PYTHON=..."; exit 1; }
+	@$(PYTHON) -m venv .venv
+	@$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	@$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@$(BIN)/python -m compileall -q assistant evals
+	@touch $(STAMP)
+
+run: $(STAMP) ## Open the assistant in the browser, on this computer only
+	@$(BIN)/assistant serve
+
+test: $(STAMP) lint ## Check style, types and imports, then run the tests
+	@echo "Running the tests..."
+	@$(BIN)/python -m pytest
+
+test-long: $(STAMP) ## The full counts of the long suites
+	@$(BIN)/python -m pytest -m long --timeout 3600
+
+lint: $(STAMP) ## Style, strict types and the import contract
+	@echo "Checking style, types and the import contract..."
+	@$(BIN)/ruff check --quiet . && $(BIN)/ruff format --quiet --check .
+	@$(BIN)/mypy --no-error-summary
+	@$(BIN)/lint-imports --no-logo > .venv/imports.txt || { cat .venv/imports.txt; exit 1; }
+
+bench: $(STAMP) ## Measure, as ratios within one run
+	@$(BIN)/python -m evals bench
+
+lock: $(STAMP) ## Resolve the dependencies anew (needs uv)
+	uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --no-annotate --extra dev pyproject.toml -o requirements.lock
+
+clean: ## Remove the virtual environment and caches
+	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

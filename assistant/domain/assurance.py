@@ -1,0 +1,116 @@
+"""The whole record of one review's quality assurance, as the screens and exports see it.
+
+Put together by ``pipeline.py`` from what is kept; recomputed after every decision.
+"""
+
+from datetime import datetime
+
+from pydantic import Field
+
+from assistant.domain.draft import Draft, DraftStatus, Instructions, Line, Tokens
+from assistant.domain.judgement import Decision, DecisionKind, Judgement, Standing
+from assistant.domain.record import Record
+from assistant.domain.review import Intake, Review
+
+
+class Run(Record):
+    """How the drafts of an assurance came about: model, endpoint, instructions, counts."""
+
+    model: str
+    endpoint: str
+    instructions: Instructions
+    started: datetime | None
+    finished: datetime | None
+    requests: int
+    tokens: Tokens
+
+
+class Assurance(Record):
+    """One review under assurance: as read, as drafted, as decided, as computed."""
+
+    review: Review
+    intake: Intake
+    run: Run | None
+    drafts: tuple[Draft, ...] = Field(description="one for each prompt, in the rubric's order; NOT_RUN if none")
+    decisions: tuple[Decision, ...]
+    standings: tuple[Standing, ...] = Field(description="one for each prompt with a line")
+    judgements: tuple[Judgement, ...] = Field(description="every node in order, then 'overall'")
+
+    def draft(self, prompt: str) -> Draft:
+        """The draft of that prompt; ``KeyError`` if the rubric has no such prompt."""
+        for draft in self.drafts:
+            if draft.prompt == prompt:
+                return draft
+        raise KeyError(prompt)
+
+    def decision(self, prompt: str) -> Decision | None:
+        """The latest accept or override of that prompt."""
+        kinds = (DecisionKind.ACCEPT, DecisionKind.OVERRIDE)
+        return next((d for d in reversed(self.decisions) if d.prompt == prompt and d.kind in kinds), None)
+
+    def line(self, prompt: str) -> Line | None:
+        """The line that counts for that prompt, or None for an information item."""
+        return next((s.line for s in self.standings if s.prompt == prompt), None)
+
+    def judgement(self, node: str) -> Judgement:
+        """The judgement of that node; ``KeyError`` if there is none."""
+        for judgement in self.judgements:
+            if judgement.node == node:
+                return judgement
+        raise KeyError(node)
+
+    @property
+    def undecided(self) -> tuple[str, ...]:
+        """Prompts nobody has decided, in the rubric's order."""
+        return tuple(d.prompt for d in self.drafts if self.decision(d.prompt) is None)
+
+    @property
+    def signed_off(self) -> Decision | None:
+        """The sign-off in force, if it was not followed by a reopening."""
+        kinds = (DecisionKind.SIGN_OFF, DecisionKind.REOPEN)
+        last = next((d for d in reversed(self.decisions) if d.kind in kinds), None)
+        return last if last is not None and last.kind is DecisionKind.SIGN_OFF else None
+
+    @property
+    def not_answered(self) -> tuple[str, ...]:
+        """Prompts whose draft is missing, in the rubric's order."""
+        return tuple(d.prompt for d in self.drafts if d.status is not DraftStatus.DRAFTED)
+
+
+class Endpoint(Record):
+    """The model endpoint as the inspector sees it before anything is sent."""
+
+    host: str = Field(description="host and port, as in the address: api.example.org:8000")
+    model: str
+
+
+class Progress(Record):
+    """How far drafting has come, in prompts. ``waiting`` is queued or in flight."""
+
+    total: int
+    drafted: int
+    not_answered: int
+    waiting: int
+
+    @property
+    def running(self) -> bool:
+        """Whether anything is still to come."""
+        return self.waiting > 0
+
+
+class ReviewSummary(Record):
+    """One row of the list of reviews."""
+
+    id: str
+    title: str
+    reference: str | None
+    region: str | None
+    added: datetime
+    words: int
+    total: int
+    drafted: int
+    not_answered: int
+    decided: int
+    waiting: int
+    signed_off: bool
+    sample: bool

@@ -1,0 +1,287 @@
+"""What is asked of a model and what becomes of its reply: Request, RawReply, Reply, Draft.
+
+A Request is composed by ``steps/compose.py``; a RawReply comes from ``edges/model.py`` (or from the
+recording); ``steps/parse.py`` makes it a Reply, parsed but unchecked; ``steps/verify.py`` and
+``steps/judge.py`` make the Reply a Draft. The draft is kept for ever, beside whatever is decided.
+"""
+
+import hashlib
+import json
+from datetime import date, datetime
+from enum import StrEnum
+
+from pydantic import Field
+
+from assistant.domain.record import Record
+
+
+class Line(StrEnum):
+    """Where a prompt stands: the rules' own scale, and two ways of not being on it."""
+
+    ABOVE = "above"
+    BELOW = "below"
+    NOT_APPLICABLE = "not_applicable"
+    UNDETERMINED = "undetermined"
+
+
+class Met(StrEnum):
+    """What a draft found for one expectation. ``unsupported``: every quotation for it is absent."""
+
+    MET = "met"
+    PARTLY = "partly"
+    NOT_MET = "not_met"
+    NOT_APPLICABLE = "not_applicable"
+    UNSUPPORTED = "unsupported"
+
+
+class Stance(StrEnum):
+    """Towards the prompt: SUPPORTS shows that the review does what is asked, AGAINST that it does not."""
+
+    SUPPORTS = "supports"
+    AGAINST = "against"
+
+
+class Match(StrEnum):
+    """How a quotation was located: verbatim, up to white space and the like, verbatim elsewhere, not at all."""
+
+    EXACT = "exact"
+    NORMALISED = "normalised"
+    MOVED = "moved"
+    ABSENT = "absent"
+
+
+class Outcome(StrEnum):
+    """Every way a request can end. Only REPLIED carries a text; the others say why there is none."""
+
+    REPLIED = "replied"
+    REFUSED = "refused"
+    FILTERED = "filtered"
+    TRUNCATED = "truncated"
+    EMPTY = "empty"
+    UNPARSABLE = "unparsable"
+    RATE_LIMITED = "rate_limited"
+    QUOTA = "quota"
+    TIMEOUT = "timeout"
+    UNREACHABLE = "unreachable"
+    REDIRECTED = "redirected"
+    UNAUTHORISED = "unauthorised"
+    NO_SUCH_MODEL = "no_such_model"
+    CONTEXT_OVERFLOW = "context_overflow"
+    BAD_REQUEST = "bad_request"
+    SERVER_ERROR = "server_error"
+    NOT_UNDERSTOOD = "not_understood"
+    CANCELLED = "cancelled"
+    NOT_RECORDED = "not_recorded"
+
+
+OUTCOME_WORDS: dict[Outcome, str] = {
+    Outcome.REPLIED: "the model replied",
+    Outcome.REFUSED: "the model refused to answer",
+    Outcome.FILTERED: "the endpoint's content filter blocked the request or the reply",
+    Outcome.TRUNCATED: "the reply was cut off before its end",
+    Outcome.EMPTY: "the reply was empty",
+    Outcome.UNPARSABLE: "the reply was not in the form asked for",
+    Outcome.RATE_LIMITED: "the endpoint is limiting requests; try again later",
+    Outcome.QUOTA: "the endpoint's quota is used up",
+    Outcome.TIMEOUT: "the endpoint did not answer in time",
+    Outcome.UNREACHABLE: "the endpoint could not be reached",
+    Outcome.REDIRECTED: "the endpoint tried to send the review to another address; it was not followed",
+    Outcome.UNAUTHORISED: "the endpoint did not accept the key",
+    Outcome.NO_SUCH_MODEL: "the endpoint does not offer this model",
+    Outcome.CONTEXT_OVERFLOW: "the review is longer than the model can read",
+    Outcome.BAD_REQUEST: "the endpoint did not accept the request",
+    Outcome.SERVER_ERROR: "the endpoint failed",
+    Outcome.NOT_UNDERSTOOD: "the endpoint's answer was not a model's reply",
+    Outcome.CANCELLED: "drafting was cancelled",
+    Outcome.NOT_RECORDED: "the recording holds no reply to this request",
+}
+"""Each outcome in words, to follow 'Not answered: '."""
+
+
+class Message(Record):
+    """One message of a request; ``role`` is system, user or assistant."""
+
+    role: str
+    content: str
+
+
+class Instructions(Record):
+    """Instructions sent to the model, by name and digest: draft.v1 and its sha256."""
+
+    name: str
+    sha256: str
+
+
+class Request(Record):
+    """What is sent for one prompt: composed text, the schema of the answer, and what names it."""
+
+    review: str
+    prompt: str
+    instructions: Instructions
+    messages: tuple[Message, ...]
+    answer_schema: str = Field(description="JSON schema of the answer, canonical JSON")
+    cache_key: str = Field(description="digest of the review as sent, same for all requests of a review")
+    repeat: int = Field(default=0, ge=0, description="number of the repeat; above 0 it is sent as the seed")
+
+    @property
+    def digest(self) -> str:
+        """Digest of what is sent: messages, schema and seed. 64 hex digits."""
+        sent = [[m.role, m.content] for m in self.messages], self.answer_schema, self.repeat
+        return hashlib.sha256(json.dumps(sent, ensure_ascii=False).encode()).hexdigest()
+
+
+def draft_key(request: Request, endpoint: str, model: str) -> str:
+    """The id of the draft of this request from this endpoint and model (32 hex digits)."""
+    named = json.dumps([request.digest, endpoint, model, request.repeat])
+    return hashlib.sha256(named.encode()).hexdigest()[:32]
+
+
+class Tokens(Record):
+    """Tokens as the endpoint counted them; ``cached`` is the part of ``input`` read from its cache."""
+
+    input: int = 0
+    cached: int = 0
+    output: int = 0
+
+    def __add__(self, other: "Tokens") -> "Tokens":
+        return Tokens(
+            input=self.input + other.input,
+            cached=self.cached + other.cached,
+            output=self.output + other.output,
+        )
+
+
+class RawReply(Record):
+    """What came back for one request, before anybody looked into it. Stored before it is used."""
+
+    outcome: Outcome
+    text: str = ""
+    detail: str = Field(default="", description="the endpoint's own short message, never text of the review")
+    model: str = Field(default="", description="the model as the endpoint named it")
+    tokens: Tokens = Tokens()
+    recorded: date | None = Field(default=None, description="set when it came from a recording")
+
+
+class Citation(Record):
+    """A passage id and a quotation offered as evidence, unchecked."""
+
+    passage: str
+    quote: str
+    stance: Stance
+
+
+class Finding(Record):
+    """What the model says of one expectation, by its number."""
+
+    expectation: int
+    met: Met
+    note: str
+    citations: tuple[Citation, ...]
+
+
+class Reply(Record):
+    """A reply in the form asked for: parsed strictly, believed in nothing."""
+
+    findings: tuple[Finding, ...]
+    strongest_for: Citation | None
+    strongest_against: Citation | None
+    searched: tuple[str, ...]
+    rationale: str
+    line: Line | None
+    precludes: bool
+
+
+class Located(Record):
+    """A piece of a quotation where it stands: half-open offsets into that passage's text."""
+
+    passage: str
+    start: int
+    end: int
+
+
+class CheckedCitation(Record):
+    """A quotation offered as evidence, located or not. ABSENT has no place and never supports anything.
+
+    ``expectation`` is None for the strongest passage for or against the prompt as a whole.
+    """
+
+    expectation: str | None
+    cited_passage: str
+    passage: str | None
+    quote: str
+    match: Match
+    start: int | None
+    end: int | None
+    stance: Stance
+    located: tuple[Located, ...] = ()
+
+
+class CheckedFinding(Record):
+    """What was found for one expectation, by its id, after its quotations were checked."""
+
+    expectation: str
+    met: Met
+    note: str
+
+
+class FlagKind(StrEnum):
+    """What is wrong with a draft, for the inspector to see."""
+
+    UNSUPPORTED = "unsupported"
+    QUOTATION_NOT_FOUND = "quotation_not_found"
+    QUOTATION_NOT_EVIDENCE = "quotation_not_evidence"
+    DETAIL_NOT_IN_CITED_PASSAGES = "detail_not_in_cited_passages"
+    EXPECTATION_NOT_ANSWERED = "expectation_not_answered"
+
+
+class Flag(Record):
+    """One fault of a draft. ``text`` is the word or words it is about; ``place`` says in which field."""
+
+    kind: FlagKind
+    text: str
+    place: str = "rationale"
+
+
+class DraftStatus(StrEnum):
+    """Three different things, never mixed up."""
+
+    DRAFTED = "drafted"
+    NOT_ANSWERED = "not_answered"
+    NOT_RUN = "not_run"
+
+
+class Provenance(Record):
+    """Where a draft comes from."""
+
+    model: str
+    endpoint: str = Field(description="host and port the review went to, or 'recording'")
+    instructions: Instructions
+    request: str = Field(description="digest of the first request")
+    requests: int = Field(description="requests made for it, re-asks included")
+    tokens: Tokens
+    at: datetime
+    recorded: date | None = None
+
+
+class Draft(Record):
+    """The checked proposal for one prompt; or why there is none."""
+
+    key: str
+    review: str
+    prompt: str
+    status: DraftStatus
+    reason: Outcome | None = None
+    line: Line | None = None
+    proposed_line: Line | None = None
+    rationale: str = ""
+    flags: tuple[Flag, ...] = ()
+    findings: tuple[CheckedFinding, ...] = ()
+    searched: tuple[str, ...] = ()
+    precludes: bool = False
+    citations: tuple[CheckedCitation, ...] = ()
+    provenance: Provenance | None = None
+
+    @property
+    def unsupported(self) -> bool:
+        """Whether the model proposed a line that its evidence does not carry."""
+        return any(f.kind is FlagKind.UNSUPPORTED for f in self.flags)

@@ -1,0 +1,244 @@
+"""Durable drafting: takes draft keys, and sees that the function handed in is called for each, whatever happens.
+
+It stands alone because it is the only user of DBOS. A job is one workflow with one key as its argument and
+"done" or "failed" as its result; no text ever enters DBOS's tables. Jobs of a process that died are taken up
+at the next ``launch``. DBOS exists once in a process, and so does a launched ``Jobs``.
+"""
+
+import logging
+import os
+import sqlite3
+import threading
+import traceback
+from collections import defaultdict
+from collections.abc import Callable, Sequence
+from itertools import count
+from pathlib import Path
+from typing import Protocol
+
+import psycopg
+from dbos import DBOS, DBOSConfig, SetEnqueueOptions, SetWorkflowID, WorkflowStatus
+
+from assistant.errors import StoreTrouble
+
+_QUEUE = "drafts"
+_WORKFLOW = "draft"
+_POLLING_SECONDS = 0.05  # with DBOS's own second, a job that ends would leave its place empty for half of one
+_UNFINISHED = ["ENQUEUED", "PENDING"]
+_PREFIXES = 200  # SQLite refuses an expression with a thousand alternatives
+_PLACES = 0x5F0B  # the class of our advisory locks on PostgreSQL
+
+_log = logging.getLogger(__name__)
+
+
+class _Held(Protocol):
+    """A place among the programs on one database; it is free again when closed, or when the process ends."""
+
+    def close(self) -> None: ...
+
+
+class Jobs:
+    """The queue of drafts still to be made, on the database at ``database_url`` (SQLite or PostgreSQL).
+
+    ``draft`` makes the draft of one key and keeps it; it must do no harm when called again for a key that is
+    done, because a job whose process died as it ended is run again. It is never called for one key twice at a
+    time in one process. An exception out of it is logged by its kind and place, without its text, and ends that
+    job alone. ``concurrency`` is the number of jobs this process runs at a time. ``version`` names the way a
+    job works, not the release: jobs left under another version are not run, and not counted as waiting.
+    """
+
+    def __init__(
+        self, database_url: str, draft: Callable[[str], None], *, concurrency: int, version: str
+    ) -> None:
+        self._url = database_url
+        self._draft = draft
+        self._concurrency = concurrency
+        self._version = version
+        self._in_hand: defaultdict[str, threading.Lock] = defaultdict(threading.Lock)
+        self._place: _Held | None = None
+        self._workflow: Callable[[str], str] = self._run
+
+    def launch(self) -> None:
+        """Starts working, with what earlier processes left unfinished first; raises ``StoreTrouble``.
+
+        Several processes may work on one database: each has a numbered place, held by a lock that ends with the
+        process, so that only the jobs of dead ones are taken up.
+        """
+        if self._place is not None:
+            raise RuntimeError("these jobs are launched already")
+        number, self._place = next((n, held) for n in count() if (held := _hold(self._url, n)) is not None)
+        # With a handler there DBOS adds none of its own; what it logs goes where the program's log goes.
+        logging.getLogger("dbos").addHandler(logging.NullHandler())
+        config: DBOSConfig = {
+            "name": "sfo-assistant",
+            "system_database_url": _jobs_url(self._url),
+            "application_version": self._version,
+            "executor_id": _executor(number),
+            "log_level": "ERROR",
+            "enable_otlp": False,
+        }
+        try:
+            DBOS(config=config)
+            self._workflow = DBOS.workflow(name=_WORKFLOW)(_named(self._run))
+            DBOS.launch()
+            DBOS.register_queue(
+                _QUEUE,
+                worker_concurrency=self._concurrency,
+                polling_interval_sec=_POLLING_SECONDS,
+                on_conflict="always_update",
+            )
+            self._take_up(_executor(number))
+        except Exception as error:
+            self.close()
+            raise StoreTrouble(
+                f"The list of drafts to be made could not be opened ({type(error).__name__}). Everything that was "
+                "kept is unchanged. Check that the database can be reached and written, and start again."
+            ) from None
+
+    def enqueue(self, keys: Sequence[str], *, again: bool = False) -> None:
+        """Has a draft made for every key, in this order; keys of several calls take turns, first ones first.
+
+        A key that is waiting is left alone. One whose job failed or was cancelled is run again; one whose job is
+        done only with ``again`` (its draft says "not answered").
+        """
+        attempts: defaultdict[str, list[WorkflowStatus]] = defaultdict(list)
+        for start in range(0, len(keys), _PREFIXES):
+            prefixes = list(keys[start : start + _PREFIXES])
+            for job in DBOS.list_workflows(workflow_id_prefix=prefixes, load_input=False):
+                attempts[_key(job)].append(job)
+        for position, key in enumerate(keys, start=1):
+            earlier = attempts[key]
+            waits = any(job.status in _UNFINISHED and job.app_version == self._version for job in earlier)
+            done = any(job.status == "SUCCESS" and job.output == "done" for job in earlier)
+            if waits or (done and not again):
+                continue
+            # The id counts the attempts, so that two processes enqueuing at once name the same job.
+            named = f"{key}:{len(earlier)}" if earlier else key
+            with SetWorkflowID(named), SetEnqueueOptions(priority=position):
+                DBOS.enqueue_workflow(_QUEUE, self._workflow, key)
+
+    def cancel(self, keys: Sequence[str]) -> None:
+        """Takes these keys off the queue. A draft in the making goes on to its end, and what it keeps stays."""
+        wanted = frozenset(keys)
+        jobs = [job.workflow_id for job in self._unfinished() if _key(job) in wanted]
+        if jobs:
+            DBOS.cancel_workflows(jobs)
+
+    def waiting(self, keys: Sequence[str]) -> frozenset[str]:
+        """Which of these keys are queued or in the making."""
+        return frozenset(keys) & {_key(job) for job in self._unfinished()}
+
+    def close(self, patience: int = 0) -> None:
+        """Stops working. Queued jobs stay for the next ``launch``, and so do those not done in ``patience`` seconds.
+
+        A draft still in the making is not interrupted; its thread keeps the interpreter from ending.
+        """
+        if self._place is None:
+            return
+        DBOS.destroy(destroy_registry=True, workflow_completion_timeout_sec=patience)
+        # A draft that ends now finds no DBOS to report to, which DBOS would log as an error with a traceback.
+        logging.getLogger("dbos").setLevel(logging.CRITICAL)
+        self._place.close()
+        self._place = None
+
+    def _run(self, key: str) -> str:
+        """The body of a job. Two attempts at one key can meet when the first was cancelled in the making."""
+        with self._in_hand[key]:
+            try:
+                self._draft(key)
+            except Exception as error:
+                where = traceback.extract_tb(error.__traceback__)[-1]
+                kind = type(error).__name__
+                _log.error("draft %s failed: %s at %s:%s", key, kind, where.filename, where.lineno)
+                return "failed"
+        return "done"
+
+    def _unfinished(self) -> list[WorkflowStatus]:
+        return DBOS.list_workflows(
+            name=_WORKFLOW,
+            status=_UNFINISHED,
+            app_version=self._version,
+            load_input=False,
+            load_output=False,
+        )
+
+    def _take_up(self, own: str) -> None:
+        """Queues again what processes in other places were running when they died."""
+        for number in sorted({_number(job) for job in self._unfinished() if job.status == "PENDING"}):
+            if _executor(number) == own or (held := _hold(self._url, number)) is None:
+                continue
+            try:
+                for job in self._unfinished():
+                    if job.status == "PENDING" and _number(job) == number:
+                        DBOS.resume_workflow(job.workflow_id, queue_name=_QUEUE)
+            finally:
+                held.close()
+
+
+def _named(run: Callable[[str], str]) -> Callable[[str], str]:
+    """A plain function, as DBOS wants it, around a method."""
+
+    def draft(key: str) -> str:
+        return run(key)
+
+    return draft
+
+
+def _key(job: WorkflowStatus) -> str:
+    return job.workflow_id.partition(":")[0]
+
+
+def _executor(number: int) -> str:
+    return f"place-{number}"
+
+
+def _number(job: WorkflowStatus) -> int:
+    return int(str(job.executor_id).rpartition("-")[2])
+
+
+def _hold(url: str, number: int) -> _Held | None:
+    """Takes that place, or None if a living process has it; raises ``StoreTrouble``."""
+    try:
+        return _hold_in_file(url, number) if url.startswith("sqlite") else _hold_in_server(url, number)
+    except (OSError, sqlite3.Error, psycopg.Error) as error:
+        raise StoreTrouble(
+            f"The list of drafts to be made could not be opened ({type(error).__name__}). Everything that was "
+            "kept is unchanged. Check that the database can be reached and written, and start again."
+        ) from None
+
+
+def _hold_in_file(url: str, number: int) -> _Held | None:
+    # SQLite's own file lock: it works on every system and ends with the process.
+    path = _private(_beside(url, f"-jobs-{number}.lock"))
+    connection = sqlite3.connect(path, timeout=0, isolation_level=None, check_same_thread=False)
+    try:
+        connection.execute("BEGIN EXCLUSIVE")
+    except sqlite3.OperationalError:
+        connection.close()
+        return None
+    return connection
+
+
+def _hold_in_server(url: str, number: int) -> _Held | None:
+    plain = "postgresql://" + url.partition("://")[2]
+    connection = psycopg.connect(plain, autocommit=True)
+    row = connection.execute("SELECT pg_try_advisory_lock(%s, %s)", (_PLACES, number)).fetchone()
+    if row is None or not row[0]:
+        connection.close()
+        return None
+    return connection
+
+
+def _jobs_url(url: str) -> str:
+    """DBOS's own tables: the same PostgreSQL database, or a private file beside that of SQLite."""
+    return f"sqlite:///{_private(_beside(url, '-jobs.db'))}" if url.startswith("sqlite") else url
+
+
+def _beside(url: str, ending: str) -> Path:
+    path = Path(url.partition(":///")[2].partition("?")[0])
+    return path.with_name(path.stem + ending)
+
+
+def _private(path: Path) -> Path:
+    os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))
+    return path

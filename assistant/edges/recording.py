@@ -1,0 +1,63 @@
+"""Recorded replies of a model: a Request in, the reply recorded for exactly that request out.
+
+Reads the cassettes that vcrpy writes (YAML) and finds a reply by the digest of the body that asked for
+it, so a changed review or changed instructions find nothing. It stands alone so that the bundled
+sample can be shown with no endpoint at all; tests and evals play the same files through vcrpy.
+"""
+
+import json
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from assistant.domain.draft import Outcome, RawReply, Request
+from assistant.edges import wire
+
+MOST_BYTES = 50_000_000
+
+_Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+class Recording:
+    """The replies of one cassette, by the digest of the request's body."""
+
+    host = "recording"
+
+    def __init__(self, path: Path) -> None:
+        """Reads the cassette; a missing or unreadable one is an empty recording."""
+        self._replies: dict[str, dict[str, Any]] = {}
+        self.model = ""
+        self.date: date | None = None
+        if not path.is_file() or path.stat().st_size > MOST_BYTES:
+            return
+        loaded = yaml.load(path.read_text(encoding="utf-8"), Loader=_Loader)  # noqa: S506 - a safe loader
+        for interaction in loaded.get("interactions", []):
+            sent = json.loads(_text(interaction["request"]["body"]))
+            payload = json.loads(_text(interaction["response"]["body"]))
+            self._replies[wire.digest(sent)] = payload
+            self.model = str(sent["model"])
+            self.date = wire.raw_reply(payload, recorded=True).recorded or self.date
+
+    def holds(self, request: Request) -> bool:
+        """Whether a reply to this request was recorded."""
+        return self._named(request) in self._replies
+
+    def ask(self, request: Request) -> RawReply:
+        """The recorded reply, or the outcome NOT_RECORDED."""
+        payload = self._replies.get(self._named(request))
+        if payload is None:
+            return RawReply(outcome=Outcome.NOT_RECORDED)
+        return wire.raw_reply(payload, recorded=True)
+
+    def used(self, *, parsed: bool) -> None:
+        """A recording is what it is; nothing to learn from a reply."""
+
+    def _named(self, request: Request) -> str:
+        return wire.digest(wire.body(request, self.model))
+
+
+def _text(body: object) -> str:
+    string = body["string"] if isinstance(body, dict) else body
+    return string.decode("utf-8") if isinstance(string, bytes) else str(string)

@@ -1,0 +1,270 @@
+"""Keeps everything an assurance is made of, and gives it back as the records that went in.
+
+It stands alone because promise 6 rests on it: what a method has returned from is on the disk. A reply is
+kept once and never overwritten, a draft gives way only while it is unanswered, a decision never. Any method
+may be called from any thread, and raises ``StoreTrouble`` where the database fails.
+"""
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from datetime import datetime
+from typing import Any, Self
+
+from sqlalchemy import Connection, Engine, Row, Select, func, select
+from sqlalchemy.exc import SQLAlchemyError
+
+from assistant.domain.draft import Draft, DraftStatus, Instructions, RawReply
+from assistant.domain.judgement import Act, Decision
+from assistant.domain.review import Intake, Review
+from assistant.edges.store.database import READING, open_database, reason
+from assistant.edges.store.kept import KeptReply, KeptReview, KeptRun, KeptTask, RunTerms, Task
+from assistant.edges.store.rows import insert_once, insert_into, record_of, text_of
+from assistant.edges.store.tables import decisions, drafts, files, replies, reviews, run_tasks, runs, tasks
+from assistant.errors import NotFound, StoreTrouble
+
+
+class Store:
+    """An open database. Times that go in must carry their zone; times that come out are in UTC."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+
+    @classmethod
+    def open(cls, url: str) -> Self:
+        """Opens ``sqlite:////folder/file.db`` or ``postgresql://...``, making what is missing.
+
+        The folder of a new SQLite file has mode 0700, the file 0600. Raises ``StoreTrouble`` with what to do.
+        """
+        return cls(open_database(url))
+
+    def close(self) -> None:
+        """Closes every connection; the store is not used afterwards."""
+        self._engine.dispose()
+
+    # Reviews
+
+    def add_review(
+        self,
+        review: Review,
+        intake: Intake,
+        contents: Sequence[tuple[str, bytes]],
+        at: datetime,
+        sample: bool = False,
+    ) -> bool:
+        """Keeps a review and its files (name, bytes); False, and nothing changed, if its id is kept already."""
+        row = {
+            "id": review.id,
+            "title": review.title,
+            "added": at,
+            "words": review.words,
+            "sample": sample,
+            "intake": text_of(intake),
+            "record": text_of(review),
+        }
+        with self._writing() as connection:
+            if not insert_once(connection, reviews, row):
+                return False
+            for position, (name, data) in enumerate(contents):
+                kept = {"review": review.id, "position": position, "name": name, "data": data}
+                connection.execute(files.insert(), kept)
+        return True
+
+    def review(self, review: str) -> Review:
+        """The review with that id; ``NotFound``."""
+        query = select(reviews.c.record).where(reviews.c.id == review)
+        return record_of(Review, self._one(query, f"review {review}").record)
+
+    def intake(self, review: str) -> Intake:
+        """The intake of that review; ``NotFound``."""
+        query = select(reviews.c.intake).where(reviews.c.id == review)
+        return record_of(Intake, self._one(query, f"review {review}").intake)
+
+    def set_intake(self, review: str, intake: Intake) -> None:
+        """Replaces the intake of that review; ``NotFound``."""
+        with self._writing() as connection:
+            change = reviews.update().where(reviews.c.id == review).values(intake=text_of(intake))
+            if not connection.execute(change).rowcount:
+                raise _not_found(f"review {review}")
+
+    def reviews(self) -> tuple[KeptReview, ...]:
+        """All reviews, newest first, without their text."""
+        shown = reviews.c
+        query = select(shown.id, shown.title, shown.intake, shown.added, shown.words, shown.sample)
+        rows = self._all(query.order_by(shown.added.desc(), shown.id))
+        return tuple(KeptReview(**{**row._asdict(), "intake": record_of(Intake, row.intake)}) for row in rows)
+
+    def file(self, review: str, name: str) -> bytes:
+        """The bytes of that file of the review, as they came; ``NotFound``."""
+        query = select(files.c.data).where(files.c.review == review, files.c.name == name)
+        return bytes(self._one(query.order_by(files.c.position).limit(1), f"file of review {review}").data)
+
+    # Runs and tasks
+
+    def start_run(
+        self,
+        review: str,
+        model: str,
+        endpoint: str,
+        instructions: Instructions,
+        wanted: Sequence[Task],
+        at: datetime,
+    ) -> int:
+        """Records that drafting was started, with its tasks in order; gives the run's number. ``NotFound``.
+
+        A key that an earlier run named keeps what is stored under it: the replies and the draft.
+        """
+        terms = RunTerms(model=model, endpoint=endpoint, instructions=instructions)
+        with self._writing() as connection:
+            _lock_review(connection, review)
+            row = {"review": review, "started": at, "record": text_of(terms)}
+            inserted = connection.execute(runs.insert().returning(runs.c.id), row)
+            run = int(inserted.scalar_one())
+            for position, task in enumerate(wanted):
+                insert_once(connection, tasks, {**task.model_dump(), "review": review})
+                connection.execute(run_tasks.insert(), {"run": run, "position": position, "key": task.key})
+        return run
+
+    def task(self, key: str) -> KeptTask:
+        """The task of that draft key, under the terms of the latest run that names it; ``NotFound``."""
+        query = (
+            select(tasks, runs.c.id.label("run"), runs.c.record)
+            .join(run_tasks, run_tasks.c.key == tasks.c.key)
+            .join(runs, runs.c.id == run_tasks.c.run)
+            .where(tasks.c.key == key)
+            .order_by(runs.c.id.desc())
+            .limit(1)
+        )
+        fields = self._one(query, f"task {key}")._asdict()
+        terms = record_of(RunTerms, fields.pop("record"))
+        return KeptTask(**fields, **dict(terms))
+
+    def latest_run(self, review: str) -> KeptRun | None:
+        """The run of that review that was started last, or None."""
+        query = select(runs).where(runs.c.review == review).order_by(runs.c.id.desc()).limit(1)
+        rows = self._all(query)
+        if not rows:
+            return None
+        fields = rows[0]._asdict()
+        terms = record_of(RunTerms, fields.pop("record"))
+        named = select(run_tasks.c.key).where(run_tasks.c.run == fields["id"]).order_by(run_tasks.c.position)
+        return KeptRun(**fields, **dict(terms), keys=tuple(row.key for row in self._all(named)))
+
+    # Raw replies and drafts
+
+    def keep_reply(self, key: str, attempt: int, request_digest: str, reply: RawReply, at: datetime) -> None:
+        """Keeps what came back for that attempt at a draft; a reply already kept for it stays."""
+        row = {
+            "key": key,
+            "attempt": attempt,
+            "request_digest": request_digest,
+            "at": at,
+            "record": text_of(reply),
+        }
+        with self._writing() as connection:
+            insert_once(connection, replies, row)
+
+    def replies(self, key: str) -> tuple[KeptReply, ...]:
+        """The raw replies kept for that draft key, in the order of the attempts."""
+        shown = replies.c
+        query = select(shown.attempt, shown.request_digest, shown.at, shown.record).where(shown.key == key)
+        return tuple(
+            KeptReply(
+                attempt=row.attempt,
+                request_digest=row.request_digest,
+                reply=record_of(RawReply, row.record),
+                at=row.at,
+            )
+            for row in self._all(query.order_by(shown.attempt))
+        )
+
+    def keep_draft(self, draft: Draft) -> None:
+        """Keeps a draft under its key: in place of none or of an unanswered one, never of a drafted one.
+
+        A draft that was not run is nothing to keep: ``ValueError``.
+        """
+        if draft.status is DraftStatus.NOT_RUN:
+            raise ValueError("a draft that was not run is not kept")
+        row = {"key": draft.key, "status": draft.status.value, "record": text_of(draft)}
+        with self._writing() as connection:
+            insert = insert_into(connection, drafts).values(row)
+            connection.execute(
+                insert.on_conflict_do_update(
+                    index_elements=[drafts.c.key],
+                    set_={"status": insert.excluded.status, "record": insert.excluded.record},
+                    where=drafts.c.status == DraftStatus.NOT_ANSWERED.value,
+                )
+            )
+
+    def draft(self, key: str) -> Draft | None:
+        """The draft kept under that key, or None."""
+        rows = self._all(select(drafts.c.record).where(drafts.c.key == key))
+        return record_of(Draft, rows[0].record) if rows else None
+
+    def drafts(self, review: str) -> tuple[Draft, ...]:
+        """The drafts kept so far for the latest run of that review, in the order of its tasks."""
+        latest = select(func.max(runs.c.id)).where(runs.c.review == review).scalar_subquery()
+        query = (
+            select(drafts.c.record)
+            .join(run_tasks, run_tasks.c.key == drafts.c.key)
+            .where(run_tasks.c.run == latest)
+            .order_by(run_tasks.c.position)
+        )
+        return tuple(record_of(Draft, row.record) for row in self._all(query))
+
+    # Decisions
+
+    def append(self, review: str, act: Act, at: datetime) -> Decision:
+        """Adds an inspector's act as the next decision of that review, and gives it back; ``NotFound``."""
+        with self._writing() as connection:
+            _lock_review(connection, review)
+            last = select(func.max(decisions.c.seq)).where(decisions.c.review == review)
+            seq = (connection.execute(last).scalar() or 0) + 1
+            decision = Decision(id=f"d{seq}", at=at, **act.model_dump())
+            row = {"review": review, "seq": seq, "record": text_of(decision)}
+            connection.execute(decisions.insert(), row)
+        return decision
+
+    def decisions(self, review: str) -> tuple[Decision, ...]:
+        """Every decision on that review, in the order they were made."""
+        query = select(decisions.c.record).where(decisions.c.review == review).order_by(decisions.c.seq)
+        return tuple(record_of(Decision, row.record) for row in self._all(query))
+
+    # The database
+
+    @contextmanager
+    def _writing(self) -> Iterator[Connection]:
+        """A transaction that is on the disk when the block has ended, or has left nothing."""
+        try:
+            with self._engine.begin() as connection:
+                yield connection
+        except SQLAlchemyError as error:
+            raise StoreTrouble(
+                f"The database could not be written: {reason(error)}. What was kept before is unchanged; "
+                "what you just did was not kept. Try again."
+            ) from None
+
+    def _all(self, query: Select[Any]) -> Sequence[Row[Any]]:
+        try:
+            with self._engine.connect().execution_options(**{READING: True}) as connection:
+                return connection.execute(query).all()
+        except SQLAlchemyError as error:
+            raise StoreTrouble(
+                f"The database could not be read: {reason(error)}. Nothing was changed. Try again."
+            ) from None
+
+    def _one(self, query: Select[Any], what: str) -> Row[Any]:
+        rows = self._all(query)
+        if not rows:
+            raise _not_found(what)
+        return rows[0]
+
+
+def _lock_review(connection: Connection, review: str) -> None:
+    """Holds that review for this transaction: on PostgreSQL others wait here (SQLite has one writer anyway)."""
+    found = connection.execute(select(reviews.c.id).where(reviews.c.id == review).with_for_update())
+    if found.first() is None:
+        raise _not_found(f"review {review}")
+
+
+def _not_found(what: str) -> NotFound:
+    return NotFound(f"There is no {what} in the database.")

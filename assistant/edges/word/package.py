@@ -1,0 +1,112 @@
+"""A .docx as a package of parts: looked at before it is opened, then parsed part by part.
+
+Bytes come in, XML trees go out. The zip is untrusted: its entries, sizes and ratio are bounded, a DTD
+or macros are refused, nothing outside the package is ever fetched.
+"""
+
+import io
+import posixpath
+import zipfile
+import zlib
+
+from lxml import etree
+from lxml.etree import _Element as Element
+
+from assistant.edges.word.xml import STRICT, name
+from assistant.errors import UnreadableFile
+
+MAX_ENTRIES = 5_000
+MAX_PART = 60_000_000
+MAX_TOTAL = 400_000_000
+MAX_RATIO = 200
+RATIO_FROM = 5_000_000
+"""A part smaller than this may compress as well as it likes: a long table of empty cells does."""
+
+DAMAGED = "It is damaged and cannot be opened. Open it in Word, save it again as .docx, and add that file."
+SUSPICIOUS = "Its contents are far larger than the file itself, as in no ordinary document. Save it again from Word."
+
+_RELATIONSHIP = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
+
+
+class Package:
+    """The parts of one .docx by name; raises ``UnreadableFile`` for anything that is not safe to read."""
+
+    def __init__(self, data: bytes) -> None:
+        try:
+            self._zip = zipfile.ZipFile(io.BytesIO(data))
+        except (zipfile.BadZipFile, ValueError, OSError) as error:
+            raise UnreadableFile(DAMAGED) from error
+        entries = self._zip.infolist()
+        self.names = frozenset(entry.filename for entry in entries)
+        if len(entries) > MAX_ENTRIES or sum(entry.file_size for entry in entries) > MAX_TOTAL:
+            raise UnreadableFile(SUSPICIOUS)
+        if len(self.names) != len(entries):
+            raise UnreadableFile("It holds two parts of the same name. Save it again from Word.")
+        for entry in entries:
+            if entry.flag_bits & 1:
+                raise UnreadableFile("It is protected by a password. Save it without one and add it again.")
+            swollen = entry.file_size > RATIO_FROM and entry.file_size > MAX_RATIO * max(entry.compress_size, 1)
+            if swollen or (entry.filename.endswith((".xml", ".rels")) and entry.file_size > MAX_PART):
+                raise UnreadableFile(SUSPICIOUS)
+        types = self._bytes("[Content_Types].xml")
+        if b"macroEnabled" in types or any(n.lower().endswith("vbaproject.bin") for n in self.names):
+            raise UnreadableFile(
+                "It contains macros. Save it in Word as a document without macros (.docx) and add that file."
+            )
+        self.main = self._main()
+
+    def _bytes(self, part: str) -> bytes:
+        if part not in self.names:
+            return b""
+        try:
+            return self._zip.read(part)
+        except (zipfile.BadZipFile, zlib.error, NotImplementedError, EOFError, OSError) as error:
+            raise UnreadableFile(DAMAGED) from error
+
+    def xml(self, part: str) -> Element | None:
+        """The root of that part, or None where there is none."""
+        data = self._bytes(part)
+        if not data:
+            return None
+        for strict, usual in STRICT.items():
+            data = data.replace(strict, usual)
+        parser = etree.XMLParser(
+            resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, remove_comments=True,
+            remove_pis=True,
+        )
+        try:
+            root = etree.fromstring(data, parser)
+        except (etree.XMLSyntaxError, ValueError) as error:
+            raise UnreadableFile(DAMAGED) from error
+        if root.getroottree().docinfo.internalDTD is not None:
+            raise UnreadableFile("It holds a document type declaration, which Word never writes. Save it from Word.")
+        return root
+
+    def related(self, part: str) -> dict[str, tuple[str, str]]:
+        """What that part refers to inside the package: id -> (last word of the type, part name)."""
+        folder, file = posixpath.split(part)
+        root = self.xml(posixpath.join(folder, "_rels", f"{file}.rels"))
+        found: dict[str, tuple[str, str]] = {}
+        for relationship in () if root is None else root.iter(_RELATIONSHIP):
+            if relationship.get("TargetMode") == "External":
+                continue
+            target = str(relationship.get("Target") or "")
+            path = target.lstrip("/") if target.startswith("/") else posixpath.normpath(
+                posixpath.join(folder, target)
+            )
+            kind = str(relationship.get("Type") or "").rsplit("/", 1)[-1]
+            found[str(relationship.get("Id") or "")] = (kind, path)
+        return found
+
+    def _main(self) -> str:
+        for kind, path in self.related("").values():
+            if kind == "officeDocument" and path in self.names:
+                return path
+        raise UnreadableFile("It is not a Word document. Save it as Word (.docx) or PDF and add that file.")
+
+    def body(self) -> Element:
+        """The root of the main part, ``w:document``."""
+        root = self.xml(self.main)
+        if root is None or root.tag != name("w:document"):
+            raise UnreadableFile("It is not a Word document. Save it as Word (.docx) or PDF and add that file.")
+        return root

@@ -1,0 +1,158 @@
+"""What the styles of a document say of a paragraph or a run: heading level, list, look.
+
+Comes from ``styles.xml``, through ``basedOn``; built-in styles keep their English name there in every language.
+"""
+
+import re
+from dataclasses import dataclass, fields, replace
+
+from lxml.etree import _Element as Element
+
+from assistant.edges.word.xml import child, name, number, switch, value
+
+UNKNOWN = "unknown"
+"""A background we cannot work out: text on it is never called hidden."""
+
+_HIGHLIGHTS = {"black": "000000", "white": "FFFFFF", "none": None}
+_HEADING = re.compile(r"heading (\d)$")
+_NEAR = 20
+_TINY = 6
+
+
+@dataclass(frozen=True)
+class Look:
+    """How a run looks; None is not said. ``size`` in half-points, ``colour`` and ``fill`` as RRGGBB."""
+
+    vanish: bool | None = None
+    bold: bool | None = None
+    underline: bool | None = None
+    size: int | None = None
+    colour: str | None = None
+    fill: str | None = None
+
+    def over(self, other: "Look") -> "Look":
+        """This look laid over another: what it does not say is the other's."""
+        said = {f.name: getattr(self, f.name) for f in fields(self) if getattr(self, f.name) is not None}
+        return replace(other, **said)
+
+    def unseen(self) -> str | None:
+        """Why a reader of the page cannot see this text, in words, or None."""
+        if self.vanish:
+            return "formatted as hidden"
+        if self.size is not None and self.size < _TINY:
+            return "too small to read"
+        if self.colour is None or self.fill == UNKNOWN:
+            return None
+        pairs = zip(_channels(self.colour), _channels(self.fill or "FFFFFF"), strict=True)
+        return "in the colour of its background" if all(abs(a - b) <= _NEAR for a, b in pairs) else None
+
+
+def _channels(colour: str) -> tuple[int, int, int]:
+    return int(colour[0:2], 16), int(colour[2:4], 16), int(colour[4:6], 16)
+
+
+def _colour(said: str | None) -> str | None:
+    return said.upper() if said and re.fullmatch(r"[0-9A-Fa-f]{6}", said) else None
+
+
+def fill_of(properties: Element | None) -> str | None:
+    """The background colour that ``w:shd`` gives, UNKNOWN where it is a pattern or a theme's, or None."""
+    shading = child(properties, "w:shd")
+    if shading is None or value(shading, "w:val") == "nil":
+        return None
+    if value(shading, "w:val") not in (None, "clear"):
+        return UNKNOWN
+    fill = value(shading, "w:fill")
+    if fill in (None, "auto"):
+        return UNKNOWN if value(shading, "w:themeFill") else None
+    return _colour(fill) or UNKNOWN
+
+
+def look_of(properties: Element | None) -> Look:
+    """The look that ``w:rPr`` gives by itself."""
+    if properties is None:
+        return Look()
+    colour = child(properties, "w:color")
+    shown = _colour(value(colour))
+    if shown is None and value(colour, "w:themeColor") in ("background1", "light1"):
+        shown = "FFFFFF"
+    highlight = value(child(properties, "w:highlight"))
+    fill = fill_of(properties) if highlight is None else _HIGHLIGHTS.get(highlight, UNKNOWN)
+    underline = child(properties, "w:u")
+    return Look(
+        vanish=switch(child(properties, "w:vanish")),
+        bold=switch(child(properties, "w:b")),
+        underline=None if underline is None else switch(underline),
+        size=number(value(child(properties, "w:sz"))),
+        colour=shown,
+        fill=fill,
+    )
+
+
+class Styles:
+    """The styles of one document, by id; ``None`` asks for the default paragraph style."""
+
+    def __init__(self, root: Element | None) -> None:
+        self._styles: dict[str, Element] = {}
+        self._default: str | None = None
+        self._base = look_of(child(root, "w:docDefaults", "w:rPrDefault", "w:rPr"))
+        for style in () if root is None else root.iter(name("w:style")):
+            style_id = value(style, "w:styleId") or ""
+            self._styles[style_id] = style
+            if value(style, "w:type") == "paragraph" and value(style, "w:default") not in (None, "0", "false"):
+                self._default = style_id
+
+    def _chain(self, style_id: str | None) -> list[Element]:
+        found: list[Element] = []
+        seen: set[str] = set()
+        while style_id is not None and style_id in self._styles and style_id not in seen:
+            seen.add(style_id)
+            found.append(self._styles[style_id])
+            style_id = value(child(self._styles[style_id], "w:basedOn"))
+        return found
+
+    def level(self, style_id: str | None) -> int | None:
+        """The heading level (from 1) of a paragraph style, its own or derived, or None."""
+        for style in self._chain(style_id):
+            called = (value(child(style, "w:name")) or "").lower()
+            if called in ("title", "toc heading"):
+                return 1
+            outline = number(value(child(style, "w:pPr", "w:outlineLvl")))
+            if outline is not None:
+                return outline + 1 if 0 <= outline <= 8 else None
+            heading = _HEADING.match(called)
+            if heading:
+                return max(1, int(heading.group(1)))
+        return None
+
+    def paragraph_look(self, style_id: str | None) -> Look:
+        """The look of text in a paragraph of that style, before runs say otherwise."""
+        look = self._base
+        for style in reversed(self._chain(style_id if style_id is not None else self._default)):
+            fill = fill_of(child(style, "w:pPr"))
+            look = look_of(child(style, "w:rPr")).over(look if fill is None else replace(look, fill=fill))
+        return look
+
+    def character_look(self, style_id: str | None) -> Look:
+        """What a character style says, by itself."""
+        look = Look()
+        for style in reversed(self._chain(style_id)):
+            look = look_of(child(style, "w:rPr")).over(look)
+        return look
+
+    def numbering(self, style_id: str | None) -> tuple[str, Element] | None:
+        """The style's own id and ``w:numPr`` where a paragraph style brings a list with it."""
+        for style in self._chain(style_id if style_id is not None else self._default):
+            properties = child(style, "w:pPr", "w:numPr")
+            if properties is not None:
+                return value(style, "w:styleId") or "", properties
+        return None
+
+    def shades_cells(self, style_id: str | None) -> bool:
+        """Whether a table style colours any cell, so that white text there may well be visible."""
+        return any(
+            fill_of(parent) is not None
+            for style in self._chain(style_id)
+            for shading in style.iter(name("w:shd"))
+            if (parent := shading.getparent()) is not None
+        )

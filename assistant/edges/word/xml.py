@@ -1,0 +1,91 @@
+"""Names and small look-ups in WordprocessingML, so that the other modules can speak of ``w:p`` and not of URLs.
+
+It stands alone because every module of this reader needs it and nothing outside does.
+"""
+
+from collections.abc import Iterator
+
+from lxml.etree import _Element as Element
+
+SPACES = {
+    "w": "http://schemas.openxmlformats.org/wordprocessingml/2006/main",
+    "r": "http://schemas.openxmlformats.org/officeDocument/2006/relationships",
+    "a": "http://schemas.openxmlformats.org/drawingml/2006/main",
+    "m": "http://schemas.openxmlformats.org/officeDocument/2006/math",
+    "pic": "http://schemas.openxmlformats.org/drawingml/2006/picture",
+    "wp": "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing",
+    "mc": "http://schemas.openxmlformats.org/markup-compatibility/2006",
+    "v": "urn:schemas-microsoft-com:vml",
+    "c": "http://schemas.openxmlformats.org/drawingml/2006/chart",
+}
+
+STRICT = {
+    b"http://purl.oclc.org/ooxml/wordprocessingml/main": SPACES["w"].encode(),
+    b"http://purl.oclc.org/ooxml/officeDocument/relationships": SPACES["r"].encode(),
+    b"http://purl.oclc.org/ooxml/officeDocument/math": SPACES["m"].encode(),
+    b"http://purl.oclc.org/ooxml/drawingml/main": SPACES["a"].encode(),
+    b"http://purl.oclc.org/ooxml/drawingml/picture": SPACES["pic"].encode(),
+    b"http://purl.oclc.org/ooxml/drawingml/wordprocessingDrawing": SPACES["wp"].encode(),
+    b"http://purl.oclc.org/ooxml/drawingml/chart": SPACES["c"].encode(),
+}
+"""Word's "Strict Open XML" says the same under other names; they are put back before parsing."""
+
+OFF = frozenset({"0", "false", "off", "none"})
+
+
+def name(short: str) -> str:
+    """``w:p`` as lxml spells it: ``{http://...}p``."""
+    prefix, local = short.split(":")
+    return f"{{{SPACES[prefix]}}}{local}"
+
+
+TEXT = frozenset(name(tag) for tag in ("w:t", "w:delText", "m:t", "a:t"))
+"""Elements whose characters are words somebody wrote."""
+
+
+def child(element: Element | None, *path: str) -> Element | None:
+    """The first element down that path of direct children, or None."""
+    for step in path:
+        if element is None:
+            return None
+        element = element.find(name(step))
+    return element
+
+
+def value(element: Element | None, attribute: str = "w:val") -> str | None:
+    """That attribute, or None where the element or the attribute is missing."""
+    if element is None:
+        return None
+    found = element.get(name(attribute))
+    return None if found is None else str(found)
+
+
+def number(text: str | None) -> int | None:
+    """A whole number, or None where the text is none (Word forgives, so we do)."""
+    try:
+        return None if text is None else int(text)
+    except ValueError:
+        return None
+
+
+def switch(element: Element | None) -> bool | None:
+    """An on/off property: None where it is not said."""
+    if element is None:
+        return None
+    said = value(element)
+    return said is None or said.lower() not in OFF
+
+
+def words(elements: Iterator[Element] | list[Element]) -> str:
+    """The characters of text elements, one after the other."""
+    return "".join(str(element.text or "") for element in elements)
+
+
+def paragraphs_of(root: Element) -> str:
+    """All words under an element, a line for each paragraph: for notices, never for passages."""
+    lines = []
+    for paragraph in root.iter(name("w:p"), name("a:p")):
+        line = words([t for t in paragraph.iter(*TEXT)])
+        if line.strip():
+            lines.append(line.strip())
+    return "\n".join(lines)

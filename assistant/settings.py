@@ -1,0 +1,68 @@
+"""Every setting, from the environment: the only reader of it, itself read by ``__main__`` alone.
+
+Comes in: environment variables. Goes out: plain values, passed on to what needs them.
+"""
+
+from pathlib import Path
+
+import platformdirs
+from pydantic import Field, ValidationError
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from assistant.errors import BadSetting
+
+
+class Settings(BaseSettings):
+    """All settings with their defaults; each field's alias is the variable's name."""
+
+    model_config = SettingsConfigDict(extra="ignore", frozen=True, env_ignore_empty=True)
+
+    base_url: str | None = Field(
+        default=None, validation_alias="OPENAI_BASE_URL", description="address of the model endpoint, with /v1"
+    )
+    api_key: str = Field(default="", validation_alias="OPENAI_API_KEY", description="its key, if it wants one")
+    model: str | None = Field(
+        default=None, validation_alias="ASSISTANT_MODEL", description="the model's name there"
+    )
+    database_url: str | None = Field(
+        default=None,
+        validation_alias="ASSISTANT_DATABASE_URL",
+        description="database to keep everything in; an SQLite file in the platform's data folder by default",
+    )
+    concurrency: int = Field(
+        default=8,
+        ge=1,
+        le=64,
+        validation_alias="ASSISTANT_CONCURRENCY",
+        description="requests in flight at once",
+    )
+    timeout: float = Field(
+        default=300.0,
+        gt=0,
+        le=3600,
+        validation_alias="ASSISTANT_TIMEOUT",
+        description="seconds for one request",
+    )
+    host: str = Field(
+        default="127.0.0.1", validation_alias="ASSISTANT_HOST", description="address to listen on"
+    )
+    port: int = Field(
+        default=7860, ge=0, le=65535, validation_alias="ASSISTANT_PORT", description="port to listen on"
+    )
+
+    @property
+    def database(self) -> str:
+        """The database's URL, with the default filled in."""
+        if self.database_url:
+            return self.database_url
+        folder = Path(platformdirs.user_data_dir("sfo-assistant", appauthor=False))
+        return f"sqlite:///{folder / 'assistant.db'}"
+
+
+def read() -> Settings:
+    """The settings in force; ``BadSetting`` names the variable and what is wrong with it."""
+    try:
+        return Settings()
+    except ValidationError as problem:
+        faults = [f"{error['loc'][0]}: {error['msg']}" for error in problem.errors()]
+        raise BadSetting("A setting cannot be used. " + "; ".join(faults)) from None

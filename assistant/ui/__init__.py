@@ -1,0 +1,1 @@
+"""What the inspector sees: the only importer of gradio."""

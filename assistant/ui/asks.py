@@ -1,0 +1,158 @@
+"""What the browser may ask: strict records, one for each kind of question or act.
+
+In comes what arrived from the browser, out goes a record, or ``pydantic.ValidationError``. It stands
+alone because it is the whole of what a page can make the program do.
+"""
+
+from typing import Annotated, Literal
+
+from pydantic import ConfigDict, Field, TypeAdapter
+
+from assistant.domain.draft import Line
+from assistant.domain.judgement import Answer, ReasonCode
+from assistant.domain.record import Record
+
+Id = Annotated[str, Field(min_length=1, max_length=60, pattern=r"^[A-Za-z0-9._-]+$")]
+Words = Annotated[str, Field(max_length=4000)]
+Name = Annotated[str, Field(max_length=100)]
+
+
+class Ask(Record):
+    """Base: nothing is converted silently. JSON gives strings for enumerations, so those are read as such."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True)
+
+
+class Reviews(Ask):
+    """The list of reviews."""
+
+    ask: Literal["reviews"]
+
+
+class Read(Ask):
+    """The screen What we read."""
+
+    ask: Literal["read"]
+    review: Id
+
+
+class Text(Ask):
+    """The review's text for the right-hand pane."""
+
+    ask: Literal["text"]
+    review: Id
+
+
+class Assure(Ask):
+    """One prompt with the task list."""
+
+    ask: Literal["assure"]
+    review: Id
+    prompt: Id
+
+
+class Judgements(Ask):
+    """The judgements with one node chosen."""
+
+    ask: Literal["judgements"]
+    review: Id
+    node: Id
+
+
+class SignOff(Ask):
+    """The sign-off screen."""
+
+    ask: Literal["sign-off"]
+    review: Id
+
+
+class Start(Ask):
+    """Begin drafting: the only ask that makes anything leave the machine."""
+
+    ask: Literal["start"]
+    review: Id
+
+
+class Cancel(Ask):
+    """Stop what is not yet drafted."""
+
+    ask: Literal["cancel"]
+    review: Id
+
+
+class Accept(Ask):
+    """Accept the draft with that key."""
+
+    ask: Literal["accept"]
+    review: Id
+    prompt: Id
+    draft: Id
+    note: Words
+    by: Name
+
+
+class Decide(Ask):
+    """Record a line of one's own; for an information item ``line`` is None."""
+
+    ask: Literal["decide"]
+    review: Id
+    prompt: Id
+    draft: Id | None
+    line: Line | None
+    reason_code: ReasonCode | None
+    note: Words
+    by: Name
+
+
+class Bar(Ask):
+    """Bar a yes for the prompt's node, or withdraw the bar."""
+
+    ask: Literal["bar"]
+    review: Id
+    prompt: Id
+    withdraw: bool
+    reason: Words
+    by: Name
+
+
+class Judge(Ask):
+    """Record the inspector's judgement of a node."""
+
+    ask: Literal["judge"]
+    review: Id
+    node: Id
+    answer: Answer | None
+    reason: Words
+    by: Name
+
+
+class Rate(Ask):
+    """Record the rating of a standard, or of the whole."""
+
+    ask: Literal["rate"]
+    review: Id
+    node: Id
+    rating: Annotated[str, Field(max_length=60)]
+    by: Name
+
+
+class Sign(Ask):
+    """Sign off, or reopen with a reason."""
+
+    ask: Literal["sign"]
+    review: Id
+    reopen: bool
+    mine: bool
+    reason: Words
+    by: Name
+
+
+Any = Annotated[
+    Reviews | Read | Text | Assure | Judgements | SignOff | Start | Cancel | Accept | Decide | Bar | Judge | Rate | Sign,
+    Field(discriminator="ask"),
+]
+Act = Accept | Decide | Bar | Judge | Rate | Sign
+"""Asks that record a decision."""
+
+ASKS: TypeAdapter[Any] = TypeAdapter(Any)
+"""Reads what arrived from the browser."""

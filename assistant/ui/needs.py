@@ -1,0 +1,51 @@
+"""What the screens need of the pipeline, as a protocol.
+
+It stands alone so that the screens can be shown, and tested, over anything that keeps these promises.
+"""
+
+from typing import Protocol
+
+from assistant.domain.assurance import Assurance, Endpoint, Progress, ReviewSummary
+from assistant.domain.judgement import Act, Decision
+from assistant.domain.rubric import Rubric
+
+
+class Pipeline(Protocol):
+    """The part of the pipeline that the screens call. Errors are ``assistant.errors``."""
+
+    @property
+    def rubric(self) -> Rubric:
+        """The edition in use."""
+        ...
+
+    def reviews(self) -> tuple[ReviewSummary, ...]:
+        """Every review kept, latest first."""
+        ...
+
+    def assurance(self, review: str, /) -> Assurance:
+        """The whole record of one review; ``NotFound``."""
+        ...
+
+    def endpoint(self) -> Endpoint | None:
+        """The model endpoint of the settings; None where nothing is configured."""
+        ...
+
+    def recording(self, review: str, /) -> Endpoint | None:
+        """The recording that answers for this review, or None."""
+        ...
+
+    def start(self, review: str, /) -> None:
+        """Begin drafting; ``NoEndpoint``."""
+        ...
+
+    def cancel(self, review: str, /) -> None:
+        """Stop what is not yet drafted."""
+        ...
+
+    def progress(self, review: str, /) -> Progress:
+        """How far drafting has come."""
+        ...
+
+    def decide(self, review: str, act: Act, /) -> Decision:
+        """Record one act of the inspector; ``NotAllowed``."""
+        ...

@@ -1,0 +1,1 @@
+"""Records as the screens show them: pure functions from an assurance to data that is written as JSON."""

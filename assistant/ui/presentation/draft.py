@@ -1,0 +1,147 @@
+"""The draft of one prompt as it is shown: its line or why there is none, rationale, faults, provenance.
+
+In comes a draft, out go phrases and pieces of sentences. It stands alone because "nothing found",
+"not answered" and "not run" are told apart here, once.
+"""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Literal
+
+from assistant.domain.draft import OUTCOME_WORDS, Draft, DraftStatus, Flag, FlagKind, Line, Provenance
+from assistant.domain.record import Record
+from assistant.domain.rubric import Prompt, Scale
+from assistant.ui.places import Places
+from assistant.ui.presentation.evidence import Absent, Evidence
+from assistant.ui.presentation.rich import Piece, pieces
+from assistant.ui.words import FLAG, LINE, count, day
+
+DraftState = Literal["drafted", "unsupported", "not_answered", "waiting", "not_run"]
+
+
+class Source(Record):
+    """Where a draft comes from; ``at`` is written in the browser's own time zone."""
+
+    at: datetime | None
+    words: str
+
+
+class ShownDraft(Record):
+    """The draft block. ``key`` names the draft that a decision was made on; None where there is none."""
+
+    state: DraftState
+    key: str | None
+    title: str
+    line: Line | None
+    line_words: str | None
+    notes: tuple[str, ...]
+    rationale: tuple[tuple[Piece, ...], ...]
+    faults: tuple[str, ...]
+    source: Source | None
+
+
+def shown_draft(
+    prompt: Prompt,
+    draft: Draft,
+    running: bool,
+    found: Sequence[Evidence],
+    missing: Sequence[Absent],
+    numbers: Mapping[str, Sequence[int]],
+    places: Places,
+) -> ShownDraft:
+    """The draft of that prompt, or in words why there is none."""
+    if draft.status is not DraftStatus.DRAFTED:
+        return _none(draft, running)
+    rationale_flags = [flag for flag in draft.flags if flag.place == "rationale"]
+    title, notes = _title(prompt, draft)
+    return ShownDraft(
+        state="unsupported" if draft.unsupported else "drafted",
+        key=draft.key,
+        title=title,
+        line=draft.line,
+        line_words=LINE[draft.line] if draft.line is not None else None,
+        notes=notes,
+        rationale=tuple(
+            pieces(paragraph, rationale_flags, numbers, places)
+            for paragraph in draft.rationale.split("\n")
+            if paragraph.strip()
+        ),
+        faults=tuple(_faults(draft, found, missing)),
+        source=source(draft.provenance),
+    )
+
+
+def source(provenance: Provenance | None) -> Source | None:
+    """Where the draft comes from, in a sentence after its time; a recording is called one, with its date."""
+    if provenance is None:
+        return None
+    if provenance.recorded is not None:
+        return Source(
+            at=None,
+            words="Answered by a large language model behind a local OpenAI-compatible endpoint, "
+            f"model {provenance.model}, recorded {day(provenance.recorded)}. "
+            f"Replayed here from the recording. Instructions {provenance.instructions.name}.",
+        )
+    asked = f", asked {provenance.requests} times" if provenance.requests > 1 else ""
+    return Source(
+        at=provenance.at,
+        words=f"by {provenance.model} at {provenance.endpoint}{asked}. Instructions {provenance.instructions.name}.",
+    )
+
+
+def _title(prompt: Prompt, draft: Draft) -> tuple[str, tuple[str, ...]]:
+    if draft.unsupported and draft.proposed_line is not None:
+        return "Draft, unsupported", (
+            f"The model proposed {LINE[draft.proposed_line]}. Nothing it cited carries that line. "
+            "The proposal stands here for you to see; it counts as unknown.",
+        )
+    if prompt.scale is Scale.NOTE:
+        return "Draft: findings, no line", ()
+    return "Draft", ()
+
+
+def _none(draft: Draft, running: bool) -> ShownDraft:
+    state: DraftState = "not_answered"
+    if draft.status is DraftStatus.NOT_ANSWERED:
+        why = OUTCOME_WORDS[draft.reason] if draft.reason is not None else "no reason was recorded"
+        title = f"Not answered: {why}"
+        note = (
+            "No draft exists. This says nothing about the review: nothing was found, and nothing was found "
+            "missing. The prompt counts as unknown until you decide it."
+        )
+    elif running:
+        state, title = "waiting", "Waiting for the draft"
+        note = "You can decide without it. It will appear here when it arrives."
+    else:
+        state, title = "not_run", "Not run"
+        note = "No model was asked about this prompt. It counts as unknown until you decide it."
+    return ShownDraft(
+        state=state,
+        key=None,
+        title=title,
+        line=None,
+        line_words=None,
+        notes=(note,),
+        rationale=(),
+        faults=(),
+        source=source(draft.provenance),
+    )
+
+
+def _faults(draft: Draft, found: Sequence[Evidence], missing: Sequence[Absent]) -> list[str]:
+    faults = []
+    if missing:
+        total = len(found) + len(missing)
+        were = "was" if len(missing) == 1 else "were"
+        rest = f" {count(len(found), 'quotation')} stand in it." if found else " None of them stands in it."
+        rest = rest.replace("1 quotation stand", "1 quotation stands")
+        faults.append(f"{len(missing)} of {count(total, 'quotation')} {were} not found in the review.{rest}")
+    faults.extend(_elsewhere(draft.flags, draft.rationale))
+    return faults
+
+
+def _elsewhere(flags: Sequence[Flag], rationale: str) -> list[str]:
+    """Flags that could not be shown at the words they are about."""
+    shown = (FlagKind.UNSUPPORTED, FlagKind.EXPECTATION_NOT_ANSWERED)
+    left = [f for f in flags if f.kind not in shown and not (f.place == "rationale" and f.text and f.text in rationale)]
+    return [f"{flag.text}: {FLAG[flag.kind]} ({flag.place})." for flag in left if flag.place == "rationale"]

@@ -1,0 +1,113 @@
+"""Citations of one draft as evidence: numbered in reading order, with the file's own words.
+
+In come checked citations, out go numbered evidence and, apart from it, what was not found. It stands
+alone because the rule that absent text is never evidence on any screen lives here.
+"""
+
+from collections.abc import Sequence
+from typing import Literal
+
+from assistant.domain.draft import CheckedCitation, Located, Match, Stance
+from assistant.domain.record import Record
+from assistant.ui.places import Places
+from assistant.ui.words import MATCH
+
+Side = Literal["for", "against"]
+
+
+class Evidence(Record):
+    """A located quotation. ``quotes`` are the file's own words, a string for each cell or passage."""
+
+    n: int
+    stance: Side
+    quotes: tuple[str, ...]
+    located: tuple[Located, ...]
+    place: str
+    match: str
+    expectations: tuple[str, ...]
+    strongest: bool
+
+
+class Absent(Record):
+    """Words offered as evidence that stand nowhere in the review; shown without quotation marks."""
+
+    offered: str
+    expectation: str | None
+    cited: str | None
+    passage: str | None
+
+
+def evidence(citations: Sequence[CheckedCitation], places: Places) -> tuple[Evidence, ...]:
+    """Located citations in reading order; the same words with the same stance are one piece of evidence."""
+    grouped: dict[tuple[tuple[Located, ...], Stance], list[CheckedCitation]] = {}
+    for citation in citations:
+        located = _located(citation, places)
+        if located:
+            grouped.setdefault((located, citation.stance), []).append(citation)
+    order = sorted(grouped, key=lambda k: (places.position(k[0][0].passage, k[0][0].start), k[1] is not Stance.SUPPORTS))
+    return tuple(_one(n, key[0], key[1], grouped[key], places) for n, key in enumerate(order, 1))
+
+
+def absent(citations: Sequence[CheckedCitation], places: Places) -> tuple[Absent, ...]:
+    """Citations that were not located, each offered text once for each expectation."""
+    found: dict[tuple[str, str | None], Absent] = {}
+    for citation in citations:
+        if not _located(citation, places):
+            known = places.known(citation.cited_passage)
+            found[citation.quote, citation.expectation] = Absent(
+                offered=citation.quote,
+                expectation=citation.expectation,
+                cited=places.words(citation.cited_passage) if known else None,
+                passage=citation.cited_passage if known else None,
+            )
+    return tuple(found.values())
+
+
+def by_passage(found: Sequence[Evidence]) -> dict[str, list[int]]:
+    """The numbers of the evidence in each passage."""
+    numbers: dict[str, list[int]] = {}
+    for one in found:
+        for piece in one.located:
+            if one.n not in numbers.setdefault(piece.passage, []):
+                numbers[piece.passage].append(one.n)
+    return numbers
+
+
+def _located(citation: CheckedCitation, places: Places) -> tuple[Located, ...]:
+    if citation.match is Match.ABSENT or citation.passage is None:
+        return ()
+    pieces = citation.located
+    if not pieces and citation.start is not None and citation.end is not None:
+        pieces = (Located(passage=citation.passage, start=citation.start, end=citation.end),)
+    return pieces if all(places.known(p.passage) for p in pieces) else ()
+
+
+def _one(
+    n: int, located: tuple[Located, ...], stance: Stance, cited: Sequence[CheckedCitation], places: Places
+) -> Evidence:
+    quotes = [quote for p in located for quote in places.quoted(p.passage, p.start, p.end)]
+    expectations = {f"/{c.expectation.rsplit('/', 1)[1]}": None for c in cited if c.expectation is not None}
+    first, last = located[0], located[-1]
+    place = places.words(first.passage, first.start)
+    if last.passage != first.passage:
+        place += f", to {places.words(last.passage, last.start)}"
+    return Evidence(
+        n=n,
+        stance="for" if stance is Stance.SUPPORTS else "against",
+        quotes=tuple(quotes),
+        located=located,
+        place=place,
+        match=_match(cited, places),
+        expectations=tuple(expectations),
+        strongest=any(c.expectation is None for c in cited),
+    )
+
+
+def _match(cited: Sequence[CheckedCitation], places: Places) -> str:
+    for match in (Match.MOVED, Match.NORMALISED):
+        for citation in cited:
+            if citation.match is match is Match.MOVED and places.known(citation.cited_passage):
+                return f"Moved: cited as {places.words(citation.cited_passage)}"
+            if citation.match is match:
+                return MATCH[match]
+    return MATCH[Match.EXACT]

@@ -1,0 +1,48 @@
+"""The bar above every screen of a review: which review it is and how far it has come.
+
+In comes an assurance, out go a title, a region and one phrase. It stands alone because every answer
+carries it.
+"""
+
+from assistant.domain.assurance import Assurance, Progress
+from assistant.domain.draft import DraftStatus
+from assistant.domain.record import Record
+
+
+class Frame(Record):
+    """What the bar shows. ``running`` asks the browser to look again in a second."""
+
+    review: str
+    reference: str
+    title: str
+    region: str | None
+    words: str
+    running: bool
+    done: int
+    total: int
+    signed_off: bool
+
+
+def frame(assurance: Assurance, progress: Progress) -> Frame:
+    """The bar for this assurance."""
+    undecided, total = len(assurance.undecided), len(assurance.drafts)
+    signed_off = assurance.signed_off
+    if signed_off is not None:
+        words = f"Signed off by {signed_off.by}"
+    elif progress.running:
+        words = f"Drafting: {progress.total - progress.waiting} of {progress.total}"
+    elif undecided == total and all(d.status is DraftStatus.NOT_RUN for d in assurance.drafts):
+        words = "Not started: nothing has been sent"
+    else:
+        words = f"Draft: {undecided} of {total} undecided"
+    return Frame(
+        review=assurance.review.id,
+        reference=assurance.intake.reference or assurance.review.title,
+        title=assurance.review.title,
+        region=assurance.intake.region,
+        words=words,
+        running=progress.running,
+        done=progress.total - progress.waiting,
+        total=progress.total,
+        signed_off=signed_off is not None,
+    )

@@ -1,0 +1,224 @@
+"""One prompt on screen: the question, what was found for each expectation, evidence, decision.
+
+In come the rubric and an assurance, out goes everything the middle pane shows. It stands alone
+because moving to a prompt asks for this and nothing else.
+"""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+
+from assistant.domain.assurance import Assurance
+from assistant.domain.draft import Draft, DraftStatus, FlagKind, Line, Met
+from assistant.domain.judgement import Decision, DecisionKind
+from assistant.domain.record import Record
+from assistant.domain.review import Check, Status
+from assistant.domain.rubric import Prompt, Rubric, Scale
+from assistant.ui.places import Places
+from assistant.ui.presentation.decision import Choice, choice
+from assistant.ui.presentation.draft import ShownDraft, shown_draft
+from assistant.ui.presentation.evidence import Absent, Evidence, absent, by_passage, evidence
+from assistant.ui.presentation.judgements import points_to
+from assistant.ui.presentation.rich import Piece, pieces
+from assistant.ui.presentation.task_list import State, heading, state
+from assistant.ui.words import FLAG, LINE, MET, STATUS, STRENGTH, count, day
+
+INTAKE = {
+    "reference": "Reference",
+    "region": "Region",
+    "offence_date": "Date of the offence",
+    "period_start": "Supervised from",
+    "period_end": "Supervised to",
+    "high_profile": "High-profile status, from HMPPS",
+    "parallel_reviews": "Parallel reviews, from HMPPS",
+    "parallel_reviews_note": "Parallel reviews, note",
+}
+"""Intake fields in words, by the names the rubric uses."""
+
+
+class Expected(Record):
+    """One expectation with what was found; ``met`` is None where there is no draft."""
+
+    number: str
+    text: str
+    strength: str
+    met: Met | None
+    met_words: str | None
+    note: tuple[Piece, ...]
+    cites: tuple[int, ...]
+
+
+class ShownCheck(Record):
+    """What a rule saw in the text, and where."""
+
+    message: str
+    places: tuple[tuple[str, str], ...]
+
+
+class Happened(Record):
+    """One entry of the prompt's history."""
+
+    at: datetime | None
+    by: str
+    words: str
+
+
+class ShownPrompt(Record):
+    """The middle pane."""
+
+    id: str
+    label: str
+    crumb: str
+    question: str
+    guidance: tuple[str, ...]
+    previous: str | None
+    next: str | None
+    next_undecided: str | None
+    state: State
+    intake: tuple[tuple[str, str], ...]
+    draft: ShownDraft
+    evidence: tuple[Evidence, ...]
+    absent: tuple[Absent, ...]
+    expectations: tuple[Expected, ...]
+    found: str
+    searched: tuple[str, ...]
+    checks: tuple[ShownCheck, ...]
+    choice: Choice
+    effect: str | None
+    history: tuple[Happened, ...]
+
+
+def shown_prompt(rubric: Rubric, assurance: Assurance, prompt_id: str, running: bool) -> ShownPrompt:
+    """The prompt with that id; ``KeyError`` if the rubric has none."""
+    prompt, draft = rubric.prompt(prompt_id), assurance.draft(prompt_id)
+    decision = assurance.decision(prompt_id)
+    places = Places(assurance.review)
+    found = evidence(draft.citations, places) if draft.status is DraftStatus.DRAFTED else ()
+    missing = absent(draft.citations, places) if draft.status is DraftStatus.DRAFTED else ()
+    numbers = by_passage(found)
+    ids = [p.id for p in rubric.prompts]
+    at = ids.index(prompt_id)
+    group = next(g for g in rubric.groups() if prompt in g.prompts)
+    expectations = _expectations(prompt, draft, found, numbers, places)
+    return ShownPrompt(
+        id=prompt.id,
+        label=prompt.label,
+        crumb=_crumb(rubric, prompt, heading(group)),
+        question=prompt.question,
+        guidance=tuple(text for text in (getattr(group, "guidance", None), prompt.guidance) if text),
+        previous=ids[at - 1] if at else None,
+        next=ids[at + 1] if at + 1 < len(ids) else None,
+        next_undecided=_next_undecided(ids, at, assurance.undecided),
+        state=state(prompt, draft, decision, running),
+        intake=tuple(_intake(assurance, prompt)),
+        draft=shown_draft(prompt, draft, running, found, missing, numbers, places),
+        evidence=found,
+        absent=missing,
+        expectations=expectations,
+        found=_found(expectations),
+        searched=draft.searched if draft.status is DraftStatus.DRAFTED else (),
+        checks=tuple(_check(c, places) for c in assurance.review.checks if c.prompt == prompt_id),
+        choice=choice(rubric, assurance, prompt),
+        effect=_effect(assurance, prompt),
+        history=tuple(_history(assurance, prompt)),
+    )
+
+
+def _crumb(rubric: Rubric, prompt: Prompt, group: str) -> str:
+    if prompt.rule is None:
+        return group
+    standard = rubric.standard_of(prompt.rule)
+    return f"Standard {standard.id}, {group}" if standard.id != prompt.rule else f"Standard {group}"
+
+
+def _next_undecided(ids: Sequence[str], at: int, undecided: Sequence[str]) -> str | None:
+    left = set(undecided)
+    return next((i for i in [*ids[at + 1 :], *ids[:at]] if i in left), None)
+
+
+def _intake(assurance: Assurance, prompt: Prompt) -> list[tuple[str, str]]:
+    given = []
+    for name in prompt.intake:
+        value = getattr(assurance.intake, name, None)
+        if isinstance(value, Status):
+            words = STATUS[value]
+        elif value is None:
+            words = "Not given"
+        else:
+            words = value if isinstance(value, str) else day(value)
+        given.append((INTAKE.get(name, name), words))
+    return given
+
+
+def _expectations(
+    prompt: Prompt,
+    draft: Draft,
+    found: Sequence[Evidence],
+    numbers: Mapping[str, Sequence[int]],
+    places: Places,
+) -> tuple[Expected, ...]:
+    findings = {f.expectation: f for f in draft.findings} if draft.status is DraftStatus.DRAFTED else {}
+    silent = {f.place for f in draft.flags if f.kind is FlagKind.EXPECTATION_NOT_ANSWERED}
+    silent |= {f.text for f in draft.flags if f.kind is FlagKind.EXPECTATION_NOT_ANSWERED}
+    rows = []
+    for expectation in prompt.expectations:
+        finding = findings.get(expectation.id)
+        number = f"/{expectation.number}"
+        flags = [f for f in draft.flags if f.place in (expectation.id, f"findings/{expectation.number}")]
+        note = pieces(finding.note, flags, numbers, places) if finding is not None else ()
+        if finding is None and expectation.id in silent:
+            note = (Piece(kind="flag", text="Not answered", why=FLAG[FlagKind.EXPECTATION_NOT_ANSWERED]),)
+        inline = {p.n for p in note if p.kind == "cite"}
+        rows.append(
+            Expected(
+                number=number,
+                text=expectation.text,
+                strength=STRENGTH[expectation.strength],
+                met=finding.met if finding is not None else None,
+                met_words=MET[finding.met] if finding is not None else None,
+                note=note,
+                cites=tuple(e.n for e in found if number in e.expectations and e.n not in inline),
+            )
+        )
+    return tuple(rows)
+
+
+def _found(rows: Sequence[Expected]) -> str:
+    tally = [(met, sum(row.met is met for row in rows)) for met in Met]
+    words = [f"{n} {MET[met].lower()}" for met, n in tally if n]
+    return ", ".join(words) if words else count(len(rows), "expectation")
+
+
+def _check(check: Check, places: Places) -> ShownCheck:
+    return ShownCheck(
+        message=check.message,
+        places=tuple((p, places.words(p)) for p in check.passages if places.known(p)),
+    )
+
+
+def _effect(assurance: Assurance, prompt: Prompt) -> str | None:
+    if prompt.rule is None:
+        return "Information items are shown, never counted." if prompt.scale is Scale.NOTE else None
+    initial = assurance.judgement(prompt.rule).initial
+    return None if initial is None else f"{prompt.rule}: {points_to(initial)[0].lower()}{points_to(initial)[1:]}."
+
+
+def _history(assurance: Assurance, prompt: Prompt) -> list[Happened]:
+    draft = assurance.draft(prompt.id)
+    entries = []
+    if draft.provenance is not None and draft.status is DraftStatus.DRAFTED:
+        line = f": {LINE[draft.line]}" if draft.line is not None else ""
+        entries.append(Happened(at=draft.provenance.at, by=draft.provenance.model, words=f"Draft{line}"))
+    entries.extend(Happened(at=d.at, by=d.by, words=_did(d)) for d in assurance.decisions if d.prompt == prompt.id)
+    return entries
+
+
+def _did(decision: Decision) -> str:
+    line: Line | None = decision.line
+    words = {
+        DecisionKind.ACCEPT: f"Accepted: {LINE[line]}" if line is not None else "Noted",
+        DecisionKind.OVERRIDE: f"Recorded: {LINE[line]}" if line is not None else "Noted",
+        DecisionKind.PRECLUDE: "Barred a yes",
+        DecisionKind.WITHDRAW_PRECLUSION: "Withdrew the bar on a yes",
+        DecisionKind.NOTE: "Note",
+    }[decision.kind]
+    return f"{words}. {decision.reason}" if decision.reason else words

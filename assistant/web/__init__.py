@@ -1,0 +1,1 @@
+"""The perimeter around the screens: address, headers, uploads, downloads, health."""
