@@ -1,1 +1,1 @@
-"""Gold reviews and measures: how well the drafts of a language model agree with expert judgement, and what they cost."""
+"""Gold reviews and measures: how far a language model's drafts agree with expert judgement, at what cost."""

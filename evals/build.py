@@ -1,7 +1,7 @@
-"""Turns the source of a bundled review (YAML: an ordered list of blocks) into a Word document, always the same bytes.
+"""Turns the source of a bundled review (YAML: an ordered list of blocks) into Word, always the same bytes.
 
-Stands alone because the sample must be a file as a region would send it, and yet be read, corrected and compared as
-text. `python -m evals.build SOURCE TARGET` writes it.
+Stands alone because the sample must be a file as a region would send it, and yet be read, corrected and
+compared as text. `python -m evals.build SOURCE TARGET` writes it.
 """
 
 import io
@@ -42,8 +42,8 @@ def build(source: Path) -> bytes:
     The package is stored uncompressed, because compressed bytes differ from one zlib to the next.
 
     Raises:
-        ValueError: the file is not `sfo-source/1`, a block is unknown, a row does not fit its columns, or the footnotes
-            do not match their marks.
+        ValueError: the file is not `sfo-source/1`, a block is unknown, a row does not fit its columns, or the
+            footnotes do not match their marks.
     """
     data = yaml.safe_load(source.read_text(encoding="utf-8"))
     if not isinstance(data, dict) or data.get("format") != _FORMAT:
@@ -201,7 +201,7 @@ def _table(document: DocumentType, value: Mapping[str, Any]) -> None:
 
 
 def _row(table: Table, row: Sequence[str], widths: Sequence[Cm], size: float, *, heading: bool) -> None:
-    line = table.add_row()
+    line = table.add_row()  # type: ignore[no-untyped-call]
     properties = line._tr.get_or_add_trPr()
     properties.append(OxmlElement("w:cantSplit"))
     if heading:
@@ -224,7 +224,7 @@ def _shade(cell: _Cell) -> None:
 
 
 def _break(document: DocumentType, value: bool) -> None:
-    document.add_page_break()
+    document.add_page_break()  # type: ignore[no-untyped-call]
 
 
 def _section(document: DocumentType, value: str) -> None:

@@ -35,8 +35,8 @@ def add_footnotes(document: Document, texts: Mapping[int, str]) -> None:
     """Add the footnotes part, with the two separators Word expects.
 
     Raises:
-        ValueError: the marks in the text are not the footnotes given, each once and in ascending order. LibreOffice pairs
-            footnotes with their marks by order, Word by number: only in order do both show the same.
+        ValueError: the marks in the text are not the footnotes given, each once and in ascending order.
+            LibreOffice pairs footnotes with marks by order, Word by number: only in order do both agree.
     """
     marked = [int(node.get(qn("w:id"), "")) for node in document.element.iter(qn("w:footnoteReference"))]
     if marked != sorted(texts):
@@ -55,7 +55,8 @@ def add_footnotes(document: Document, texts: Mapping[int, str]) -> None:
 
 
 def _child(parent: etree._Element, tag: str, **attributes: str) -> etree._Element:
-    return etree.SubElement(parent, qn(f"w:{tag}"), {qn(f"w:{name}"): value for name, value in attributes.items()})
+    named = {qn(f"w:{name}"): value for name, value in attributes.items()}
+    return etree.SubElement(parent, qn(f"w:{tag}"), named)
 
 
 def _separator(root: etree._Element, number: int, kind: str) -> None:

@@ -1,0 +1,218 @@
+"""The bundled gold review: it is what its source says, and its gold fits both the rubric and the review."""
+
+import io
+import re
+import zipfile
+from collections import Counter
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from lxml import etree
+
+from assistant.domain.draft import Line
+from evals.build import build
+from evals.gold import Certainty, Difficulty, Gold, GoldError, load, unlocated
+
+ROOT = Path(__file__).parents[2]
+FOLDER = ROOT / "evals" / "gold" / "saltmarch"
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+
+# Wordings of the rules that would let a reader match words in place of judging.
+TELLTALE = (
+    "all reasonable action", "reasonable action was taken", "crucial decision", "headline decision",
+    "missed opportunit", "underpinning reason", "significant event", "professional curiosity",
+    "robust and transparent", "on balance", "above the line", "below the line", "sufficiently", "key question",
+    "areas for improvement", "developmental activit", "effective measures", "staff at all levels",
+    "partnership work with other agencies", "systemic", "wider sharing", "quality assur",
+)  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def gold() -> Gold:
+    return load(FOLDER)
+
+
+@pytest.fixture(scope="module")
+def review() -> bytes:
+    return (FOLDER / "review.docx").read_bytes()
+
+
+def part(review: bytes, name: str) -> Any:
+    with zipfile.ZipFile(io.BytesIO(review)) as package:
+        return etree.fromstring(package.read(name))
+
+
+def paragraphs(root: Any) -> list[str]:
+    """The text of each paragraph; in this document a cell is one paragraph."""
+    return [
+        "".join("\t" if node.tag == f"{W}tab" else node.text or "" for node in p.iter(f"{W}t", f"{W}tab"))
+        for p in root.iter(f"{W}p")
+    ]
+
+
+@pytest.fixture(scope="module")
+def texts(review: bytes) -> list[str]:
+    return [
+        text for name in ("word/document.xml", "word/footnotes.xml") for text in paragraphs(part(review, name))
+    ]
+
+
+def tables(review: bytes) -> list[list[list[str]]]:
+    return [
+        [["\n".join(paragraphs(cell)) for cell in row.iter(f"{W}tc")] for row in table.iter(f"{W}tr")]
+        for table in part(review, "word/document.xml").iter(f"{W}tbl")
+    ]
+
+
+def prompts(node: Any) -> list[dict[str, Any]]:
+    """Every prompt of the rubric file, wherever it stands."""
+    if isinstance(node, dict):
+        own = [node] if "scale" in node else []
+        return own + [found for value in node.values() for found in prompts(value)]
+    return [found for value in node for found in prompts(value)] if isinstance(node, list) else []
+
+
+@pytest.fixture(scope="module")
+def rubric() -> list[dict[str, Any]]:
+    return prompts(yaml.safe_load((ROOT / "rubric" / "sfo-2021-03.yaml").read_text(encoding="utf-8")))
+
+
+def test_every_prompt_of_the_rubric_has_its_gold(gold: Gold, rubric: list[dict[str, Any]]) -> None:
+    assert set(gold.lines) == {p["id"] for p in rubric if p["scale"] == "line"}
+    assert set(gold.notes) == {p["id"] for p in rubric if p["scale"] == "note"}
+    assert (len(gold.lines), len(gold.notes)) == (49, 5)
+
+
+def test_not_applicable_stands_only_where_the_rules_are_conditional(
+    gold: Gold, rubric: list[dict[str, Any]]
+) -> None:
+    allowed = {p["id"] for p in rubric if p.get("not_applicable")}
+    assert {key for key, entry in gold.lines.items() if entry.line is Line.NOT_APPLICABLE} <= allowed
+
+
+def test_every_quotation_is_verbatim_text_of_the_review(gold: Gold, texts: list[str]) -> None:
+    assert unlocated(gold, texts) == []
+
+
+def test_a_quotation_whose_paragraph_is_gone_is_not_located(gold: Gold, texts: list[str]) -> None:
+    rest = [text for text in texts if "There is no national learning in this case." not in text]
+    assert {prompt for prompt, _ in unlocated(gold, rest)} == {"3.1.d", "3.2.c"}
+
+
+def test_the_review_is_its_source_built_again(review: bytes) -> None:
+    assert build(FOLDER / "source.yaml") == review
+
+
+def test_the_review_has_the_length_of_a_real_one(review: bytes, texts: list[str]) -> None:
+    assert 8_000 <= sum(len(text.split()) for text in texts) <= 10_000
+    chronology = next(table for table in tables(review) if table[0][1:3] == ["Date", "Event"])
+    assert len(chronology) - 1 >= 60
+    assert len({len(row) for row in chronology}) == 1
+
+
+def test_the_chronology_runs_forward(review: bytes) -> None:
+    chronology = next(table for table in tables(review) if table[0][1:3] == ["Date", "Event"])
+    months = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
+    dates = [(int(y), months.index(m), int(d)) for d, m, y in (row[1].split() for row in chronology[1:])]
+    assert dates == sorted(dates)
+    assert [row[0] for row in chronology[1:]] == [str(number) for number in range(1, len(chronology))]
+
+
+def test_the_marking_stands_on_every_page(review: bytes) -> None:
+    assert paragraphs(part(review, "word/header1.xml")) == ["OFFICIAL-SENSITIVE"]
+    references = list(part(review, "word/document.xml").iter(f"{W}headerReference"))
+    assert len(references) == 1, "later sections inherit the header of the first"
+
+
+def test_the_review_says_that_it_is_fictional(texts: list[str]) -> None:
+    assert "This document is a fictional sample. No person, place or event in it is real." in texts
+
+
+def test_the_footnotes_carry_text_and_each_is_called_once(review: bytes) -> None:
+    called = [node.get(f"{W}id") for node in part(review, "word/document.xml").iter(f"{W}footnoteReference")]
+    given = {
+        note.get(f"{W}id")
+        for note in part(review, "word/footnotes.xml").iter(f"{W}footnote")
+        if not note.get(f"{W}type")
+    }
+    assert len(called) >= 5
+    assert Counter(called) == Counter(given)
+
+
+def test_the_gold_is_mixed_and_a_good_part_of_it_is_hard(gold: Gold) -> None:
+    lines = Counter(entry.line for entry in gold.lines.values())
+    assert 24 <= lines[Line.ABOVE] <= 28
+    assert 17 <= lines[Line.BELOW] <= 21
+    assert 2 <= lines[Line.NOT_APPLICABLE] <= 5
+    assert sum(entry.difficulty is Difficulty.HARD for entry in gold.lines.values()) * 3 >= len(gold.lines)
+    assert any(entry.certainty is Certainty.ARGUABLE for entry in gold.lines.values())
+    assert 1 <= sum(entry.precludes for entry in gold.lines.values()) <= 2
+
+
+def test_the_key_questions_do_not_all_go_one_way(gold: Gold) -> None:
+    def leads(node: str) -> int:
+        own = [entry.line for key, entry in gold.lines.items() if key.startswith(f"{node}.")]
+        return own.count(Line.ABOVE) - own.count(Line.BELOW)
+
+    found = {node: leads(node) for node in ("1.1", "1.2", "1.3", "1.4", "3.1", "3.2")}
+    assert any(lead > 1 for lead in found.values())
+    assert any(lead < -1 for lead in found.values())
+    assert found["1.2"] == 1, "the near tie"
+    assert (found["3.1"] > 0) != (found["3.2"] > 0)
+
+
+def test_the_review_does_not_speak_the_words_of_the_rubric(texts: list[str]) -> None:
+    whole = "\n".join(texts).lower()
+    assert [phrase for phrase in TELLTALE if phrase in whole] == []
+
+
+def test_harm_is_always_named_where_the_review_speaks_of_risk(texts: list[str]) -> None:
+    whole = "\n".join(texts)
+    assert re.findall(r"\b[Rr]isks?\b(?! of (?:serious )?harm| management plan)", whole) == []
+
+
+@pytest.mark.parametrize(
+    ("blocks", "says"),
+    [
+        ("- poem: roses", "unknown block 'poem'"),
+        ("- p: marked[^2]", "footnotes marked [2], given [1]"),
+        ("- p: not marked", "footnotes marked [], given [1]"),
+        ("- table: {columns: [A, B], widths: [1, 2], rows: [[only one]]}", "a row of 1 cells under 2 columns"),
+    ],
+)
+def test_a_source_with_a_fault_is_not_built(tmp_path: Path, blocks: str, says: str) -> None:
+    source = tmp_path / "source.yaml"
+    head = "format: sfo-source/1\ntitle: T\nsubject: S\nmarking: M\ndescription: D\nfooter: F\n"
+    source.write_text(f"{head}footnotes: {{1: note}}\nblocks:\n  {blocks}\n", encoding="utf-8")
+    with pytest.raises(ValueError, match=re.escape(says)):
+        build(source)
+
+
+@pytest.mark.parametrize(
+    ("change", "says"),
+    [
+        (("line: above", "line: undetermined"), "above, below or not_applicable"),
+        (("split: dev", "split: dev\ncolour: red"), "colour"),
+        (("  chronology.b:", "  chronology.a:"), "chronology.a given twice"),
+        (("name: saltmarch", "name: elsewhere"), "the folder is 'saltmarch'"),
+        (("    precludes: true\n", "    precludes: maybe\n"), "lines.1.2.c.precludes"),
+        (("format: sfo-gold/1", "format: sfo-gold/9"), "format"),
+    ],
+)
+def test_a_gold_with_a_fault_is_refused_and_the_place_named(
+    tmp_path: Path, change: tuple[str, str], says: str
+) -> None:
+    folder = tmp_path / "saltmarch"
+    folder.mkdir()
+    text = (FOLDER / "gold.yaml").read_text(encoding="utf-8")
+    assert change[0] in text
+    (folder / "gold.yaml").write_text(text.replace(*change, 1), encoding="utf-8")
+    with pytest.raises(GoldError, match=re.escape(says)):
+        load(folder)
+
+
+def test_a_folder_without_gold_is_named_in_the_message(tmp_path: Path) -> None:
+    with pytest.raises(GoldError, match=re.escape(str(tmp_path / "gold.yaml"))):
+        load(tmp_path)
