@@ -21,7 +21,7 @@ from pydantic import ValidationError
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
-from assistant import __version__, settings
+from assistant import settings
 from assistant.domain.draft import OUTCOME_WORDS, DraftStatus
 from assistant.domain.review import Intake
 from assistant.errors import AssistantError, BadSetting, NoEndpoint, UnreadableFile
@@ -182,7 +182,6 @@ def _pipeline(chosen: settings.Settings, jobs_url: str | None = None) -> "Pipeli
     setup = Setup(
         database_url=chosen.database,
         jobs_url=jobs_url or chosen.database,
-        version=__version__,
         base_url=chosen.base_url,
         api_key=chosen.api_key,
         model=chosen.model,

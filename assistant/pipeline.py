@@ -9,7 +9,15 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import Protocol, Self
 
-from assistant.domain.assurance import Assurance, Endpoint, Progress, ReviewSummary, Run
+from assistant.domain.assurance import (
+    Assurance,
+    Endpoint,
+    Progress,
+    ReviewSummary,
+    Run,
+    latest_decision,
+    sign_off_in_force,
+)
 from assistant.domain.draft import (
     Draft,
     DraftStatus,
@@ -31,11 +39,12 @@ from assistant.edges.intake import read_file
 from assistant.edges.jobs import Jobs
 from assistant.edges.model import Model
 from assistant.edges.recording import Recording
-from assistant.edges.store import KeptTask, Store, Task
+from assistant.edges.store import KeptReview, KeptTask, Store, Task
+from assistant.edges.wire import condensed as condensed
 from assistant.errors import NoEndpoint
 from assistant.steps.aggregate import aggregate, standings
 from assistant.steps.check import check
-from assistant.steps.compose import ask_again, compose
+from assistant.steps.compose import ask_again, compose, known_beside
 from assistant.steps.parse import Fault, parse
 from assistant.steps.permit import permit
 from assistant.steps.report import report
@@ -45,7 +54,10 @@ from assistant.steps.settle import settle
 from assistant.steps.verify import Finder, verify
 
 REASKS = 2
-"""Further requests for one draft at most, after an unparsable reply or an absent quotation (design, Drafting)."""
+"""Further requests for one draft at most, after an unparsable reply or an absent quotation."""
+
+JOBS = "1"
+"""The way a queued draft is made. Queued under another number it is left alone: count up when this changes."""
 
 NO_ENDPOINT = (
     "No model endpoint is set up, so nothing can be drafted. Set OPENAI_BASE_URL and ASSISTANT_MODEL "
@@ -80,7 +92,6 @@ class Setup(Record):
 
     database_url: str
     jobs_url: str
-    version: str
     base_url: str | None = None
     api_key: str = ""
     model: str | None = None
@@ -110,7 +121,7 @@ class Pipeline:
         self._model = model
         self._recording = recording
         self._store = Store.open(setup.database_url)
-        self._jobs = Jobs(setup.jobs_url, self.make_draft, concurrency=setup.concurrency, version=setup.version)
+        self._jobs = Jobs(setup.jobs_url, self.make_draft, concurrency=setup.concurrency, version=JOBS)
         self._jobs.launch()
 
     @classmethod
@@ -121,7 +132,8 @@ class Pipeline:
             model = Model(
                 setup.base_url, setup.api_key, setup.model, timeout=setup.timeout, retries=setup.retries
             )
-        recording = Recording(library.sample_recording()) if setup.recording else None
+        path = library.sample_recording() if setup.recording else None
+        recording = Recording(path) if path is not None else None
         return cls(setup, now=now, model=model, recording=recording)
 
     def __enter__(self) -> Self:
@@ -192,13 +204,13 @@ class Pipeline:
         """Stops what is queued; drafts that are there stay."""
         run = self._store.latest_run(review)
         if run is not None:
-            self._jobs.cancel([task.key for task in run.tasks])
+            self._jobs.cancel(run.keys)
 
     def progress(self, review: str) -> Progress:
         """How far the latest run has come."""
         run = self._store.latest_run(review)
         drafts = {draft.key: draft for draft in self._store.drafts(review)}
-        waiting = self._jobs.waiting([task.key for task in run.tasks]) if run else frozenset()
+        waiting = self._jobs.waiting(run.keys) if run else frozenset()
         done = [draft for key, draft in drafts.items() if key not in waiting]
         return Progress(
             total=len(self.rubric.prompts),
@@ -238,17 +250,20 @@ class Pipeline:
             if isinstance(reply, Fault):
                 request = ask_again(first, self._text, raw.text, fault=reply.sentence)
                 continue
-            checked = verify(finder, prompt, reply)
+            checked = verify(review, prompt, reply, finder)
             best = settle(
+                review,
                 prompt,
-                finder,
                 reply,
                 checked,
                 key=task.key,
                 provenance=self._provenance(task, first, attempt + 1, tokens, raw),
-                may_preclude=prompt.rule is not None and self.rubric.node(prompt.rule).rule.preclude,
+                contains=finder.contains,
+                preclude_clause=prompt.rule is not None and self.rubric.node(prompt.rule).rule.preclude,
+                intake="\n".join(known_beside(self._store.intake(task.review), prompt)),
             )
-            absent = [c.quote for c in checked if c.match is Match.ABSENT]
+            # A quotation too short to be evidence, but there, is no fault to ask again about.
+            absent = [c.quote for c in checked if c.match is Match.ABSENT and not finder.contains(c.quote)]
             if not absent:
                 break
             request = ask_again(first, self._text, raw.text, absent=absent)
@@ -313,16 +328,32 @@ class Pipeline:
             tasks.append(Task(key=key, prompt=prompt.id, repeat=0))
         self._store.start_run(review, answerer.model, answerer.host, self._instructions, tasks, self._now())
         there = {d.key for d in self._store.drafts(review) if d.status is DraftStatus.DRAFTED}
-        self._jobs.enqueue([task.key for task in tasks if task.key not in there])
+        self._jobs.enqueue([task.key for task in tasks if task.key not in there], again=True)
 
-    def _summary(self, kept: "object") -> ReviewSummary: ...
+    def _summary(self, kept: KeptReview) -> ReviewSummary:
+        progress, decisions = self.progress(kept.id), self._store.decisions(kept.id)
+        return ReviewSummary(
+            id=kept.id,
+            title=kept.title,
+            reference=kept.intake.reference,
+            region=kept.intake.region,
+            added=kept.added,
+            words=kept.words,
+            total=progress.total,
+            drafted=progress.drafted,
+            not_answered=progress.not_answered,
+            decided=sum(latest_decision(decisions, p.id) is not None for p in self.rubric.prompts),
+            waiting=progress.waiting,
+            signed_off=sign_off_in_force(decisions) is not None,
+            sample=kept.sample,
+        )
 
     def _run_of(self, review: str, drafts: Sequence[Draft]) -> Run | None:
         run = self._store.latest_run(review)
         if run is None:
             return None
         made = [d.provenance for d in drafts if d.provenance is not None]
-        done = not self._jobs.waiting([task.key for task in run.tasks])
+        done = not self._jobs.waiting(run.keys)
         return Run(
             model=run.model,
             endpoint=run.endpoint,

@@ -17,6 +17,7 @@ from assistant.domain.record import Record
 from assistant.domain.review import Intake
 
 GOLD_FILE = "gold.yaml"
+INTAKE_FILE = "intake.yaml"
 
 
 class GoldError(ValueError):
@@ -107,8 +108,11 @@ def load(folder: Path) -> Gold:
     """
     path = folder / GOLD_FILE
     try:
-        data = yaml.load(path.read_text(encoding="utf-8"), Loader=_NoDuplicates)  # noqa: S506 (a SafeLoader)
-        gold = Gold.model_validate(data)
+        data, intake = (
+            yaml.load((folder / name).read_text(encoding="utf-8"), Loader=_NoDuplicates)  # noqa: S506 (safe)
+            for name in (GOLD_FILE, INTAKE_FILE)
+        )
+        gold = Gold.model_validate({**data, "intake": intake})
     except OSError as error:
         raise GoldError(f"{path}: cannot be read ({error.strerror})") from error
     except (yaml.YAMLError, UnicodeDecodeError) as error:

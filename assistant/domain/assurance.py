@@ -3,6 +3,7 @@
 Put together by ``pipeline.py`` from what is kept; recomputed after every decision.
 """
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from pydantic import Field
@@ -11,6 +12,19 @@ from assistant.domain.draft import Draft, DraftStatus, Instructions, Line, Token
 from assistant.domain.judgement import Decision, DecisionKind, Judgement, Standing
 from assistant.domain.record import Record
 from assistant.domain.review import Intake, Review
+
+
+def latest_decision(decisions: Sequence[Decision], prompt: str) -> Decision | None:
+    """The latest accept or override of that prompt."""
+    kinds = (DecisionKind.ACCEPT, DecisionKind.OVERRIDE)
+    return next((d for d in reversed(decisions) if d.prompt == prompt and d.kind in kinds), None)
+
+
+def sign_off_in_force(decisions: Sequence[Decision]) -> Decision | None:
+    """The last sign-off, if it was not followed by a reopening."""
+    kinds = (DecisionKind.SIGN_OFF, DecisionKind.REOPEN)
+    last = next((d for d in reversed(decisions) if d.kind in kinds), None)
+    return last if last is not None and last.kind is DecisionKind.SIGN_OFF else None
 
 
 class Run(Record):
@@ -45,8 +59,7 @@ class Assurance(Record):
 
     def decision(self, prompt: str) -> Decision | None:
         """The latest accept or override of that prompt."""
-        kinds = (DecisionKind.ACCEPT, DecisionKind.OVERRIDE)
-        return next((d for d in reversed(self.decisions) if d.prompt == prompt and d.kind in kinds), None)
+        return latest_decision(self.decisions, prompt)
 
     def line(self, prompt: str) -> Line | None:
         """The line that counts for that prompt, or None for an information item."""
@@ -67,9 +80,7 @@ class Assurance(Record):
     @property
     def signed_off(self) -> Decision | None:
         """The sign-off in force, if it was not followed by a reopening."""
-        kinds = (DecisionKind.SIGN_OFF, DecisionKind.REOPEN)
-        last = next((d for d in reversed(self.decisions) if d.kind in kinds), None)
-        return last if last is not None and last.kind is DecisionKind.SIGN_OFF else None
+        return sign_off_in_force(self.decisions)
 
     @property
     def not_answered(self) -> tuple[str, ...]:

@@ -1,4 +1,4 @@
-"""Durable drafting: takes draft keys, and sees that the function handed in is called for each, whatever happens.
+"""Durable drafting: takes draft keys, and sees that the function handed in is called for each of them.
 
 It stands alone because it is the only user of DBOS. A job is one workflow with one key as its argument and
 "done" or "failed" as its result; no text ever enters DBOS's tables. Jobs of a process that died are taken up
@@ -25,6 +25,7 @@ _QUEUE = "drafts"
 _WORKFLOW = "draft"
 _POLLING_SECONDS = 0.05  # with DBOS's own second, a job that ends would leave its place empty for half of one
 _UNFINISHED = ["ENQUEUED", "PENDING"]
+_DONE, _FAILED = "done", "failed"
 _PREFIXES = 200  # SQLite refuses an expression with a thousand alternatives
 _PLACES = 0x5F0B  # the class of our advisory locks on PostgreSQL
 
@@ -55,25 +56,29 @@ class Jobs:
         self._concurrency = concurrency
         self._version = version
         self._in_hand: defaultdict[str, threading.Lock] = defaultdict(threading.Lock)
+        self._own = ""
         self._place: _Held | None = None
         self._workflow: Callable[[str], str] = self._run
 
     def launch(self) -> None:
         """Starts working, with what earlier processes left unfinished first; raises ``StoreTrouble``.
 
-        Several processes may work on one database: each has a numbered place, held by a lock that ends with the
-        process, so that only the jobs of dead ones are taken up.
+        Several processes may work on one database: each has a place, held by a lock that ends with the process,
+        so that only the jobs of dead ones are taken up.
         """
         if self._place is not None:
             raise RuntimeError("these jobs are launched already")
-        number, self._place = next((n, held) for n in count() if (held := _hold(self._url, n)) is not None)
+        places = (f"place-{number}" for number in count())
+        self._own, self._place = next(
+            (place, held) for place in places if (held := _hold(self._url, place)) is not None
+        )
         # With a handler there DBOS adds none of its own; what it logs goes where the program's log goes.
         logging.getLogger("dbos").addHandler(logging.NullHandler())
         config: DBOSConfig = {
             "name": "sfo-assistant",
             "system_database_url": _jobs_url(self._url),
             "application_version": self._version,
-            "executor_id": _executor(number),
+            "executor_id": self._own,
             "log_level": "ERROR",
             "enable_otlp": False,
         }
@@ -87,31 +92,31 @@ class Jobs:
                 polling_interval_sec=_POLLING_SECONDS,
                 on_conflict="always_update",
             )
-            self._take_up(_executor(number))
+            self._take_up()
         except Exception as error:
             self.close()
-            raise StoreTrouble(
-                f"The list of drafts to be made could not be opened ({type(error).__name__}). Everything that was "
-                "kept is unchanged. Check that the database can be reached and written, and start again."
-            ) from None
+            raise _not_opened(error) from None
 
     def enqueue(self, keys: Sequence[str], *, again: bool = False) -> None:
         """Has a draft made for every key, in this order; keys of several calls take turns, first ones first.
 
-        A key that is waiting is left alone. One whose job failed or was cancelled is run again; one whose job is
-        done only with ``again`` (its draft says "not answered").
+        A key that is waiting is left alone. One whose last job failed or was cancelled is run again; one whose
+        last job is done only with ``again``, which is for a draft that says "not answered".
         """
         attempts: defaultdict[str, list[WorkflowStatus]] = defaultdict(list)
         for start in range(0, len(keys), _PREFIXES):
-            prefixes = list(keys[start : start + _PREFIXES])
-            for job in DBOS.list_workflows(workflow_id_prefix=prefixes, load_input=False):
-                attempts[_key(job)].append(job)
+            some = list(keys[start : start + _PREFIXES])
+            for job in DBOS.list_workflows(workflow_id_prefix=some, load_input=False):
+                if _key(job) in some:
+                    attempts[_key(job)].append(job)
         for position, key in enumerate(keys, start=1):
             earlier = attempts[key]
-            waits = any(job.status in _UNFINISHED and job.app_version == self._version for job in earlier)
-            done = any(job.status == "SUCCESS" and job.output == "done" for job in earlier)
-            if waits or (done and not again):
-                continue
+            if earlier:
+                last = max(earlier, key=_attempt)
+                waits = last.status in _UNFINISHED and last.app_version == self._version
+                done = last.status == "SUCCESS" and last.output == _DONE
+                if waits or (done and not again):
+                    continue
             # The id counts the attempts, so that two processes enqueuing at once name the same job.
             named = f"{key}:{len(earlier)}" if earlier else key
             with SetWorkflowID(named), SetEnqueueOptions(priority=position):
@@ -129,13 +134,15 @@ class Jobs:
         return frozenset(keys) & {_key(job) for job in self._unfinished()}
 
     def close(self, patience: int = 0) -> None:
-        """Stops working. Queued jobs stay for the next ``launch``, and so do those not done in ``patience`` seconds.
+        """Stops working; what is not done within ``patience`` seconds is left for the next ``launch``.
 
         A draft still in the making is not interrupted; its thread keeps the interpreter from ending.
         """
         if self._place is None:
             return
-        DBOS.destroy(destroy_registry=True, workflow_completion_timeout_sec=patience)
+        # DBOS waits in whole seconds, even for nothing.
+        waits = patience if patience and self._running(self._own) else 0
+        DBOS.destroy(destroy_registry=True, workflow_completion_timeout_sec=waits)
         # A draft that ends now finds no DBOS to report to, which DBOS would log as an error with a traceback.
         logging.getLogger("dbos").setLevel(logging.CRITICAL)
         self._place.close()
@@ -150,8 +157,8 @@ class Jobs:
                 where = traceback.extract_tb(error.__traceback__)[-1]
                 kind = type(error).__name__
                 _log.error("draft %s failed: %s at %s:%s", key, kind, where.filename, where.lineno)
-                return "failed"
-        return "done"
+                return _FAILED
+        return _DONE
 
     def _unfinished(self) -> list[WorkflowStatus]:
         return DBOS.list_workflows(
@@ -162,17 +169,21 @@ class Jobs:
             load_output=False,
         )
 
-    def _take_up(self, own: str) -> None:
+    def _take_up(self) -> None:
         """Queues again what processes in other places were running when they died."""
-        for number in sorted({_number(job) for job in self._unfinished() if job.status == "PENDING"}):
-            if _executor(number) == own or (held := _hold(self._url, number)) is None:
+        places = {str(job.executor_id) for job in self._unfinished() if job.status == "PENDING"}
+        for place in sorted(places - {self._own}):
+            if (held := _hold(self._url, place)) is None:
                 continue
             try:
-                for job in self._unfinished():
-                    if job.status == "PENDING" and _number(job) == number:
-                        DBOS.resume_workflow(job.workflow_id, queue_name=_QUEUE)
+                for job in self._running(place):
+                    DBOS.resume_workflow(job.workflow_id, queue_name=_QUEUE)
             finally:
                 held.close()
+
+    def _running(self, place: str) -> list[WorkflowStatus]:
+        jobs = self._unfinished()
+        return [job for job in jobs if job.status == "PENDING" and job.executor_id == place]
 
 
 def _named(run: Callable[[str], str]) -> Callable[[str], str]:
@@ -188,41 +199,43 @@ def _key(job: WorkflowStatus) -> str:
     return job.workflow_id.partition(":")[0]
 
 
-def _executor(number: int) -> str:
-    return f"place-{number}"
+def _attempt(job: WorkflowStatus) -> int:
+    return int(job.workflow_id.partition(":")[2] or 0)
 
 
-def _number(job: WorkflowStatus) -> int:
-    return int(str(job.executor_id).rpartition("-")[2])
+def _not_opened(error: Exception) -> StoreTrouble:
+    return StoreTrouble(
+        f"The list of drafts to be made could not be opened ({type(error).__name__}). Everything that was kept "
+        "is unchanged. Check that the database can be reached and written, and start again."
+    )
 
 
-def _hold(url: str, number: int) -> _Held | None:
+def _hold(url: str, place: str) -> _Held | None:
     """Takes that place, or None if a living process has it; raises ``StoreTrouble``."""
     try:
-        return _hold_in_file(url, number) if url.startswith("sqlite") else _hold_in_server(url, number)
+        return _hold_in_file(url, place) if url.startswith("sqlite") else _hold_in_server(url, place)
     except (OSError, sqlite3.Error, psycopg.Error) as error:
-        raise StoreTrouble(
-            f"The list of drafts to be made could not be opened ({type(error).__name__}). Everything that was "
-            "kept is unchanged. Check that the database can be reached and written, and start again."
-        ) from None
+        raise _not_opened(error) from None
 
 
-def _hold_in_file(url: str, number: int) -> _Held | None:
+def _hold_in_file(url: str, place: str) -> _Held | None:
     # SQLite's own file lock: it works on every system and ends with the process.
-    path = _private(_beside(url, f"-jobs-{number}.lock"))
+    path = _private(_beside(url, f"-jobs-{place}.lock"))
     connection = sqlite3.connect(path, timeout=0, isolation_level=None, check_same_thread=False)
     try:
         connection.execute("BEGIN EXCLUSIVE")
-    except sqlite3.OperationalError:
+    except sqlite3.OperationalError as error:
         connection.close()
+        if error.sqlite_errorcode != sqlite3.SQLITE_BUSY:
+            raise
         return None
     return connection
 
 
-def _hold_in_server(url: str, number: int) -> _Held | None:
+def _hold_in_server(url: str, place: str) -> _Held | None:
     plain = "postgresql://" + url.partition("://")[2]
     connection = psycopg.connect(plain, autocommit=True)
-    row = connection.execute("SELECT pg_try_advisory_lock(%s, %s)", (_PLACES, number)).fetchone()
+    row = connection.execute("SELECT pg_try_advisory_lock(%s, hashtext(%s))", (_PLACES, place)).fetchone()
     if row is None or not row[0]:
         connection.close()
         return None

@@ -5,6 +5,7 @@ outside, because people edit these files. It stands alone because only here is i
 top-level folders of a checkout and in ``assistant/bundled`` of an installed wheel.
 """
 
+import functools
 import hashlib
 import re
 from collections.abc import Hashable, Iterable, Iterator
@@ -22,10 +23,9 @@ from assistant.errors import AssistantError, BadInstructions, BadRubric, NotFoun
 EDITION = "sfo-2021-03.yaml"
 SAMPLE = "saltmarch"
 
-MOST_RUBRIC_BYTES = 2_000_000
+MOST_YAML_BYTES = 2_000_000
 MOST_INSTRUCTIONS_BYTES = 200_000
 MOST_SAMPLE_BYTES = 50_000_000
-MOST_INTAKE_BYTES = 20_000
 _INSTRUCTIONS_NAME = re.compile(r"[a-z][a-z0-9_-]{0,40}(\.v[0-9]{1,4})?")
 _POINTER = re.compile(r"rules\b.+, paragraph [1-9][0-9]*(, point [1-9][0-9]*)?")
 
@@ -43,7 +43,7 @@ def rubric(path: Path | None = None) -> Rubric:
     ``standards[0].key_questions[1].prompts[2].question``, or a line for faults of YAML itself) and the reason.
     """
     path = path or _data("rubric", EDITION)
-    data = _read(path, MOST_RUBRIC_BYTES, BadRubric)
+    data = _read(path, MOST_YAML_BYTES, BadRubric)
     tree = _tree(path, data)
     faults = list(_complete(tree, ""))
     if not faults:
@@ -88,10 +88,11 @@ def sample_folder() -> Path:
 
 def sample_recording() -> Path:
     """The replies recorded for the bundled sample. ``NotFound`` if this installation has none."""
-    return _bundled("evals", "recordings", "sample.yaml")
+    return _bundled("evals", "recordings", f"{SAMPLE}.yaml")
 
 
-def sample() -> tuple[list[tuple[str, bytes]], Intake]:
+@functools.cache
+def sample() -> tuple[tuple[tuple[str, bytes], ...], Intake]:
     """The sample's files by name, in order of name, and what is known beside them (``intake.yaml``).
 
     ``NotFound`` if this installation has no sample, or one that is incomplete.
@@ -100,15 +101,11 @@ def sample() -> tuple[list[tuple[str, bytes]], Intake]:
     paths = sorted(p for p in folder.iterdir() if p.suffix in {".docx", ".pdf"})
     if not paths:
         raise NotFound("The bundled sample has no review in it. Install the assistant again.")
-    files = [(path.name, _read(path, MOST_SAMPLE_BYTES, NotFound)) for path in paths]
-    beside = folder / "intake.yaml"
-    if not beside.is_file():
-        return files, Intake()
     try:
-        known = yaml.safe_load(_read(beside, MOST_INTAKE_BYTES, NotFound))
-        return files, Intake.model_validate(known)
+        intake = Intake.model_validate(yaml.safe_load(_read(folder / "intake.yaml", MOST_YAML_BYTES, NotFound)))
     except (yaml.YAMLError, ValidationError) as problem:
         raise NotFound("The bundled intake.yaml cannot be read. Install the assistant again.") from problem
+    return tuple((path.name, _read(path, MOST_SAMPLE_BYTES, NotFound)) for path in paths), intake
 
 
 def _data(*parts: str) -> Path:

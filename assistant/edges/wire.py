@@ -51,7 +51,8 @@ def condensed(sent: Mapping[str, Any]) -> dict[str, Any]:
     kept = dict(sent)
     kept["messages"] = [{**m, "content": _digest(m["content"])} for m in sent["messages"]]
     if "response_format" in sent:
-        kept["response_format"] = _digest(json.dumps(sent["response_format"], sort_keys=True))
+        form = sent["response_format"]
+        kept["response_format"] = form if isinstance(form, str) else _digest(json.dumps(form, sort_keys=True))
     return kept
 
 
@@ -105,7 +106,7 @@ def _tokens(usage: object) -> Tokens:
 
 
 def _count(value: object) -> int:
-    return value if isinstance(value, int) and not isinstance(value, bool) and 0 <= value < 10**9 else 0
+    return value if isinstance(value, int) and not isinstance(value, bool) and 0 <= value < 10**11 else 0
 
 
 def _day(created: object) -> date | None:

@@ -9,6 +9,7 @@ same for all prompts of a review, the prompt last (design, Drafting).
 import hashlib
 import json
 from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import Any
 
 from jinja2 import Environment, StrictUndefined, TemplateError
@@ -87,13 +88,24 @@ def passage_line(passage: Passage) -> str:
         case Kind.LIST_ITEM:
             words = f"{passage.label or '-'} {passage.text}"
         case Kind.FOOTNOTE:
-            words = f"(footnote {passage.label or ''}) {passage.text}"
+            words = f"(footnote {passage.label or ''} to the passage above) {passage.text}"
         case Kind.ROW:
-            named = f"(table {passage.table}, {'column names' if passage.header else f'row {passage.row}'})"
+            named = f"(table {passage.table}, {'column names' if passage.header else 'row'})"
             words = f"{named} {' | '.join(passage.cells)}"
         case _:
             words = passage.text
     return f"[{passage.id}] {' '.join(words.split())}"
+
+
+def known_beside(intake: Intake, prompt: Prompt) -> list[str]:
+    """What the inspector knows beside the files that bears on this prompt, one line for each."""
+    return [f"{_INTAKE_WORDS[name]}: {_said(getattr(intake, name))}" for name in prompt.intake]
+
+
+def _said(value: object) -> str:
+    if isinstance(value, date):
+        return f"{value.day} {value:%B %Y}"
+    return str(value) if value else "not given"
 
 
 def answer_schema(passages: Sequence[str]) -> dict[str, Any]:
@@ -145,15 +157,13 @@ def _closed(properties: Mapping[str, Any]) -> dict[str, Any]:
 
 def _fields(intake: Intake, rubric: Rubric, prompt: Prompt) -> dict[str, Any]:
     group = next(g for g in rubric.groups() if any(p.id == prompt.id for p in g.prompts))
-    given = intake.model_dump(mode="json")
-    known = [(name, given[name]) for name in prompt.intake]
     return {
         "place": _place(rubric, group),
         "id": prompt.id,
         "question": prompt.question,
         "group_guidance": group.guidance if isinstance(group, KeyQuestion) else None,
         "guidance": prompt.guidance,
-        "intake": [f"{_INTAKE_WORDS[name]}: {value or 'not given'}" for name, value in known],
+        "intake": known_beside(intake, prompt),
         "expectations": [
             {"number": e.number, "strength": e.strength.value, "text": e.text} for e in prompt.expectations
         ],

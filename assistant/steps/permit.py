@@ -142,17 +142,17 @@ def _sign_off(rubric: Rubric, assurance: Assurance, act: Act) -> None:
     unjudged = [n for n in nodes if n not in judgements or judgements[n].answer is None]
     rated = _rated(rubric)
     unrated = [n for n in rated if n not in judgements or judgements[n].rating is None]
-    open_ = [
-        f"{len(some)} of {len(whole)} {what}"
-        for some, whole, what in (
-            (undecided, prompts, "prompts are undecided"),
-            (unjudged, nodes, "judgements are not recorded"),
-            (unrated, rated, "ratings are not recorded"),
+    missing = [
+        f"{what} {len(some)} of {len(whole)} {of}"
+        for what, some, whole, of in (
+            ("undecided:", undecided, prompts, "prompts"),
+            ("not recorded:", unjudged, nodes, "judgements"),
+            ("not recorded:", unrated, rated, "ratings"),
         )
         if some
     ]
-    if open_:
-        raise NotAllowed(f"You cannot sign off yet: {'; '.join(open_)}.")
+    if missing:
+        raise NotAllowed(f"You cannot sign off yet. Still {'; '.join(missing)}.")
     not_answered = [d.prompt for d in assurance.drafts if d.status is DraftStatus.NOT_ANSWERED]
     if not_answered:
         _reason(act, f"Write why you sign although no draft was obtained for: {', '.join(not_answered)}.")

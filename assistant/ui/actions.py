@@ -9,23 +9,20 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from assistant.domain.assurance import Assurance
 from assistant.domain.draft import DraftStatus
-from assistant.domain.judgement import Act, DecisionKind, ReasonCode
+from assistant.domain.judgement import Act, DecisionKind
 from assistant.domain.record import Record
-from assistant.domain.rubric import Scale
-from assistant.errors import AssistantError
+from assistant.errors import AssistantError, NotAllowed
 from assistant.ui import asks
 from assistant.ui.needs import Pipeline
 from assistant.ui.presentation.frame import Frame, frame
-from assistant.ui.presentation.judgements import Judgements, judgements, points_to
+from assistant.ui.presentation.judgements import Judgements, judgements
 from assistant.ui.presentation.prompt import ShownPrompt, shown_prompt
 from assistant.ui.presentation.read import Read, read
 from assistant.ui.presentation.reviews import Reviews, reviews
 from assistant.ui.presentation.sign_off import SignOff, sign_off
 from assistant.ui.presentation.task_list import Group, task_list
 from assistant.ui.presentation.text import Text, text
-from assistant.ui.words import ANSWER, LINE
 
 LOG = logging.getLogger(__name__)
 
@@ -55,7 +52,7 @@ class Answer(Record):
     sign_off: SignOff | None = None
 
 
-class Refused(Exception):
+class Refused(AssistantError):
     """A mistake that is found before the pipeline is asked."""
 
     def __init__(self, message: str, field: str | None = None) -> None:
@@ -67,7 +64,7 @@ def answer(pipeline: Pipeline, payload: object) -> dict[str, Any]:
     """Do what was asked. Never raises: a mistake, or a fault of ours, comes back as an error in words."""
     try:
         ask = asks.ASKS.validate_python(payload)
-        return _done(pipeline, ask).model_dump(mode="json", exclude_none=False)
+        return _done(pipeline, ask).model_dump(mode="json")
     except Refused as refused:
         return _error(refused.mistake)
     except AssistantError as error:
@@ -75,11 +72,15 @@ def answer(pipeline: Pipeline, payload: object) -> dict[str, Any]:
     except KeyError:
         return _error(Mistake(message="There is no such prompt or node in this rubric."))
     except ValidationError:
-        return _error(Mistake(message="That could not be read. Nothing was recorded. Reload the page and try again."))
+        return _error(
+            Mistake(message="That could not be read. Nothing was recorded. Reload the page and try again.")
+        )
     except Exception as error:  # the last line before the browser: it must always get a sentence
         # The kind of error only: its message may hold text of a review.
         LOG.error("an ask failed: %s", type(error).__name__)
-        return _error(Mistake(message="Something went wrong on our side. Nothing more was recorded. Try again."))
+        return _error(
+            Mistake(message="Something went wrong on our side. Nothing more was recorded. Try again.")
+        )
 
 
 def _error(mistake: Mistake) -> dict[str, Any]:
@@ -111,67 +112,54 @@ def _done(pipeline: Pipeline, ask: asks.Any) -> Answer:
 def _act(pipeline: Pipeline, ask: asks.Act) -> Answer:
     if not ask.by:
         raise Refused(NAME, "by")
-    if isinstance(ask, asks.Accept):
-        pipeline.decide(ask.review, _accepted(pipeline.assurance(ask.review), ask))
-        return _assure(pipeline, ask.review, ask.prompt, "Recorded")
-    if isinstance(ask, asks.Decide):
-        pipeline.decide(ask.review, _decided(pipeline, ask))
-        return _assure(pipeline, ask.review, ask.prompt, "Recorded")
-    if isinstance(ask, asks.Bar):
-        if not ask.reason and not ask.withdraw:
-            raise Refused("Say why this prompt alone bars a yes.", "bar-reason")
-        kind = DecisionKind.WITHDRAW_PRECLUSION if ask.withdraw else DecisionKind.PRECLUDE
-        pipeline.decide(ask.review, Act(kind=kind, prompt=ask.prompt, reason=ask.reason or None, by=ask.by))
-        return _assure(pipeline, ask.review, ask.prompt, "The bar is withdrawn" if ask.withdraw else "The bar is recorded")
+    if isinstance(ask, asks.Sign) and not ask.reopen and not ask.mine:
+        raise Refused("Confirm that these judgements are yours.", "mine")
+    try:
+        pipeline.decide(ask.review, _acts(pipeline, ask))
+    except NotAllowed as refusal:
+        raise Refused(str(refusal), _field(ask)) from refusal
     if isinstance(ask, asks.Judge):
-        pipeline.decide(ask.review, _judged(pipeline.assurance(ask.review), ask))
         return _judgements(pipeline, ask.review, ask.node, f"Judgement on {ask.node} recorded.")
     if isinstance(ask, asks.Rate):
-        if not ask.rating:
-            raise Refused("Choose a rating.", "rating")
-        pipeline.decide(ask.review, Act(kind=DecisionKind.RATE, node=ask.node, rating=ask.rating, by=ask.by))
         return _judgements(pipeline, ask.review, ask.node, f"Rating recorded: {ask.rating}.")
-    return _signed(pipeline, ask)
+    if isinstance(ask, asks.Sign):
+        words = "Reopened. Decisions can be changed again." if ask.reopen else f"Signed off by {ask.by}."
+        return _sign_off(pipeline, ask.review, words)
+    if isinstance(ask, asks.Bar):
+        return _assure(pipeline, ask.review, ask.prompt, "Bar withdrawn" if ask.withdraw else "Bar recorded")
+    return _assure(pipeline, ask.review, ask.prompt, "Recorded")
 
 
-def _accepted(assurance: Assurance, ask: asks.Accept) -> Act:
-    draft = assurance.draft(ask.prompt)
-    if draft.status is not DraftStatus.DRAFTED or draft.key != ask.draft:
-        raise Refused("This is not the draft that counts now. Read the draft on screen again, then decide.")
-    return Act(
-        kind=DecisionKind.ACCEPT,
-        prompt=ask.prompt,
-        line=draft.line,
-        reason=ask.note or None,
-        by=ask.by,
-        draft=draft.key,
-    )
+def _acts(pipeline: Pipeline, ask: asks.Act) -> Act:
+    """The act that is asked for; whether it may be recorded is for the pipeline to say."""
+    if isinstance(ask, asks.Accept | asks.Decide):
+        return _line(pipeline, ask)
+    reason = ask.reason or None if not isinstance(ask, asks.Rate) else None
+    if isinstance(ask, asks.Bar):
+        kind = DecisionKind.WITHDRAW_PRECLUSION if ask.withdraw else DecisionKind.PRECLUDE
+        return Act(kind=kind, prompt=ask.prompt, reason=reason, by=ask.by)
+    if isinstance(ask, asks.Judge):
+        return Act(kind=DecisionKind.JUDGE, node=ask.node, answer=ask.answer, reason=reason, by=ask.by)
+    if isinstance(ask, asks.Rate):
+        return Act(kind=DecisionKind.RATE, node=ask.node, rating=ask.rating, by=ask.by)
+    kind = DecisionKind.REOPEN if ask.reopen else DecisionKind.SIGN_OFF
+    return Act(kind=kind, reason=reason, by=ask.by)
 
 
-def _decided(pipeline: Pipeline, ask: asks.Decide) -> Act:
-    assurance, prompt = pipeline.assurance(ask.review), pipeline.rubric.prompt(ask.prompt)
-    draft = assurance.draft(ask.prompt)
+def _line(pipeline: Pipeline, ask: asks.Accept | asks.Decide) -> Act:
+    """Accepting, or recording the very line of the draft on screen, accepts it; anything else overrides."""
+    draft = pipeline.assurance(ask.review).draft(ask.prompt)
     drafted = draft.status is DraftStatus.DRAFTED and not draft.unsupported
-    if prompt.scale is Scale.NOTE:
-        kind = DecisionKind.ACCEPT if drafted and ask.draft == draft.key else DecisionKind.OVERRIDE
-        return Act(
-            kind=kind, prompt=ask.prompt, reason=ask.note or None, by=ask.by, draft=draft.key if drafted else None
-        )
-    if ask.line is None:
-        raise Refused("Choose a line.", "line")
-    if drafted and ask.line is draft.line and ask.draft == draft.key:
+    same = drafted and ask.draft == draft.key and (isinstance(ask, asks.Accept) or ask.line is draft.line)
+    if same or isinstance(ask, asks.Accept):
         return Act(
             kind=DecisionKind.ACCEPT,
             prompt=ask.prompt,
-            line=ask.line,
+            line=draft.line,
             reason=ask.note or None,
             by=ask.by,
-            draft=draft.key,
+            draft=ask.draft,
         )
-    if drafted and ask.reason_code is None:
-        raise Refused(f"The draft says {LINE[draft.line]}. Choose a reason for another line." if draft.line else NAME, "reason_code")
-    if ask.reason_code is ReasonCode.OTHER and not ask.note:
-        raise Refused("Write the reason in the note.", "note")
     return Act(
         kind=DecisionKind.OVERRIDE,
         prompt=ask.prompt,
@@ -179,29 +167,17 @@ def _decided(pipeline: Pipeline, ask: asks.Decide) -> Act:
         reason_code=ask.reason_code,
         reason=ask.note or None,
         by=ask.by,
-        draft=draft.key if draft.status is DraftStatus.DRAFTED else None,
+        draft=ask.draft,
     )
 
 
-def _judged(assurance: Assurance, ask: asks.Judge) -> Act:
-    initial = assurance.judgement(ask.node).initial
-    if ask.answer is None:
-        raise Refused("Choose Yes, No or Undetermined.", "answer")
-    if initial is not None and initial.answer is not ask.answer and not ask.reason:
-        raise Refused(f"{points_to(initial)}. Give a reason for judging otherwise.", "judge-reason")
-    return Act(kind=DecisionKind.JUDGE, node=ask.node, answer=ask.answer, reason=ask.reason or None, by=ask.by)
-
-
-def _signed(pipeline: Pipeline, ask: asks.Sign) -> Answer:
-    if ask.reopen:
-        if not ask.reason:
-            raise Refused("Give a reason for reopening: it is kept with the sign-off.", "sign-reason")
-        pipeline.decide(ask.review, Act(kind=DecisionKind.REOPEN, reason=ask.reason, by=ask.by))
-        return _sign_off(pipeline, ask.review, "Reopened. Decisions can be changed again.")
-    if not ask.mine:
-        raise Refused("Confirm that these judgements are yours.", "mine")
-    pipeline.decide(ask.review, Act(kind=DecisionKind.SIGN_OFF, reason=ask.reason or None, by=ask.by))
-    return _sign_off(pipeline, ask.review, f"Signed off by {ask.by}.")
+def _field(ask: asks.Act) -> str:
+    """The field most likely to need a second look after a refusal."""
+    if isinstance(ask, asks.Decide):
+        if ask.line is None:
+            return "line"
+        return "reason_code" if ask.reason_code is None and ask.draft is not None else "note"
+    return {asks.Bar: "bar-reason", asks.Judge: "judge-reason", asks.Rate: "rating"}.get(type(ask), "reason")
 
 
 def _read(pipeline: Pipeline, review: str, said: str | None) -> Answer:
@@ -211,8 +187,9 @@ def _read(pipeline: Pipeline, review: str, said: str | None) -> Answer:
     return Answer(frame=frame(assurance, progress), read=shown, said=said)
 
 
-def _assure(pipeline: Pipeline, review: str, prompt: str, said: str | None) -> Answer:
+def _assure(pipeline: Pipeline, review: str, prompt: str | None, said: str | None) -> Answer:
     assurance, progress = pipeline.assurance(review), pipeline.progress(review)
+    prompt = prompt or next(iter(assurance.undecided), pipeline.rubric.prompts[0].id)
     shown = shown_prompt(pipeline.rubric, assurance, prompt, progress.running)
     if said is not None:
         held = shown.choice.decided.words if shown.choice.decided is not None else None
@@ -226,8 +203,9 @@ def _assure(pipeline: Pipeline, review: str, prompt: str, said: str | None) -> A
     )
 
 
-def _judgements(pipeline: Pipeline, review: str, node: str, said: str | None) -> Answer:
+def _judgements(pipeline: Pipeline, review: str, node: str | None, said: str | None) -> Answer:
     assurance = pipeline.assurance(review)
+    node = node or next(pipeline.rubric.nodes()).id
     return Answer(
         frame=frame(assurance, pipeline.progress(review)),
         judgements=judgements(pipeline.rubric, assurance, node),

@@ -44,19 +44,19 @@ class Text(Ask):
 
 
 class Assure(Ask):
-    """One prompt with the task list."""
+    """One prompt with the task list; without a prompt, the first that is undecided."""
 
     ask: Literal["assure"]
     review: Id
-    prompt: Id
+    prompt: Id | None
 
 
 class Judgements(Ask):
-    """The judgements with one node chosen."""
+    """The judgements with one node chosen; without one, the first."""
 
     ask: Literal["judgements"]
     review: Id
-    node: Id
+    node: Id | None
 
 
 class SignOff(Ask):
@@ -148,7 +148,20 @@ class Sign(Ask):
 
 
 Any = Annotated[
-    Reviews | Read | Text | Assure | Judgements | SignOff | Start | Cancel | Accept | Decide | Bar | Judge | Rate | Sign,
+    Reviews
+    | Read
+    | Text
+    | Assure
+    | Judgements
+    | SignOff
+    | Start
+    | Cancel
+    | Accept
+    | Decide
+    | Bar
+    | Judge
+    | Rate
+    | Sign,
     Field(discriminator="ask"),
 ]
 Act = Accept | Decide | Bar | Judge | Rate | Sign

@@ -42,7 +42,9 @@ class Places:
         """
         passage = self._passages[passage_id]
         if passage.kind is Kind.ROW:
-            return ", ".join(["table heading" if passage.header else self._row(passage, start), *_page(passage)])
+            return ", ".join(
+                ["table heading" if passage.header else self._row(passage, start), *_page(passage)]
+            )
         words = {
             Kind.HEADING: "heading",
             Kind.FOOTNOTE: f"footnote {passage.label}" if passage.label else "footnote",

@@ -83,7 +83,9 @@ class Perimeter:
         if _name(f"//{headers.get('host', '')}") not in self._hosts:
             return 421, "This page is served to this computer only."
         method = "GET" if scope["method"] == "HEAD" else scope["method"]
-        if not any(method == known and path.match(scope["path"]) for known, path in OPEN):
+        if ".." in scope["path"] or not any(
+            method == known and path.match(scope["path"]) for known, path in OPEN
+        ):
             return 404, "There is nothing here."
         if method == "POST" and not self._same_site(headers):
             return 403, "This request came from another page."

@@ -209,6 +209,7 @@ def test_a_gold_with_a_fault_is_refused_and_the_place_named(
     text = (FOLDER / "gold.yaml").read_text(encoding="utf-8")
     assert change[0] in text
     (folder / "gold.yaml").write_text(text.replace(*change, 1), encoding="utf-8")
+    (folder / "intake.yaml").write_bytes((FOLDER / "intake.yaml").read_bytes())
     with pytest.raises(GoldError, match=re.escape(says)):
         load(folder)
 

@@ -304,17 +304,17 @@ def test_is_permitted(because: str, state: Assurance, asked: Act) -> None:
         ),
         ("The note on 4.a is empty", assurance(), act(K.NOTE, prompt="4.a", reason="\n")),
         (
-            "6 of 6 prompts are undecided; 2 of 2 judgements are not recorded; 3 of 3 ratings",
+            "undecided: 6 of 6 prompts; not recorded: 2 of 2 judgements; not recorded: 3 of 3 ratings",
             assurance(),
             act(K.SIGN_OFF),
         ),
         (
-            "1 of 6 prompts are undecided.",
+            "Still undecided: 1 of 6 prompts.",
             assurance(*WHOLE[1:], held=HELD),
             act(K.SIGN_OFF, reason="x"),
         ),
         (
-            "3 of 3 ratings are not recorded.",
+            "Still not recorded: 3 of 3 ratings.",
             assurance(*WHOLE, held=(Answer.YES, None)),
             act(K.SIGN_OFF, reason="x"),
         ),

@@ -42,4 +42,5 @@ def insert_into(connection: Connection, table: Table) -> AnyInsert:
 
 def insert_once(connection: Connection, table: Table, row: dict[str, Any]) -> bool:
     """Inserts unless the row's key is taken; whether it did."""
-    return bool(connection.execute(insert_into(connection, table).values(row).on_conflict_do_nothing()).rowcount)
+    insert = insert_into(connection, table).values(row).on_conflict_do_nothing()
+    return connection.execute(insert.returning(*table.primary_key)).first() is not None

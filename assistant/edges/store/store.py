@@ -5,8 +5,9 @@ kept once and never overwritten, a draft gives way only while it is unanswered, 
 may be called from any thread, and raises ``StoreTrouble`` where the database fails.
 """
 
+import threading
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from datetime import datetime
 from typing import Any, Self
 
@@ -18,7 +19,7 @@ from assistant.domain.judgement import Act, Decision
 from assistant.domain.review import Intake, Review
 from assistant.edges.store.database import READING, open_database, reason
 from assistant.edges.store.kept import KeptReply, KeptReview, KeptRun, KeptTask, RunTerms, Task
-from assistant.edges.store.rows import insert_once, insert_into, record_of, text_of
+from assistant.edges.store.rows import insert_into, insert_once, record_of, text_of
 from assistant.edges.store.tables import decisions, drafts, files, replies, reviews, run_tasks, runs, tasks
 from assistant.errors import NotFound, StoreTrouble
 
@@ -28,6 +29,8 @@ class Store:
 
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
+        # SQLite has one writer at a time and no queue for the rest, who sleep and try again: here they queue.
+        self._turn = threading.Lock() if engine.dialect.name == "sqlite" else nullcontext()
 
     @classmethod
     def open(cls, url: str) -> Self:
@@ -235,7 +238,7 @@ class Store:
     def _writing(self) -> Iterator[Connection]:
         """A transaction that is on the disk when the block has ended, or has left nothing."""
         try:
-            with self._engine.begin() as connection:
+            with self._turn, self._engine.begin() as connection:
                 yield connection
         except SQLAlchemyError as error:
             raise StoreTrouble(

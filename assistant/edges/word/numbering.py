@@ -114,7 +114,9 @@ class Numbering:
         if form == "bullet":
             # Symbol fonts put their bullets where Unicode has none.
             return BULLET if not pattern.strip() or "\ue000" <= pattern[0] <= "\uf8ff" else pattern
-        return re.sub(r"%([1-9])", lambda m: self._spelled(num_id, counts, int(m.group(1)) - 1), pattern) or None
+        return (
+            re.sub(r"%([1-9])", lambda m: self._spelled(num_id, counts, int(m.group(1)) - 1), pattern) or None
+        )
 
     def _spelled(self, num_id: str, counts: dict[int, int], level: int) -> str:
         count = counts.setdefault(level, self._start(num_id, level))

@@ -23,7 +23,9 @@ RATIO_FROM = 5_000_000
 """A part smaller than this may compress as well as it likes: a long table of empty cells does."""
 
 DAMAGED = "It is damaged and cannot be opened. Open it in Word, save it again as .docx, and add that file."
-SUSPICIOUS = "Its contents are far larger than the file itself, as in no ordinary document. Save it again from Word."
+SUSPICIOUS = (
+    "Its contents are far larger than the file itself, as in no ordinary document. Save it anew in Word."
+)
 
 _RELATIONSHIP = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
 
@@ -71,7 +73,11 @@ class Package:
         for strict, usual in STRICT.items():
             data = data.replace(strict, usual)
         parser = etree.XMLParser(
-            resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, remove_comments=True,
+            resolve_entities=False,
+            no_network=True,
+            load_dtd=False,
+            huge_tree=False,
+            remove_comments=True,
             remove_pis=True,
         )
         try:
@@ -79,7 +85,9 @@ class Package:
         except (etree.XMLSyntaxError, ValueError) as error:
             raise UnreadableFile(DAMAGED) from error
         if root.getroottree().docinfo.internalDTD is not None:
-            raise UnreadableFile("It holds a document type declaration, which Word never writes. Save it from Word.")
+            raise UnreadableFile(
+                "It holds a document type declaration, which Word never writes. Save it anew in Word."
+            )
         return root
 
     def related(self, part: str) -> dict[str, tuple[str, str]]:
@@ -91,8 +99,10 @@ class Package:
             if relationship.get("TargetMode") == "External":
                 continue
             target = str(relationship.get("Target") or "")
-            path = target.lstrip("/") if target.startswith("/") else posixpath.normpath(
-                posixpath.join(folder, target)
+            path = (
+                target.lstrip("/")
+                if target.startswith("/")
+                else posixpath.normpath(posixpath.join(folder, target))
             )
             kind = str(relationship.get("Type") or "").rsplit("/", 1)[-1]
             found[str(relationship.get("Id") or "")] = (kind, path)

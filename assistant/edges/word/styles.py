@@ -51,7 +51,8 @@ def _channels(colour: str) -> tuple[int, int, int]:
     return int(colour[0:2], 16), int(colour[2:4], 16), int(colour[4:6], 16)
 
 
-def _colour(said: str | None) -> str | None:
+def hex_colour(said: str | None) -> str | None:
+    """``said`` as RRGGBB in capitals, or None where it is "auto" or no colour."""
     return said.upper() if said and re.fullmatch(r"[0-9A-Fa-f]{6}", said) else None
 
 
@@ -65,7 +66,7 @@ def fill_of(properties: Element | None) -> str | None:
     fill = value(shading, "w:fill")
     if fill in (None, "auto"):
         return UNKNOWN if value(shading, "w:themeFill") else None
-    return _colour(fill) or UNKNOWN
+    return hex_colour(fill) or UNKNOWN
 
 
 def look_of(properties: Element | None) -> Look:
@@ -73,7 +74,7 @@ def look_of(properties: Element | None) -> Look:
     if properties is None:
         return Look()
     colour = child(properties, "w:color")
-    shown = _colour(value(colour))
+    shown = hex_colour(value(colour))
     if shown is None and value(colour, "w:themeColor") in ("background1", "light1"):
         shown = "FFFFFF"
     highlight = value(child(properties, "w:highlight"))

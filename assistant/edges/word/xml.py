@@ -85,7 +85,7 @@ def paragraphs_of(root: Element) -> str:
     """All words under an element, a line for each paragraph: for notices, never for passages."""
     lines = []
     for paragraph in root.iter(name("w:p"), name("a:p")):
-        line = words([t for t in paragraph.iter(*TEXT)])
+        line = words(list(paragraph.iter(*TEXT)))
         if line.strip():
             lines.append(line.strip())
     return "\n".join(lines)

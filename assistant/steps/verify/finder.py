@@ -8,11 +8,13 @@ no fuzzy matching: what is found differs from what was offered only as ``fold.py
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
+from itertools import islice
 from typing import NamedTuple
 
 from assistant.domain.draft import Located, Match
 from assistant.domain.review import Kind, Review
-from assistant.steps.verify.fold import Folded, fold, inside_word
+from assistant.steps.verify.fold import fold, places
+from assistant.steps.verify.layout import lay_out
 from assistant.steps.verify.quotation import Reading, pieces, readings, words
 
 _NEGATION = re.compile(
@@ -23,21 +25,8 @@ _NEGATION = re.compile(
 _SENTENCE_END = re.compile(r"[.!?](?=\W|\Z)")
 _Apart = tuple[tuple[Reading, ...], ...]
 
-_MOST_PLACES = 10_000
-"""Places looked at for one quotation; only a text made to repeat itself has more."""
-
-
-class _Unit(NamedTuple):
-    """A cell of a row, or a whole passage of another kind: what a piece of a quotation lies in."""
-
-    passage: int
-    offset: int
-    folded: Folded
-    start: int
-
-    @property
-    def end(self) -> int:
-        return self.start + len(self.folded.text)
+_MOST_BEGINNINGS = 100
+"""Places from which the later pieces of a quotation with ellipses are looked for."""
 
 
 class _Hit(NamedTuple):
@@ -55,9 +44,8 @@ class Finder:
     def __init__(self, review: Review) -> None:
         self._passages = review.passages
         self._number = {passage.id: n for n, passage in enumerate(review.passages)}
-        self._units: list[_Unit] = []
-        self._of_passage: dict[int, range] = {}
-        self._text = self._lay_out()
+        layout = lay_out(review)
+        self._text, self._units, self._of_passage = layout.text, layout.units, layout.of_passage
         self._starts = [unit.start for unit in self._units]
         self._furniture = "\n".join(fold(p.text).text for p in review.passages if p.kind is Kind.FURNITURE)
 
@@ -93,42 +81,16 @@ class Finder:
         The same comparison as ``locate`` at any length, for words quoted in passing.
         """
         for reading in readings(quote):
-            if next(self._hits(reading, 0, len(self._text)), None):
+            if next(self._hits(reading, 0, len(self._text)), None) is not None:
                 return True
-            if any(_places(self._furniture, needle, 0, len(self._furniture)) for needle in reading.needles):
-                return True
+            for needle in reading.needles:
+                if next(places(self._furniture, needle, 0, len(self._furniture)), None) is not None:
+                    return True
         apart = pieces(quote)
-        return bool(apart) and any(
-            self._in_order(apart, hit, evidence=False)
-            for reading in apart[0]
-            for hit in self._hits(reading, 0, len(self._text))
-        )
-
-    # Laying out ---------------------------------------------------------------------------------------
-
-    def _lay_out(self) -> str:
-        """All units in reading order: a space between neighbours, a line break where files change."""
-        parts: list[str] = []
-        length = 0
-        file: str | None = None
-        for n, passage in enumerate(self._passages):
-            if passage.kind is Kind.FURNITURE:
-                continue
-            first = len(self._units)
-            offset = 0
-            for cell in passage.cells:
-                folded = fold(cell)
-                if folded.text:
-                    if self._units:
-                        parts.append(" " if passage.file == file else "\n")
-                        length += 1
-                    file = passage.file
-                    self._units.append(_Unit(n, offset, folded, length))
-                    parts.append(folded.text)
-                    length += len(folded.text)
-                offset += len(cell) + 1
-            self._of_passage[n] = range(first, len(self._units))
-        return "".join(parts)
+        if not apart:
+            return False
+        starts = (hit for reading in apart[0] for hit in self._hits(reading, 0, len(self._text)))
+        return any(self._in_order(apart, hit, evidence=False) for hit in islice(starts, _MOST_BEGINNINGS))
 
     # Searching ----------------------------------------------------------------------------------------
 
@@ -148,10 +110,13 @@ class Finder:
 
     def _hits(self, reading: Reading, low: int, high: int) -> Iterator[_Hit]:
         for needle in reading.needles:
-            for start in _places(self._text, needle, low, high):
-                hit = self._hit(start, start + len(needle))
-                if self._joined_rightly(reading, hit):
-                    yield hit
+            yield from self._hits_of(needle, reading, low, high)
+
+    def _hits_of(self, needle: str, reading: Reading, low: int, high: int) -> Iterator[_Hit]:
+        for start in places(self._text, needle, low, high):
+            hit = self._hit(start, start + len(needle))
+            if self._joined_rightly(reading, hit):
+                yield hit
 
     def _hit(self, start: int, end: int) -> _Hit:
         return _Hit(start, end, bisect_right(self._starts, start) - 1, bisect_left(self._starts, end) - 1)
@@ -234,7 +199,8 @@ class Finder:
         if not apart:
             return ()
         starts = [hit for reading in apart[0] for hit in self._evidence(reading, cited, here=here)]
-        for hit in sorted(starts, key=lambda hit: self._far(hit, cited)):
+        starts.sort(key=lambda hit: self._far(hit, cited))
+        for hit in starts[:_MOST_BEGINNINGS]:
             if here and self._units[hit.first].passage != cited:
                 continue
             chain = self._in_order(apart, hit, evidence=True)
@@ -251,27 +217,20 @@ class Finder:
         chain = [first]
         for piece in apart[1:]:
             low = chain[-1].end
-            hits = (hit for reading in piece for hit in self._hits(reading, low, high)
-                    if not evidence or reading.long_enough or self._whole_cells(hit, passage))
-            following = min(hits, default=None)
+            following = min(self._next(piece, low, high, passage if evidence else None), default=None)
             if following is None or _leaps_over_negation(self._text[low : following.start]):
                 return []
             chain.append(following)
         return chain
 
-
-def _places(text: str, needle: str, low: int, high: int) -> Iterator[int]:
-    """Where the needle stands in the range of the text without dividing a word or number at either end."""
-    start = text.find(needle, low, high)
-    for _ in range(_MOST_PLACES):
-        if start < 0:
-            return
-        end = start + len(needle)
-        if inside_word(text, start) or inside_word(text, end):
-            end = start + 1
-        else:
-            yield start
-        start = text.find(needle, end, high)
+    def _next(self, piece: tuple[Reading, ...], low: int, high: int, passage: int | None) -> Iterator[_Hit]:
+        """The first place of each reading; with a passage, the first that is evidence there."""
+        for reading in piece:
+            for needle in reading.needles:
+                for hit in self._hits_of(needle, reading, low, high):
+                    if passage is None or reading.long_enough or self._whole_cells(hit, passage):
+                        yield hit
+                        break
 
 
 def _bears_meaning(word: str) -> bool:

@@ -9,6 +9,7 @@ every other rule of verification rests on it.
 import re
 import unicodedata
 from bisect import bisect_right
+from collections.abc import Iterator
 from typing import NamedTuple
 
 _UNSEEN = "\u00ad\u200b\u2060\ufeff"
@@ -30,6 +31,9 @@ _LENGTH_CHANGING = re.compile(
 # 6' and 6" are different lengths, so after a digit single and double marks are kept apart; elsewhere
 # a reply often has single marks where the review has double ones.
 _DOUBLE_MARK = re.compile(r'(?<![0-9])"')
+
+_MOST_PLACES = 10_000
+"""Places looked at for one quotation; only a text made to repeat itself has more."""
 
 
 class _Change(NamedTuple):
@@ -114,6 +118,20 @@ def inside_word(text: str, at: int) -> bool:
     if _of_word(after):
         return _joins(text, at - 1) or (after.isdigit() and before in "£$€-")
     return False
+
+
+def places(text: str, needle: str, low: int, high: int) -> Iterator[int]:
+    """Where the needle stands in the range of the text without dividing a word or number at either end."""
+    start = text.find(needle, low, high)
+    for _ in range(_MOST_PLACES):
+        if start < 0:
+            return
+        end = start + len(needle)
+        if inside_word(text, start) or inside_word(text, end):
+            end = start + 1
+        else:
+            yield start
+        start = text.find(needle, end, high)
 
 
 def _of_word(character: str) -> bool:

@@ -26,10 +26,11 @@ class Decided(Record):
 
 
 class Bar(Record):
-    """A bar on a yes: offered where the rule has the clause, in force only while the line is below."""
+    """A bar on a yes, where the rule has the clause. ``open``: the line is decided as below."""
 
     node: str
     proposed: bool
+    open: bool
     recorded: str | None
     in_force: bool
 
@@ -63,17 +64,16 @@ def choice(rubric: Rubric, assurance: Assurance, prompt: Prompt) -> Choice:
         accept=accept,
         draft=draft.key if drafted else None,
         draft_line=draft.line if accept is not None else None,
-        decided=_decided(decision, prompt) if decision is not None else None,
+        decided=_decided(decision) if decision is not None else None,
         bar=_bar(rubric, assurance, prompt),
         closed=assurance.signed_off is not None,
     )
 
 
-def _decided(decision: Decision, prompt: Prompt) -> Decided:
-    line = LINE[decision.line] if decision.line is not None else "Noted"
+def _decided(decision: Decision) -> Decided:
     code = f"{REASON[decision.reason_code]}. " if decision.reason_code is not None else ""
     return Decided(
-        words=line if prompt.scale is Scale.LINE else "Noted",
+        words=LINE[decision.line] if decision.line is not None else "Noted",
         line=decision.line,
         overridden=decision.kind is DecisionKind.OVERRIDE and decision.reason_code is not None,
         reason=f"{code}{decision.reason or ''}".strip() or None,
@@ -89,9 +89,11 @@ def _bar(rubric: Rubric, assurance: Assurance, prompt: Prompt) -> Bar | None:
     acts = [d for d in assurance.decisions if d.prompt == prompt.id and d.kind in kinds]
     standing = acts[-1] if acts and acts[-1].kind is DecisionKind.PRECLUDE else None
     initial = assurance.judgement(prompt.rule).initial
+    decision = assurance.decision(prompt.id)
     return Bar(
         node=prompt.rule,
         proposed=assurance.draft(prompt.id).precludes,
+        open=decision is not None and decision.line is Line.BELOW,
         recorded=(standing.reason or "No reason given") if standing is not None else None,
         in_force=initial is not None and prompt.id in initial.barred_by,
     )

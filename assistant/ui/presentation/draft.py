@@ -143,5 +143,9 @@ def _faults(draft: Draft, found: Sequence[Evidence], missing: Sequence[Absent]) 
 def _elsewhere(flags: Sequence[Flag], rationale: str) -> list[str]:
     """Flags that could not be shown at the words they are about."""
     shown = (FlagKind.UNSUPPORTED, FlagKind.EXPECTATION_NOT_ANSWERED)
-    left = [f for f in flags if f.kind not in shown and not (f.place == "rationale" and f.text and f.text in rationale)]
+    left = [
+        f
+        for f in flags
+        if f.kind not in shown and not (f.place == "rationale" and f.text and f.text in rationale)
+    ]
     return [f"{flag.text}: {FLAG[flag.kind]} ({flag.place})." for flag in left if flag.place == "rationale"]

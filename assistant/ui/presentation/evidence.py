@@ -44,7 +44,9 @@ def evidence(citations: Sequence[CheckedCitation], places: Places) -> tuple[Evid
         located = _located(citation, places)
         if located:
             grouped.setdefault((located, citation.stance), []).append(citation)
-    order = sorted(grouped, key=lambda k: (places.position(k[0][0].passage, k[0][0].start), k[1] is not Stance.SUPPORTS))
+    order = sorted(
+        grouped, key=lambda k: (places.position(k[0][0].passage, k[0][0].start), k[1] is not Stance.SUPPORTS)
+    )
     return tuple(_one(n, key[0], key[1], grouped[key], places) for n, key in enumerate(order, 1))
 
 

@@ -248,4 +248,3 @@ def _traced(
         origin=origin,
         pivotal="; ".join(f"{ANSWER[p.answer]} if {p.to}" for p in pivots) or None,
     )
-

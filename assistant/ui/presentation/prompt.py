@@ -199,7 +199,9 @@ def _effect(assurance: Assurance, prompt: Prompt) -> str | None:
     if prompt.rule is None:
         return "Information items are shown, never counted." if prompt.scale is Scale.NOTE else None
     initial = assurance.judgement(prompt.rule).initial
-    return None if initial is None else f"{prompt.rule}: {points_to(initial)[0].lower()}{points_to(initial)[1:]}."
+    return (
+        None if initial is None else f"{prompt.rule}: {points_to(initial)[0].lower()}{points_to(initial)[1:]}."
+    )
 
 
 def _history(assurance: Assurance, prompt: Prompt) -> list[Happened]:
@@ -208,7 +210,9 @@ def _history(assurance: Assurance, prompt: Prompt) -> list[Happened]:
     if draft.provenance is not None and draft.status is DraftStatus.DRAFTED:
         line = f": {LINE[draft.line]}" if draft.line is not None else ""
         entries.append(Happened(at=draft.provenance.at, by=draft.provenance.model, words=f"Draft{line}"))
-    entries.extend(Happened(at=d.at, by=d.by, words=_did(d)) for d in assurance.decisions if d.prompt == prompt.id)
+    entries.extend(
+        Happened(at=d.at, by=d.by, words=_did(d)) for d in assurance.decisions if d.prompt == prompt.id
+    )
     return entries
 
 

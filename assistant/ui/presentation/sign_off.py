@@ -62,7 +62,9 @@ def sign_off(rubric: Rubric, assurance: Assurance) -> SignOff:
         undecided=len(undecided),
         total=total,
         parts=tuple(
-            part for group in task_list(rubric, assurance, running=False) if (part := _part(group, undecided)).prompts
+            part
+            for group in task_list(rubric, assurance, running=False)
+            if (part := _part(group, undecided)).prompts
         ),
         judgements=tuple(unjudged),
         ratings=tuple(unrated),
@@ -82,6 +84,7 @@ def _part(group: Group, undecided: set[str]) -> UndecidedPart:
     return UndecidedPart(
         heading=group.heading,
         prompts=tuple(
-            (row.id, (row.id if row.letter is not None else row.label) + words.get(row.state, "")) for row in left
+            (row.id, (row.id if row.letter is not None else row.label) + words.get(row.state, ""))
+            for row in left
         ),
     )

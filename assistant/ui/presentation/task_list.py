@@ -13,7 +13,9 @@ from assistant.domain.record import Record
 from assistant.domain.rubric import KeyQuestion, Prompt, PromptGroup, Rubric, Scale, Standard
 from assistant.ui.words import LINE_SHORT, count
 
-State = Literal["decided", "overridden", "noted", "drafted", "unsupported", "not_answered", "waiting", "not_run"]
+State = Literal[
+    "decided", "overridden", "noted", "drafted", "unsupported", "not_answered", "waiting", "not_run"
+]
 
 
 class Row(Record):
@@ -69,7 +71,9 @@ def state(prompt: Prompt, draft: Draft, decision: Decision | None, running: bool
     if decision is not None:
         if prompt.scale is Scale.NOTE:
             return "noted"
-        departs = draft.status is DraftStatus.DRAFTED and not draft.unsupported and decision.line is not draft.line
+        departs = (
+            draft.status is DraftStatus.DRAFTED and not draft.unsupported and decision.line is not draft.line
+        )
         return "overridden" if decision.kind is DecisionKind.OVERRIDE and departs else "decided"
     if draft.status is DraftStatus.NOT_RUN:
         return "waiting" if running else "not_run"

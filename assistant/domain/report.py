@@ -1,0 +1,120 @@
+"""The report for the region as content: everything it says, in order, with nothing of how it looks.
+
+Made by ``steps/report.py``, printed by ``edges/export.py``. Text of the file stands only in
+``Quotation`` (verbatim, located); everything else is our words, the inspector's, or a draft's and said to be.
+"""
+
+from datetime import datetime
+
+from pydantic import Field
+
+from assistant.domain.draft import Line
+from assistant.domain.judgement import Answer
+from assistant.domain.record import Record
+
+
+class Fact(Record):
+    """A name and what is to be said under it."""
+
+    name: str
+    value: str
+
+
+class Quotation(Record):
+    """Verbatim text of the file and where it stands. ``stance`` is For or Against the prompt.
+
+    A quotation across cells or passages is several of these, ``part`` saying "1 of 2".
+    """
+
+    stance: str
+    part: str | None
+    text: str
+    place: str
+
+
+class Found(Record):
+    """What was found for one thing the guidance looks for."""
+
+    expectation: str
+    met: str
+    note: str
+
+
+class PromptReport(Record):
+    """One prompt: where it stands, by whom, why, and on what evidence."""
+
+    id: str
+    title: str
+    question: str | None
+    line: Line | None = Field(description="colours the words of ``standing``; None where there is no line")
+    standing: str = Field(description="Below the line; Not answered; Noted")
+    by: str = Field(description="decided by R. Quillfeather, 12 November 2026; drafted, not decided")
+    reasons: tuple[Fact, ...] = Field(description="the inspector's reason, the rationale, a bar on a yes")
+    remarks: tuple[str, ...] = Field(description="how it was decided, what is wrong with the draft")
+    found: tuple[Found, ...]
+    quotations: tuple[Quotation, ...]
+    not_found: tuple[str, ...] = Field(description="offered as quotations and absent: never in quotation marks")
+
+
+class NodeReport(Record):
+    """A key question or standard, or (with nothing computed) a group of prompts that no rule weighs."""
+
+    id: str
+    title: str
+    question: str | None
+    facts: tuple[Fact, ...] = Field(description="judgement, initial judgement, rating, reasons")
+    rule: str | None
+    trace: tuple[str, ...]
+    prompts: tuple[PromptReport, ...]
+
+
+class StandardReport(Record):
+    """A standard with the key questions that feed it, if it has any."""
+
+    node: NodeReport
+    key_questions: tuple[NodeReport, ...]
+
+
+class SummaryRow(Record):
+    """One node in the summary table."""
+
+    node: str
+    title: str
+    standard: bool
+    above: str
+    below: str
+    not_counted: str
+    counts: str
+    answer: Answer | None = Field(description="the inspector's judgement")
+    judgement: str
+    rating: str
+
+
+class TrailRow(Record):
+    """One decision in the trail."""
+
+    id: str
+    at: str
+    by: str
+    act: str
+
+
+class Report(Record):
+    """The whole report."""
+
+    marking: str
+    title: str
+    reference: str
+    status: str = Field(description="Draft: 37 of 54 undecided; or who signed it off, and when")
+    cover: tuple[Fact, ...]
+    summary: tuple[SummaryRow, ...]
+    open_points: tuple[Fact, ...] = Field(description="what was not answered, not run, unsupported, hidden")
+    standards: tuple[StandardReport, ...]
+    groups: tuple[NodeReport, ...] = Field(description="chronology and information: shown, never weighed")
+    drafting: tuple[Fact, ...]
+    files: tuple[Fact, ...] = Field(description="each file with the digest of its bytes")
+    notices: tuple[str, ...] = Field(description="what was left out of the reading; never the text itself")
+    trail: tuple[TrailRow, ...]
+    head: str
+    attribution: str
+    at: datetime

@@ -1,0 +1,164 @@
+"""The result file ("sfo-assurance/1"): the whole assurance as others may read and verify it.
+
+These records are the file's shape, key by key; its published JSON schema is generated from them
+(``schema``), so that neither can change without the other.
+"""
+
+import hashlib
+import json
+import re
+from collections.abc import Iterable
+from typing import Any, Literal
+
+from pydantic import Field
+from pydantic.json_schema import GenerateJsonSchema
+
+from assistant.domain.assurance import Run
+from assistant.domain.draft import (
+    CheckedCitation,
+    CheckedFinding,
+    DraftStatus,
+    Flag,
+    Line,
+    Outcome,
+    Provenance,
+)
+from assistant.domain.judgement import Answer, Decision, Pivotal, Tally
+from assistant.domain.record import Record
+from assistant.domain.review import Check, Intake, Kind, Notice, Part, ReviewFile
+
+
+class ResultSection(Record):
+    """A heading-bounded part of the review."""
+
+    id: str
+    title: str
+    part: Part
+    file: str
+
+
+class ResultPassage(Record):
+    """A citable unit of the review, verbatim; citations give offsets into ``text``."""
+
+    id: str
+    section: str
+    file: str
+    kind: Kind
+    text: str
+    page: int | None
+
+
+class ResultReview(Record):
+    """The review as read."""
+
+    id: str
+    title: str
+    intake: Intake
+    files: tuple[ReviewFile, ...]
+    words: int
+    sections: tuple[ResultSection, ...]
+    passages: tuple[ResultPassage, ...]
+
+
+class ResultRubric(Record):
+    """The edition of the rubric, and the digest of its file."""
+
+    edition: str
+    sha256: str
+
+
+class ResultDraft(Record):
+    """The checked proposal for one prompt; or, by ``status`` and ``reason``, why there is none."""
+
+    prompt: str
+    status: DraftStatus
+    reason: Outcome | None
+    line: Line | None = Field(description="null for information items, and where there is no draft")
+    proposed_line: Line | None = Field(
+        description="what the model proposed, whether its evidence carries it or not"
+    )
+    rationale: str
+    flags: tuple[Flag, ...]
+    findings: tuple[CheckedFinding, ...]
+    searched: tuple[str, ...]
+    precludes: bool
+    provenance: Provenance | None
+    citations: tuple[CheckedCitation, ...]
+
+
+class ResultJudgement(Record):
+    """What the rules compute for a node and what the inspector holds; ``overall`` has a rating only."""
+
+    node: str
+    initial: Answer | None
+    tally: Tally | None
+    trace: tuple[str, ...]
+    pivotal: tuple[Pivotal, ...]
+    answer: Answer | None
+    rating: str | None
+
+
+class Trail(Record):
+    """The decisions as a chain, so that a decision changed, left out or moved afterwards shows.
+
+    Before the first decision the head is the sha256 of the review's id in UTF-8. Each decision, in order,
+    makes the next: the sha256 of the previous head (64 hex digits, ASCII) followed by the decision as it
+    stands in this file, as JSON in UTF-8 with its keys sorted and no white space between tokens.
+    """
+
+    events: int = Field(ge=0, description="how many decisions the chain holds")
+    head: str = Field(pattern="^[0-9a-f]{64}$")
+    signed_off: str | None = Field(
+        description="id of the sign-off in force, or null: then all of this is a draft"
+    )
+
+
+class ResultFile(Record):
+    """One assurance. Prompts whose draft the inspector has not yet seen have no entry in ``drafts``."""
+
+    format: Literal["sfo-assurance/1"]
+    review: ResultReview
+    notices: tuple[Notice, ...]
+    checks: tuple[Check, ...]
+    rubric: ResultRubric
+    run: Run | None
+    drafts: tuple[ResultDraft, ...]
+    decisions: tuple[Decision, ...]
+    judgements: tuple[ResultJudgement, ...]
+    trail: Trail
+
+
+_LONE_SURROGATES = re.compile("[\ud800-\udfff]")
+
+
+def json_bytes(value: Any, **how: Any) -> bytes:  # noqa: ANN401 - json's own types
+    """Value as JSON in UTF-8, ``how`` as for ``json.dumps``.
+
+    A model's reply may hold half a surrogate pair, which has no UTF-8 form; it becomes U+FFFD.
+    """
+    return _LONE_SURROGATES.sub("\ufffd", json.dumps(value, ensure_ascii=False, **how)).encode()
+
+
+def trail_head(review_id: str, decisions: Iterable[Decision]) -> str:
+    """The head of the chain of decisions, as ``Trail`` describes it (64 hex digits)."""
+    head = hashlib.sha256(review_id.encode()).hexdigest()
+    for decision in decisions:
+        canonical = json_bytes(decision.model_dump(mode="json"), sort_keys=True, separators=(",", ":"))
+        head = hashlib.sha256(head.encode() + canonical).hexdigest()
+    return head
+
+
+class _WholeSchema(GenerateJsonSchema):
+    """Every key stands in every file, those with a default too, so every key is required."""
+
+    def field_is_required(self, *_: object, **__: object) -> bool:
+        return True
+
+
+def schema() -> dict[str, Any]:
+    """The JSON schema of the result file (draft 2020-12), published in ``docs/result-file.schema.json``."""
+    return {
+        "$schema": GenerateJsonSchema.schema_dialect,
+        **ResultFile.model_json_schema(mode="serialization", schema_generator=_WholeSchema),
+        "title": "SFO assurance result file, sfo-assurance/1",
+    }

@@ -1,0 +1,208 @@
+"""Paragraphs, tables, notes and text boxes of one part of a document, in reading order.
+
+A container element comes in; Pieces go out: blocks in the making, not yet told apart into headings and
+body where only their look tells.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+
+from lxml.etree import _Element as Element
+
+from assistant.domain.review import Kind
+from assistant.edges.word.inline import Inline, Line, State
+from assistant.edges.word.notes import Notes
+from assistant.edges.word.numbering import Numbering
+from assistant.edges.word.piece import Piece
+from assistant.edges.word.styles import Styles
+from assistant.edges.word.tables import grid, is_frame
+from assistant.edges.word.xml import child, name, number, value
+from assistant.errors import UnreadableFile
+
+MAX_CHARACTERS = 3_000_000
+TOO_LONG = "It has more than 3 million characters, far more than a review. Add the review by itself."
+_LONGEST_HEADING = 250
+_TYPED = re.compile(r"([•▪●◦‣·–-]|\(?\d{1,3}[.)]|\(?[a-z][.)])\s+(?=\S)")
+_BLOCKS = {name("w:p"), name("w:tbl")}
+_INSIDE = {name(t) for t in ("w:sdt", "w:sdtContent", "w:customXml", "w:ins", "w:moveTo", "w:smartTag")}
+_GONE = {name("w:del"), name("w:moveFrom")}
+
+
+@dataclass
+class _Carried:
+    """Text of a paragraph whose end was deleted under track changes: it runs on into the next."""
+
+    line: Line | None = None
+
+
+@dataclass
+class Story:
+    """Reads one part. ``tables`` counts on from part to part of one file."""
+
+    inline: Inline
+    styles: Styles
+    numbering: Numbering
+    notes: Notes | None = None
+    tables: int = 0
+    characters: int = 0
+    _carried: _Carried = field(default_factory=_Carried)
+
+    def read(self, container: Element, state: State, nested: bool = False) -> Iterator[Piece]:
+        """Pieces of a body, cell, note or box; ``nested`` inside a cell, where rows are lines of text."""
+        for element, inner in self._blocks(container, state):
+            if element.tag == name("w:p"):
+                yield from self._paragraph(element, inner, nested)
+            else:
+                yield from self._table(element, inner, nested)
+
+    def _blocks(self, container: Element, state: State) -> Iterator[tuple[Element, State]]:
+        for element in container:
+            if element.tag in _BLOCKS:
+                yield element, state
+            elif element.tag in _INSIDE:
+                yield from self._blocks(element, state)
+            elif element.tag in _GONE:
+                yield from self._blocks(element, replace(state, deleted=True))
+            elif element.tag == name("mc:AlternateContent"):
+                yield from self._blocks(element[0] if len(element) else element, state)
+
+    def _paragraph(self, element: Element, state: State, nested: bool) -> Iterator[Piece]:
+        properties = child(element, "w:pPr")
+        line = self.inline.read(element, state)
+        if self._carried.line is not None:
+            line = _joined(self._carried.line, line)
+            self._carried.line = None
+        mark = child(properties, "w:rPr")
+        if child(mark, "w:del") is not None or child(mark, "w:moveFrom") is not None:
+            following = next((e for e in element.itersiblings() if e.tag in _BLOCKS), None)
+            if following is not None and following.tag == name("w:p"):
+                self._carried.line = line
+                return
+        label = self._label(properties) if line.text.strip() or not line.behind else None
+        text = line.text.strip()
+        self.characters += len(text)
+        if self.characters > MAX_CHARACTERS:
+            raise UnreadableFile(TOO_LONG)
+        if text:
+            yield self._piece(properties, line, text, label, nested)
+        yield from self._beside(line, nested)
+
+    def _piece(
+        self, properties: Element | None, line: Line, text: str, label: str | None, nested: bool
+    ) -> Piece:
+        style = value(child(properties, "w:pStyle"))
+        level = self.styles.level(style)
+        direct = number(value(child(properties, "w:outlineLvl")))
+        if direct is not None:
+            level = direct + 1 if 0 <= direct <= 8 else None
+        if level is not None and len(text) <= _LONGEST_HEADING:
+            return Piece(Kind.HEADING, text, level=level, label=label)
+        # A number typed by hand before bold words may belong to a heading: then it stays with them.
+        typed = _TYPED.match(text) if label is None and not nested and not line.emphasised else None
+        if typed:
+            return Piece(Kind.LIST_ITEM, text[typed.end() :], label=typed.group(1))
+        kind = Kind.PARAGRAPH if label is None else Kind.LIST_ITEM
+        return Piece(kind, text, label=label, emphasised=line.emphasised, size=line.size)
+
+    def _label(self, properties: Element | None) -> str | None:
+        style = value(child(properties, "w:pStyle"))
+        own = child(properties, "w:numPr")
+        inherited = self.styles.numbering(style)
+        source = own if own is not None else (inherited[1] if inherited else None)
+        num_id = value(child(source, "w:numId"))
+        if num_id is None and inherited:
+            num_id = value(child(inherited[1], "w:numId"))
+        if num_id is None or num_id == "0":
+            return None
+        level = number(value(child(source, "w:ilvl")))
+        if level is None:
+            level = self.numbering.level_of_style(num_id, inherited[0]) if inherited else 0
+        return self.numbering.label(num_id, level)
+
+    def _beside(self, line: Line, nested: bool) -> Iterator[Piece]:
+        for kind, note_id, own, aside in line.notes:
+            if self.notes is not None:
+                yield from self.notes.read(kind, note_id, own, aside)
+        for box, state in line.boxes:
+            yield from self.read(box, state, nested)
+        for loose in line.loose:
+            if loose:
+                yield Piece(Kind.PARAGRAPH, loose)
+
+    def _table(self, element: Element, state: State, nested: bool) -> Iterator[Piece]:
+        rows = grid(element, state, self.styles)
+        if is_frame(rows) and not nested:
+            for row in rows:
+                for cell in row.cells:
+                    yield from self.read(cell.element, cell.state)
+            return
+        table = 0
+        if not nested:
+            self.tables += 1
+            table = self.tables
+        above: dict[int, str] = {}
+        read: list[tuple[Piece, bool, bool]] = []
+        after: list[list[Piece]] = []
+        count = 0
+        for row in rows:
+            texts: list[str] = [""] * row.before
+            bold: list[bool] = []
+            notes: list[Piece] = []
+            column = row.before
+            for cell in row.cells:
+                if cell.continues:
+                    text = above.get(column, "")
+                else:
+                    pieces = list(self.read(cell.element, cell.state, nested=True))
+                    notes += [p for p in pieces if p.kind is Kind.FOOTNOTE]
+                    inner = [p for p in pieces if p.kind is not Kind.FOOTNOTE]
+                    text = "\n".join(p.text.replace("\t", " ") for p in inner)
+                    bold += [p.emphasised for p in inner]
+                    above[column] = text
+                texts += [text] + [""] * (cell.span - 1)
+                column += cell.span
+            if row.deleted:
+                yield from notes
+                continue
+            count += 1
+            joined = "\t".join(texts)
+            self.characters += len(joined)
+            if self.characters > MAX_CHARACTERS:
+                raise UnreadableFile(TOO_LONG)
+            if not joined.strip():
+                yield from notes
+                continue
+            piece = Piece(Kind.ROW, joined, table=table or None, row=count, header=row.header)
+            looks = (bool(bold) and all(bold), bool(row.cells) and all(c.shaded for c in row.cells))
+            read.append((piece, *looks))
+            after.append(notes)
+        _flag_first_row(read)
+        for (piece, _, _), notes in zip(read, after, strict=True):
+            if nested:
+                yield Piece(Kind.PARAGRAPH, piece.text.replace("\t", " ").strip())
+            else:
+                yield piece
+            yield from notes
+
+
+def _joined(first: Line, second: Line) -> Line:
+    return Line(
+        text=first.text + second.text,
+        bold=first.bold and second.bold,
+        underlined=first.underlined and second.underlined,
+        size=max(first.size, second.size),
+        notes=first.notes + second.notes,
+        boxes=first.boxes + second.boxes,
+        loose=first.loose + second.loose,
+    )
+
+
+def _flag_first_row(rows: list[tuple[Piece, bool, bool]]) -> None:
+    """A first row that alone is bold or alone is shaded names the columns, said or not."""
+    if len(rows) < 2 or any(piece.header for piece, _, _ in rows):
+        return
+    (first, bold, shaded), (_, next_bold, next_shaded) = rows[0], rows[1]
+    cells = first.text.split("\t")
+    short = len(cells) > 1 and sum(1 for c in cells if not c.strip()) <= 1 and all(len(c) <= 60 for c in cells)
+    first.header = short and ((bold and not next_bold) or (shaded and not next_shaded))

@@ -1,0 +1,91 @@
+"""The grid of a Word table: rows and cells with their spans, merges, shading and tracked deletion.
+
+A ``w:tbl`` comes in, Rows go out; what stands in the cells is read by the story.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from lxml.etree import _Element as Element
+
+from assistant.edges.word.inline import State
+from assistant.edges.word.styles import UNKNOWN, Styles, fill_of
+from assistant.edges.word.xml import child, name, number, switch, value
+
+_WRAPPERS = {name(t) for t in ("w:sdt", "w:sdtContent", "w:customXml", "w:ins", "w:moveTo")}
+_MOST_COLUMNS = 200
+
+
+@dataclass(frozen=True)
+class Cell:
+    """One cell; ``continues`` the cell above it in the same column."""
+
+    element: Element
+    state: State
+    span: int
+    continues: bool
+    shaded: bool
+
+
+@dataclass(frozen=True)
+class Row:
+    """One row; ``before`` is the number of grid columns left free at its start."""
+
+    cells: tuple[Cell, ...]
+    before: int
+    header: bool
+    deleted: bool
+
+
+def _all(element: Element, wanted: str) -> Iterator[Element]:
+    for item in element:
+        if item.tag == name(wanted):
+            yield item
+        elif item.tag in _WRAPPERS:
+            yield from _all(item, wanted)
+
+
+def _within(count: int | None, least: int) -> int:
+    return min(max(count or 0, least), _MOST_COLUMNS)
+
+
+def grid(table: Element, state: State, styles: Styles) -> list[Row]:
+    """The rows of a table, content controls looked through."""
+    properties = child(table, "w:tblPr")
+    fill = fill_of(properties) or state.look.fill
+    if fill is None and styles.shades_cells(value(child(properties, "w:tblStyle"))):
+        fill = UNKNOWN
+    rows = []
+    for tr in _all(table, "w:tr"):
+        about = child(tr, "w:trPr")
+        deleted = state.deleted or child(about, "w:del") is not None
+        inserted = state.inserted or child(about, "w:ins") is not None
+        hidden = switch(child(about, "w:hidden"))
+        cells = []
+        for tc in _all(tr, "w:tc"):
+            own = child(tc, "w:tcPr")
+            shade = fill_of(own)
+            merge = child(own, "w:vMerge")
+            look = replace(state.look, fill=shade or fill, vanish=state.look.vanish or hidden)
+            cells.append(
+                Cell(
+                    element=tc,
+                    state=State(look, deleted or child(own, "w:cellDel") is not None, inserted),
+                    span=_within(number(value(child(own, "w:gridSpan"))), 1),
+                    continues=merge is not None and value(merge) != "restart",
+                    shaded=shade is not None,
+                )
+            )
+        before = _within(number(value(child(about, "w:gridBefore"))), 0)
+        rows.append(Row(tuple(cells), before, bool(switch(child(about, "w:tblHeader"))), deleted))
+    # Word repeats header rows from the first on; one further down repeats nowhere and names no columns.
+    leading = True
+    for index, row in enumerate(rows):
+        leading = leading and row.header
+        rows[index] = replace(row, header=leading)
+    return rows
+
+
+def is_frame(rows: list[Row]) -> bool:
+    """A table of a single column is a box around ordinary text, as in forms: read as such."""
+    return all(len(row.cells) <= 1 and row.before == 0 for row in rows)

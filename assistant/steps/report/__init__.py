@@ -1,0 +1,145 @@
+"""The report for the region: an assurance becomes its content, in the order it is read.
+
+The rubric, the assurance and the time come in, a ``domain.report.Report`` goes out; how it looks is
+``edges/export.py``. The parts: ``words`` (values in words), ``places`` (quotations), ``prompts``, ``nodes``.
+"""
+
+from collections import Counter
+from datetime import datetime
+
+from assistant.domain.assurance import Assurance
+from assistant.domain.draft import DraftStatus
+from assistant.domain.judgement import Answer, Decision, DecisionKind, Origin
+from assistant.domain.report import Fact, Report, TrailRow
+from assistant.domain.result import trail_head
+from assistant.domain.rubric import Rubric
+from assistant.steps.report.nodes import groups, standards, summary
+from assistant.steps.report.places import Places
+from assistant.steps.report.prompts import not_answered, why
+from assistant.steps.report.words import ANSWER, LINE, STATUS, day, listed, moment, sentences
+
+__all__ = ["report"]
+
+
+def report(rubric: Rubric, assurance: Assurance, at: datetime) -> Report:
+    """The report as the assurance stands; ``at`` is the time it is made."""
+    places = Places(assurance.review)
+    return Report(
+        marking="OFFICIAL-SENSITIVE",
+        title="Quality assurance of a Serious Further Offence review",
+        reference=assurance.intake.reference or assurance.review.title,
+        status=_status(assurance),
+        cover=_cover(rubric, assurance, at),
+        summary=summary(rubric, assurance),
+        open_points=_open_points(rubric, assurance),
+        standards=standards(rubric, assurance, places),
+        groups=groups(rubric, assurance, places),
+        drafting=_drafting(assurance),
+        files=tuple(Fact(name=f.name, value=f.sha256) for f in assurance.review.files),
+        notices=_notices(assurance),
+        trail=tuple(
+            TrailRow(id=d.id, at=moment(d.at), by=d.by, act=_act(rubric, d)) for d in assurance.decisions
+        ),
+        head=trail_head(assurance.review.id, assurance.decisions),
+        attribution=sentences(rubric.attribution, rubric.licence),
+        at=at,
+    )
+
+
+def _status(assurance: Assurance) -> str:
+    signed = assurance.signed_off
+    if signed is not None:
+        return f"Signed off by {signed.by}, {day(signed.at)}"
+    undecided = len(assurance.undecided)
+    return f"Draft: {undecided} of {len(assurance.drafts)} undecided" + (
+        "" if undecided else ", not signed off"
+    )
+
+
+def _cover(rubric: Rubric, assurance: Assurance, at: datetime) -> tuple[Fact, ...]:
+    intake, review, signed = assurance.intake, assurance.review, assurance.signed_off
+    parallel = sentences(STATUS[intake.parallel_reviews], intake.parallel_reviews_note)
+    ends = [day(d) for d in (intake.period_start, intake.period_end) if d is not None]
+    told = {
+        "Reference": intake.reference,
+        "Region": intake.region,
+        "Review": review.title,
+        "Files": listed([file.name for file in review.files]),
+        "Date of the offence": day(intake.offence_date) if intake.offence_date else None,
+        "Supervised period": " to ".join(ends) if len(ends) == 2 else None,
+        "High profile, from HMPPS": STATUS[intake.high_profile],
+        "Parallel reviews, from HMPPS": parallel.removesuffix("."),
+        "Judged against": rubric.title,
+        "Signed with points open": signed.reason if signed is not None else None,
+        "Report made": moment(at),
+    }
+    return tuple(Fact(name=name, value=value) for name, value in told.items() if value)
+
+
+def _open_points(rubric: Rubric, assurance: Assurance) -> tuple[Fact, ...]:
+    drafts = assurance.drafts
+    by_hand = {d.prompt for d in drafts} - set(assurance.undecided)
+
+    def ids(prompts: list[str]) -> str:
+        return listed([f"{p} (decided by hand)" if p in by_hand else p for p in prompts])
+
+    hidden = [s.prompt for s in assurance.standings if s.origin is Origin.HIDDEN]
+    unanswered = [d for d in drafts if d.status is DraftStatus.NOT_ANSWERED]
+    not_run = [d.prompt for d in drafts if d.status is DraftStatus.NOT_RUN]
+    unsupported = [d.prompt for d in drafts if d.unsupported and d.prompt in {*assurance.undecided} - {*hidden}]
+    nodes = [*(node.id for node in rubric.nodes())]
+    rated = [*(standard.id for standard in rubric.standards), "overall"]
+    unjudged = [n for n in nodes if assurance.judgement(n).answer is None]
+    unrated = [n for n in rated if assurance.judgement(n).rating is None]
+    told = {
+        "Undecided": f"{len(assurance.undecided)} of {len(drafts)} prompts" if assurance.undecided else None,
+        "Not answered": "; ".join(f"{ids([d.prompt])}: {not_answered(d)}" for d in unanswered),
+        "Not run": f"all {len(drafts)} prompts" if len(not_run) == len(drafts) else ids(not_run),
+        "Unsupported drafts": ids(unsupported),
+        "Hidden until a line is recorded": ids(hidden),
+        "Judgements not recorded": listed(unjudged),
+        "Ratings not recorded": listed(unrated),
+    }
+    return tuple(Fact(name=name, value=value) for name, value in told.items() if value)
+
+
+def _drafting(assurance: Assurance) -> tuple[Fact, ...]:
+    run = assurance.run
+    if run is None:
+        return (Fact(name="Language model", value="None was used."),)
+    recorded = {d.provenance.recorded for d in assurance.drafts if d.provenance and d.provenance.recorded}
+    told = {
+        "Language model": run.model,
+        "Endpoint": run.endpoint,
+        "Replies recorded": listed([day(date) for date in sorted(recorded)]),
+        "Instructions": f"{run.instructions.name}, sha256 {run.instructions.sha256}",
+        "Started": moment(run.started) if run.started else None,
+        "Finished": moment(run.finished) if run.finished else None,
+        "Requests": f"{run.requests:,}",
+        "Tokens": f"{run.tokens.input:,} sent, {run.tokens.output:,} received",
+    }
+    return tuple(Fact(name=name, value=value) for name, value in told.items() if value)
+
+
+def _notices(assurance: Assurance) -> tuple[str, ...]:
+    counted = Counter(notice.message for notice in assurance.review.notices)
+    return tuple(message if times == 1 else f"{message} ({times} times)" for message, times in counted.items())
+
+
+def _act(rubric: Rubric, decision: Decision) -> str:
+    """One decision in words. The text of a note stays with the assurance: it is the inspector's own."""
+    kind, on = decision.kind, decision.prompt or decision.node or ""
+    on = f"Standard {on}" if on in {standard.id for standard in rubric.standards} else on
+    line = f": {LINE[decision.line]}" if decision.line else ""
+    act = {
+        DecisionKind.ACCEPT: f"Accepted the draft of {on}{line}",
+        DecisionKind.OVERRIDE: f"Decided {on}{line}",
+        DecisionKind.PRECLUDE: f"Decided that {on} bars a yes",
+        DecisionKind.WITHDRAW_PRECLUSION: f"Withdrew the bar on a yes by {on}",
+        DecisionKind.JUDGE: f"Judged {on}: {ANSWER[decision.answer or Answer.UNDETERMINED]}",
+        DecisionKind.RATE: f"Rated {on}: {decision.rating}",
+        DecisionKind.NOTE: f"Wrote a note on {on}",
+        DecisionKind.SIGN_OFF: "Signed off",
+        DecisionKind.REOPEN: "Reopened",
+    }[kind]
+    return sentences(act, None if kind is DecisionKind.NOTE else why(decision))

@@ -1,0 +1,147 @@
+"""Key questions and standards as the report tells them: judgement, initial judgement, rating, trace.
+
+It stands alone because what the rules compute and what the inspector holds must stay side by side, and
+neither be told as the other.
+"""
+
+from assistant.domain.assurance import Assurance
+from assistant.domain.judgement import Answer, Decision, DecisionKind, InitialJudgement
+from assistant.domain.report import Fact, NodeReport, StandardReport, SummaryRow
+from assistant.domain.rubric import KeyQuestion, Node, Over, Prompt, Rubric, Standard
+from assistant.steps.report.places import Places
+from assistant.steps.report.prompts import prompt_report
+from assistant.steps.report.words import ANSWER, day, listed
+
+
+def summary(rubric: Rubric, assurance: Assurance) -> tuple[SummaryRow, ...]:
+    """One row for each node in the rubric's order, and one for the overall rating."""
+    rows = [_row(node, assurance) for node in rubric.nodes()]
+    overall = SummaryRow(
+        node="overall",
+        title="Overall",
+        standard=True,
+        above="",
+        below="",
+        not_counted="",
+        counts="",
+        answer=None,
+        judgement="",
+        rating=assurance.judgement("overall").rating or "Not recorded",
+    )
+    return (*rows, overall)
+
+
+def standards(rubric: Rubric, assurance: Assurance, places: Places) -> tuple[StandardReport, ...]:
+    """The standards, each with its key questions or its own prompts."""
+    return tuple(
+        StandardReport(
+            node=_node(rubric, assurance, standard, places),
+            key_questions=tuple(_node(rubric, assurance, kq, places) for kq in standard.key_questions),
+        )
+        for standard in rubric.standards
+    )
+
+
+def groups(rubric: Rubric, assurance: Assurance, places: Places) -> tuple[NodeReport, ...]:
+    """Chronology and information items: shown, never weighed, for no rule of the text weighs them."""
+    return tuple(
+        NodeReport(
+            id=group.id,
+            title=group.label,
+            question=group.statement,
+            facts=(),
+            rule=None,
+            trace=(),
+            prompts=tuple(prompt_report(rubric, assurance, prompt, places) for prompt in group.prompts),
+        )
+        for group in (rubric.chronology, rubric.information)
+    )
+
+
+def _title(node: Node) -> str:
+    return f"Standard {node.id}: {node.label}" if isinstance(node, Standard) else f"{node.id} {node.label}"
+
+
+def _points_to(initial: InitialJudgement) -> str:
+    if initial.barred_by:
+        return f"No: a yes is barred by {listed(initial.barred_by)}"
+    if initial.answer is not Answer.UNDETERMINED:
+        return f"The counts point to {ANSWER[initial.answer]}"
+    return f"Undetermined: {_why(initial)}"
+
+
+def _why(initial: InitialJudgement) -> str:
+    tally = initial.tally
+    if len(tally.unknown) == len(initial.members):
+        return "nothing is known yet"
+    if tally.unknown:
+        return f"it depends on {listed(tally.unknown)}"
+    return "a tie, the inspector decides" if tally.above else "nothing to weigh, the inspector decides"
+
+
+def _row(node: Node, assurance: Assurance) -> SummaryRow:
+    judgement = assurance.judgement(node.id)
+    initial, standard = judgement.initial, isinstance(node, Standard)
+    above, below, left = "", "", list[str]()
+    if initial is not None:
+        yes, no = (" yes", " no") if node.rule.over is Over.KEY_QUESTIONS else ("", "")
+        above, below = f"{initial.tally.above}{yes}", f"{initial.tally.below}{no}"
+        left += [f"{initial.tally.not_applicable} not applicable"] if initial.tally.not_applicable else []
+        left += [f"{len(initial.tally.unknown)} unknown"] if initial.tally.unknown else []
+    return SummaryRow(
+        node=node.id,
+        title=_title(node),
+        standard=standard,
+        above=above,
+        below=below,
+        not_counted=", ".join(left),
+        counts="" if initial is None else ANSWER[initial.answer] + _provisional(initial),
+        answer=judgement.answer,
+        judgement="Not recorded" if judgement.answer is None else ANSWER[judgement.answer],
+        rating=(judgement.rating or "Not recorded") if standard else "",
+    )
+
+
+def _provisional(initial: InitialJudgement) -> str:
+    known = initial.answer is not Answer.UNDETERMINED
+    return ", provisional" if initial.provisional and known and not initial.barred_by else ""
+
+
+def _latest(assurance: Assurance, kind: DecisionKind, node: str) -> Decision | None:
+    return next((d for d in reversed(assurance.decisions) if d.kind is kind and d.node == node), None)
+
+
+def _facts(assurance: Assurance, node: Node) -> tuple[Fact, ...]:
+    judgement = assurance.judgement(node.id)
+    judged = _latest(assurance, DecisionKind.JUDGE, node.id)
+    rated = _latest(assurance, DecisionKind.RATE, node.id)
+    facts = [Fact(name="Inspector's judgement", value="Not recorded")]
+    if judged is not None and judgement.answer is not None:
+        held = f"{ANSWER[judgement.answer]}, recorded by {judged.by}, {day(judged.at)}"
+        facts = [Fact(name="Inspector's judgement", value=held)]
+        if judged.reason:
+            facts.append(Fact(name="Reason", value=judged.reason))
+    if judgement.initial is not None:
+        facts.append(Fact(name="Initial judgement", value=_points_to(judgement.initial)))
+    if isinstance(node, Standard):
+        rating = judgement.rating or "Not recorded"
+        if rated is not None:
+            rating = f"{rating}, recorded by {rated.by}, {day(rated.at)}"
+        facts.append(Fact(name="Rating", value=rating))
+        if rated is not None and rated.reason:
+            facts.append(Fact(name="Reason for the rating", value=rated.reason))
+    return tuple(facts)
+
+
+def _node(rubric: Rubric, assurance: Assurance, node: Node, places: Places) -> NodeReport:
+    initial = assurance.judgement(node.id).initial
+    prompts: tuple[Prompt, ...] = node.prompts
+    return NodeReport(
+        id=node.id,
+        title=_title(node),
+        question=node.question if isinstance(node, KeyQuestion) else node.statement,
+        facts=_facts(assurance, node),
+        rule=node.rule.words,
+        trace=() if initial is None else initial.trace,
+        prompts=tuple(prompt_report(rubric, assurance, prompt, places) for prompt in prompts),
+    )

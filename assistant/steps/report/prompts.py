@@ -1,0 +1,181 @@
+"""One prompt as the report tells it: where it stands, by whom, why, and on what evidence.
+
+It stands alone because of its one rule: what is only drafted, not answered, not run or hidden is never told
+as if it were decided, and a draft the inspector departed from is not told as the reason.
+"""
+
+from typing import NamedTuple
+
+from assistant.domain.assurance import Assurance
+from assistant.domain.draft import (
+    OUTCOME_WORDS,
+    Draft,
+    DraftStatus,
+    FlagKind,
+    Line,
+    Met,
+    Outcome,
+)
+from assistant.domain.judgement import Decision, DecisionKind, Origin, ReasonCode
+from assistant.domain.report import Fact, Found, PromptReport
+from assistant.domain.rubric import Prompt, Rubric, Scale, Strength
+from assistant.steps.report.places import Places
+from assistant.steps.report.words import FLAG, LINE, MET, REASON, day, sentences
+
+
+class _Told(NamedTuple):
+    """A prompt with what is known of it. ``evidence``: the draft may be shown; ``adopted``: its words too."""
+
+    prompt: Prompt
+    draft: Draft
+    decision: Decision | None
+    hidden: bool
+    evidence: bool
+    adopted: bool
+
+
+def prompt_report(rubric: Rubric, assurance: Assurance, prompt: Prompt, places: Places) -> PromptReport:
+    """The report on one prompt."""
+    told = _told(assurance, prompt)
+    citations = told.draft.citations if told.evidence else ()
+    standing, by = _standing(told)
+    return PromptReport(
+        id=prompt.id,
+        title=prompt.label if prompt.scale is Scale.NOTE else f"{prompt.id} {prompt.label}",
+        question=prompt.question if prompt.question != prompt.label else None,
+        line=_line(told),
+        standing=standing,
+        by=by,
+        reasons=(*_reasons(told), *_bar(assurance, told)),
+        found=_found(told),
+        quotations=places.quotations(citations),
+        not_found=places.not_found(citations),
+        remarks=_remarks(rubric, told),
+    )
+
+
+def not_answered(draft: Draft) -> str:
+    """Why there is no draft, in words: "the endpoint did not answer in time"."""
+    return OUTCOME_WORDS[draft.reason or Outcome.NOT_UNDERSTOOD]
+
+
+def why(decision: Decision) -> str:
+    """The reason given with a decision, in sentences; empty where none was."""
+    code = decision.reason_code
+    said = REASON[code] if code is not None and not (code is ReasonCode.OTHER and decision.reason) else None
+    return sentences(said, decision.reason)
+
+
+def _told(assurance: Assurance, prompt: Prompt) -> _Told:
+    draft, decision = assurance.draft(prompt.id), assurance.decision(prompt.id)
+    hidden = any(s.prompt == prompt.id and s.origin is Origin.HIDDEN for s in assurance.standings)
+    earlier = decision is not None and decision.draft not in (None, draft.key)
+    evidence = draft.status is DraftStatus.DRAFTED and not hidden and not earlier
+    same = decision is None or decision.kind is DecisionKind.ACCEPT
+    if decision is not None and not same:
+        same = prompt.scale is Scale.LINE and decision.line is draft.line and not decision.reason
+    return _Told(prompt, draft, decision, hidden, evidence, evidence and same)
+
+
+def _line(told: _Told) -> Line | None:
+    if told.decision is not None:
+        return told.decision.line
+    return None if told.hidden else told.draft.line
+
+
+def _standing(told: _Told) -> tuple[str, str]:
+    prompt, draft, decision = told.prompt, told.draft, told.decision
+    if decision is not None:
+        standing = "Noted" if prompt.scale is Scale.NOTE else LINE[decision.line or Line.UNDETERMINED]
+        return standing, f"decided by {decision.by}, {day(decision.at)}"
+    if draft.status is DraftStatus.NOT_RUN:
+        return "Not run", "no draft was asked for, and nothing is decided"
+    if draft.status is DraftStatus.NOT_ANSWERED:
+        return "Not answered", f"{not_answered(draft)}; nothing is decided"
+    if told.hidden:
+        return "Not decided", "the draft is hidden until a line is recorded"
+    if prompt.scale is Scale.NOTE:
+        return "Findings", "drafted, not decided"
+    return LINE[draft.line or Line.UNDETERMINED], "drafted, not decided"
+
+
+def _reasons(told: _Told) -> list[Fact]:
+    draft, decision, reasons = told.draft, told.decision, list[Fact]()
+    if decision is not None:
+        name = "Inspector's finding" if told.prompt.scale is Scale.NOTE else "Inspector's reason"
+        if said := why(decision):
+            reasons.append(Fact(name=name, value=said))
+    if told.adopted and draft.rationale.strip():
+        kept = "not decided" if decision is None else "accepted"
+        name = f"Rationale (drafted by a language model, {kept})"
+        reasons.append(Fact(name=name, value=draft.rationale.strip()))
+    if told.adopted and draft.searched and draft.line is not Line.ABOVE:
+        reasons.append(Fact(name="Looked in vain", value="; ".join(draft.searched)))
+    return reasons
+
+
+def _bar(assurance: Assurance, told: _Told) -> list[Fact]:
+    if told.prompt.rule is None:
+        return []
+    initial = assurance.judgement(told.prompt.rule).initial
+    if initial is None or told.prompt.id not in initial.barred_by:
+        return []
+    bar = next(
+        d
+        for d in reversed(assurance.decisions)
+        if d.kind is DecisionKind.PRECLUDE and d.prompt == told.prompt.id
+    )
+    value = sentences(bar.reason, f"Decided by {bar.by}, {day(bar.at)}")
+    return [Fact(name=f"Bars a yes for {told.prompt.rule}", value=value)]
+
+
+def _found(told: _Told) -> tuple[Found, ...]:
+    """What falls short of the rules' expectations, where the line is not above; for an item without a line
+    all that applies, since findings are all it has to say. An illustration is nobody's shortcoming.
+    """
+    worth = {Met.PARTLY, Met.NOT_MET, Met.UNSUPPORTED}
+    counted = {Strength.MUST, Strength.EXPECTED, Strength.CONDITIONAL}
+    if told.prompt.scale is Scale.NOTE:
+        worth.add(Met.MET)
+    if not told.adopted or told.draft.line is Line.ABOVE:
+        return ()
+    looked_for = {e.id: e.text for e in told.prompt.expectations if e.strength in counted}
+    return tuple(
+        Found(expectation=looked_for[finding.expectation], met=MET[finding.met], note=finding.note)
+        for finding in told.draft.findings
+        if finding.met in worth and finding.expectation in looked_for
+    )
+
+
+def _remarks(rubric: Rubric, told: _Told) -> tuple[str, ...]:
+    prompt, draft, decision = told.prompt, told.draft, told.decision
+    remarks: list[str] = []
+    if decision is not None:
+        if draft.status is DraftStatus.NOT_RUN:
+            remarks.append("Decided by hand: no draft was run.")
+        elif draft.status is DraftStatus.NOT_ANSWERED:
+            remarks.append(f"Decided by hand: no draft was obtained ({not_answered(draft)}).")
+        elif not told.evidence:
+            remarks.append("Decided on an earlier draft, which is kept with the assurance.")
+        elif prompt.scale is Scale.LINE and decision.line is not draft.line:
+            remarks.append(f"The draft had: {LINE[draft.line or Line.UNDETERMINED]}.")
+        if decision.line is Line.NOT_APPLICABLE and prompt.not_applicable is None:
+            remarks.append("Not applicable is outside the rules' wording for this prompt.")
+    if told.evidence and decision is None and draft.unsupported and draft.proposed_line is not None:
+        remarks.append(f"{FLAG[FlagKind.UNSUPPORTED]} ({LINE[draft.proposed_line]}).")
+    if told.adopted:
+        remarks += _faults(draft)
+    clause = prompt.rule is not None and rubric.node(prompt.rule).rule.preclude
+    if told.evidence and decision is None and draft.precludes and clause and draft.line is Line.BELOW:
+        remarks.append(f"The draft proposes that this bars a yes for {prompt.rule}; it counts only if decided.")
+    return tuple(remarks)
+
+
+def _faults(draft: Draft) -> list[str]:
+    listed = {citation.quote for citation in draft.citations}
+    found = []
+    for kind in FlagKind:
+        texts = dict.fromkeys(f.text for f in draft.flags if f.kind is kind and f.text not in listed)
+        if texts and kind is not FlagKind.UNSUPPORTED:
+            found.append(f"{FLAG[kind]}: {'; '.join(texts)}.")
+    return found

@@ -1,0 +1,97 @@
+"""An assurance becomes the result file: every key of the agreed form, in a stable order, as UTF-8 JSON.
+
+It stands alone because the file is a promise to others: what is in it can be verified without us.
+"""
+
+from assistant.domain.assurance import Assurance
+from assistant.domain.draft import Draft
+from assistant.domain.judgement import Judgement, Origin
+from assistant.domain.result import (
+    ResultDraft,
+    ResultFile,
+    ResultJudgement,
+    ResultPassage,
+    ResultReview,
+    ResultRubric,
+    ResultSection,
+    Trail,
+    json_bytes,
+    trail_head,
+)
+from assistant.domain.review import Review
+from assistant.domain.rubric import Rubric
+
+
+def result(rubric: Rubric, assurance: Assurance) -> ResultFile:
+    """The result file of that assurance. A draft still hidden (judge first) is left out of it."""
+    hidden = {s.prompt for s in assurance.standings if s.origin is Origin.HIDDEN}
+    signed_off = assurance.signed_off
+    return ResultFile(
+        format="sfo-assurance/1",
+        review=_review(assurance),
+        notices=assurance.review.notices,
+        checks=assurance.review.checks,
+        rubric=ResultRubric(edition=rubric.edition, sha256=rubric.sha256),
+        run=assurance.run,
+        drafts=tuple(_draft(draft) for draft in assurance.drafts if draft.prompt not in hidden),
+        decisions=assurance.decisions,
+        judgements=tuple(_judgement(judgement) for judgement in assurance.judgements),
+        trail=Trail(
+            events=len(assurance.decisions),
+            head=trail_head(assurance.review.id, assurance.decisions),
+            signed_off=None if signed_off is None else signed_off.id,
+        ),
+    )
+
+
+def written(result: ResultFile) -> bytes:
+    """The file's bytes: UTF-8, two spaces of indentation, keys in the order of the records."""
+    return json_bytes(result.model_dump(mode="json"), indent=2) + b"\n"
+
+
+def _review(assurance: Assurance) -> ResultReview:
+    review: Review = assurance.review
+    return ResultReview(
+        id=review.id,
+        title=review.title,
+        intake=assurance.intake,
+        files=review.files,
+        words=review.words,
+        sections=tuple(
+            ResultSection(id=s.id, title=s.title, part=s.part, file=s.file) for s in review.sections
+        ),
+        passages=tuple(
+            ResultPassage(id=p.id, section=p.section, file=p.file, kind=p.kind, text=p.text, page=p.page)
+            for p in review.passages
+        ),
+    )
+
+
+def _draft(draft: Draft) -> ResultDraft:
+    return ResultDraft(
+        prompt=draft.prompt,
+        status=draft.status,
+        reason=draft.reason,
+        line=draft.line,
+        proposed_line=draft.proposed_line,
+        rationale=draft.rationale,
+        flags=draft.flags,
+        findings=draft.findings,
+        searched=draft.searched,
+        precludes=draft.precludes,
+        provenance=draft.provenance,
+        citations=draft.citations,
+    )
+
+
+def _judgement(judgement: Judgement) -> ResultJudgement:
+    initial = judgement.initial
+    return ResultJudgement(
+        node=judgement.node,
+        initial=None if initial is None else initial.answer,
+        tally=None if initial is None else initial.tally,
+        trace=() if initial is None else initial.trace,
+        pivotal=() if initial is None else initial.pivotal,
+        answer=judgement.answer,
+        rating=judgement.rating,
+    )

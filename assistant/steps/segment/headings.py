@@ -1,0 +1,50 @@
+"""Headings that are headings by their words alone: numbered or in capitals, standing over text.
+
+Blocks of any format in and out. Only in files that have next to no headings of their own, because a short
+numbered line in a well-built document is more likely an item of a list.
+"""
+
+import re
+from collections.abc import Sequence
+
+from assistant.domain.review import Block, Kind
+
+_ENOUGH = 3
+_LONGEST = 90
+_MOST_WORDS = 10
+_MONTHS = "january|february|march|april|may|june|july|august|september|october|november|december"
+_NUMBERED = re.compile(r"(\d{1,2}(?:\.\d{1,2}){0,3})[.)]?\s+[A-Z]")
+_DATE = re.compile(rf"\d{{1,2}}\s+(?:{_MONTHS}|{'|'.join(m[:3] for m in _MONTHS.split('|'))})\b", re.IGNORECASE)
+_LETTERED = re.compile(r"(part|section|chapter|annex|appendix)\s+[a-z0-9]{1,3}\b\W*\w", re.IGNORECASE)
+_MARKING = re.compile(r"official\b|restricted\b|confidential\b", re.IGNORECASE)
+_ENDS_LIKE_TEXT = re.compile(r"[.;,!?:]$")
+
+
+def _level(block: Block) -> int | None:
+    """The level of the heading that this block would be, or None."""
+    text = f"{block.label} {block.text}" if block.label else block.text
+    if block.kind not in (Kind.PARAGRAPH, Kind.LIST_ITEM) or "\n" in text or len(text) > _LONGEST:
+        return None
+    if len(text.split()) > _MOST_WORDS or _ENDS_LIKE_TEXT.search(text) or _MARKING.match(text):
+        return None
+    numbered = _NUMBERED.match(text)
+    if numbered and not _DATE.match(text):
+        return numbered.group(1).count(".") + 1
+    if _LETTERED.match(text):
+        return 1
+    letters = [c for c in text if c.isalpha()]
+    return 1 if len(letters) >= 4 and text == text.upper() and not text[0].isdigit() else None
+
+
+def promoted(blocks: Sequence[Block]) -> list[Block]:
+    """The same blocks, with lines that are headings by their words made headings."""
+    if sum(1 for block in blocks if block.kind is Kind.HEADING) >= _ENOUGH:
+        return list(blocks)
+    levels = [_level(block) for block in blocks]
+    result = []
+    for i, (block, level) in enumerate(zip(blocks, levels, strict=True)):
+        before = levels[i - 1] if i else None
+        after = levels[i + 1] if i + 1 < len(levels) else None
+        alone = level is not None and i + 1 < len(blocks) and level not in (before, after)
+        result.append(block.model_copy(update={"kind": Kind.HEADING, "level": level}) if alone else block)
+    return result

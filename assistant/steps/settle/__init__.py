@@ -1,0 +1,179 @@
+"""From a parsed reply and its checked quotations to the Draft an inspector sees.
+
+In goes what the model said and what verification made of it; out comes a draft whose line stands only on
+located evidence, whose wording quotes only the review, and whose faults are flagged. Stands alone because
+these rules may never be relaxed: not on a re-ask, not for a better model. Flags never change the line.
+"""
+
+from collections.abc import Callable, Iterable, Sequence
+
+from assistant.domain.draft import (
+    CheckedCitation,
+    CheckedFinding,
+    Draft,
+    DraftStatus,
+    Finding,
+    Flag,
+    FlagKind,
+    Line,
+    Match,
+    Met,
+    Provenance,
+    Reply,
+    Stance,
+)
+from assistant.domain.review import Passage, Review
+from assistant.domain.rubric import Prompt
+from assistant.steps.settle.details import Known
+from assistant.steps.settle.quotations import quotations
+
+__all__ = ["settle"]
+
+
+def settle(
+    review: Review,
+    prompt: Prompt,
+    reply: Reply,
+    checked: Sequence[CheckedCitation],
+    *,
+    key: str,
+    provenance: Provenance,
+    contains: Callable[[str], bool],
+    preclude_clause: bool,
+    intake: str = "",
+) -> Draft:
+    """The draft for one prompt.
+
+    ``checked`` are the reply's quotations as verified, ``contains`` tells whether words stand anywhere in
+    the review, ``preclude_clause`` whether the rule over this prompt has the 'may preclude' clause, and
+    ``intake`` is what was sent to the model beside the review: its dates and names need no passage.
+
+    ABOVE needs a located SUPPORTS quotation, BELOW a located AGAINST one or somewhere looked in vain,
+    NOT_APPLICABLE a located SUPPORTS quotation (silence is no ground); otherwise the line is UNDETERMINED
+    and flagged, and ``proposed_line`` keeps what the model said (design, Drafting).
+    """
+    searched = tuple(place.strip() for place in reply.searched if place.strip())
+    line = _line(reply.line, checked, searched)
+    wording = _WordingCheck(review, prompt, checked, contains, intake)
+    findings = tuple(
+        _finding(prompt, finding, checked, wording)
+        for finding in sorted(reply.findings, key=lambda finding: finding.expectation)
+    )
+    rationale = wording.settled(reply.rationale, "rationale")
+    flags = [
+        *_unsupported(reply.line, line),
+        *wording.flags,
+        *_no_evidence(checked, contains),
+        *_unanswered(prompt, findings),
+    ]
+    return Draft(
+        key=key,
+        review=review.id,
+        prompt=prompt.id,
+        status=DraftStatus.DRAFTED,
+        line=line,
+        proposed_line=reply.line,
+        rationale=rationale,
+        flags=tuple(dict.fromkeys(flags)),
+        findings=findings,
+        searched=searched,
+        precludes=reply.precludes and preclude_clause and line is Line.BELOW,
+        citations=tuple(checked),
+        provenance=provenance,
+    )
+
+
+def _line(proposed: Line | None, checked: Iterable[CheckedCitation], searched: tuple[str, ...]) -> Line | None:
+    """What a line needs (design, Drafting); the proposal where it has that, else UNDETERMINED."""
+    stances = {c.stance for c in checked if c.match is not Match.ABSENT}
+    carried = {
+        Line.ABOVE: Stance.SUPPORTS in stances,
+        Line.BELOW: Stance.AGAINST in stances or bool(searched),
+        Line.NOT_APPLICABLE: Stance.SUPPORTS in stances,
+        Line.UNDETERMINED: True,
+        None: True,
+    }
+    return proposed if carried[proposed] else Line.UNDETERMINED
+
+
+def _finding(
+    prompt: Prompt, finding: Finding, checked: Iterable[CheckedCitation], wording: "_WordingCheck"
+) -> CheckedFinding:
+    expectation = f"{prompt.id}/{finding.expectation}"
+    located = any(c.expectation == expectation and c.match is not Match.ABSENT for c in checked)
+    needs_evidence = finding.met in (Met.MET, Met.PARTLY)
+    return CheckedFinding(
+        expectation=expectation,
+        met=Met.UNSUPPORTED if needs_evidence and not located else finding.met,
+        note=wording.settled(finding.note, f"finding {expectation}"),
+    )
+
+
+class _WordingCheck:
+    """Settles the rationale and the notes of one reply, and gathers their flags in ``flags``."""
+
+    def __init__(
+        self,
+        review: Review,
+        prompt: Prompt,
+        checked: Sequence[CheckedCitation],
+        contains: Callable[[str], bool],
+        intake: str,
+    ) -> None:
+        self.flags: list[Flag] = []
+        self._contains = contains
+        cited = {p for c in checked for p in (c.cited_passage, *(place.passage for place in c.located))}
+        titles = {section.id: section.title for section in review.sections}
+        texts = [text for p in review.passages if p.id in cited for text in _texts(p, titles[p.section])]
+        self._known = Known([*texts, intake], [*_texts_of(prompt), *titles.values()], contains)
+
+    def settled(self, text: str, place: str) -> str:
+        """The wording as it may be shown; what is wrong with it is flagged with this place."""
+        found = quotations(text, self._contains)
+        kinds = (
+            (FlagKind.QUOTATION_NOT_FOUND, found.not_found),
+            (FlagKind.DETAIL_NOT_IN_CITED_PASSAGES, self._known.unknown(found.plain)),
+        )
+        self.flags += [Flag(kind=kind, text=words, place=place) for kind, all_ in kinds for words in all_]
+        return found.text
+
+
+def _texts(passage: Passage, title: str) -> list[str]:
+    """What stands in or at a passage: its text and label, its section's heading, its page and row."""
+    places = (passage.page, passage.table, passage.row)
+    return [passage.text, passage.label or "", title, *(str(n) for n in places if n is not None)]
+
+
+def _texts_of(prompt: Prompt) -> list[str]:
+    wordings = [prompt.id, prompt.label, prompt.question, prompt.guidance or "", prompt.remarks or ""]
+    return [*wordings, *(e.text for e in prompt.expectations)]
+
+
+def _unsupported(proposed: Line | None, line: Line | None) -> list[Flag]:
+    if proposed is None or proposed is line:
+        return []
+    return [Flag(kind=FlagKind.UNSUPPORTED, text=proposed.value, place="line")]
+
+
+def _no_evidence(checked: Iterable[CheckedCitation], contains: Callable[[str], bool]) -> list[Flag]:
+    """Quotations graded ABSENT although their words stand in the review: too short, or page furniture."""
+    return [
+        Flag(kind=FlagKind.QUOTATION_NOT_EVIDENCE, text=c.quote, place=_place(c))
+        for c in checked
+        if c.match is Match.ABSENT and contains(c.quote)
+    ]
+
+
+def _place(citation: CheckedCitation) -> str:
+    if citation.expectation is not None:
+        return f"finding {citation.expectation}"
+    return "strongest for" if citation.stance is Stance.SUPPORTS else "strongest against"
+
+
+def _unanswered(prompt: Prompt, findings: Iterable[CheckedFinding]) -> list[Flag]:
+    answered = {finding.expectation for finding in findings}
+    return [
+        Flag(kind=FlagKind.EXPECTATION_NOT_ANSWERED, text=e.id, place=f"finding {e.id}")
+        for e in prompt.expectations
+        if e.id not in answered
+    ]

@@ -1,0 +1,64 @@
+// Starts the screens: the bars above, the stage, and the routes behind the hash.
+
+import { connect } from "./ask.js";
+import { el, fill } from "./dom.js";
+import { install } from "./keys.js";
+import { masthead, paintFrame } from "./masthead.js";
+import { stage, status } from "./stage.js";
+import * as assure from "./assure.js";
+import * as judgements from "./judgements.js";
+import * as read from "./read.js";
+import * as reviews from "./reviews.js";
+import * as signOff from "./sign-off.js";
+
+const SCREENS = { reviews, read, assure, judgements, "sign-off": signOff };
+const NAMES = { reviews: "Reviews", read: "What we read", assure: "Assure", judgements: "Judgements", "sign-off": "Sign-off" };
+
+let shown = null;
+
+/** Called once by the page, with the element to fill and the server's functions. */
+export function begin(element, server) {
+  if (shown) return;
+  connect(server);
+  document.documentElement.lang = "en-GB";
+  fill(element.querySelector("#screens"),
+    skip("#mid, #stage", "Skip to the content"), skip("#decision", "Skip to the decision"), skip("#review", "Skip to the review"),
+    masthead(), stage, status);
+  install({ call: (name, ...given) => SCREENS[shown.screen].keys?.[name]?.(...given) });
+  addEventListener("hashchange", () => route(false));
+  route(true);
+}
+
+function skip(selector, words) {
+  return el("a", { class: "skip", href: "#", onclick: (event) => {
+    event.preventDefault();
+    if (shown.screen === "assure") assure.reveal(selector === "#review" ? "review" : "prompt");
+    document.querySelector(selector)?.focus();
+  } }, words);
+}
+
+/** What a hash asks for: screen, review, and the prompt or node. */
+export function parse(hash) {
+  const parts = hash.replace(/^#\/?/, "").split("/").map(decodeURIComponent);
+  const known = parts[0] === "r" && parts[1] && parts[2] !== "reviews" && Object.hasOwn(SCREENS, parts[2]);
+  return known ? { screen: parts[2], review: parts[1], item: parts[3] || null } : { screen: "reviews", review: null, item: null };
+}
+
+async function route(first) {
+  const wanted = parse(location.hash);
+  const same = Boolean(shown) && shown.screen === wanted.screen && shown.review === wanted.review;
+  if (shown && !same) SCREENS[shown.screen].leave?.();
+  shown = wanted;
+  document.body.classList.toggle("app", wanted.screen === "assure");
+  document.title = `${[wanted.item, NAMES[wanted.screen]].filter(Boolean).join(", ")} - SFO review assurance`;
+  if (!same) { fill(stage); stage.className = `stage ${wanted.screen}`; paintFrame(null, wanted); }
+  const context = { ...wanted, same, first, alive: () => shown === wanted, frame: (frame) => paintFrame(frame, wanted) };
+  try {
+    await SCREENS[wanted.screen].show(stage, context);
+  } catch (fault) {
+    console.error(fault);
+    fill(stage, el("div", { class: "page" }, el("p", { class: "attn", role: "alert" },
+      "This screen could not be drawn. Reload the page; nothing that was recorded is lost.")));
+  }
+  if (!first && !same && context.alive()) (stage.querySelector("h1") ?? stage).focus({ preventScroll: true });
+}

@@ -1,0 +1,106 @@
+// The middle pane above the decision: question, draft, evidence, expectations, what was looked for.
+
+import { button, el, fill, hidden, table, when } from "./dom.js";
+import { absentBlock, evidenceBlocks } from "./evidence.js";
+import { sentence } from "./sentence.js";
+
+/** Build the pane. `to` has go(prompt) for addresses, cite(n) and place(passage) for the review. */
+export function promptPane(prompt, to) {
+  const draft = draftBlock(prompt, to);
+  const { strongest, others } = evidenceBlocks(prompt, to);
+  const node = el("div", { class: "prompt-scroll", tabindex: "-1" },
+    head(prompt, to), draft, strongest, absentBlock(prompt, to), expectations(prompt, to), others,
+    vain(prompt), checks(prompt, to), past(prompt));
+  node.arrived = (show) => fill(draft, el("h3", {}, "The draft has arrived"), el("p", { class: "acts" }, button("Show the draft", show)));
+  return node;
+}
+
+function head(prompt, to) {
+  const step = (key, words, id) => id && el("a", { href: to.go(id) }, el("kbd", { "aria-hidden": "true" }, key), " ", el("span", {}, `${words}: ${short(id)}`));
+  const jumps = [["expectations", `Expectations: ${prompt.found}`], ["evidence", evidenceWords(prompt)],
+    prompt.absent.length && ["absent", `Not found in the review: ${prompt.absent.length}`],
+    prompt.searched.length && ["vain", `Looked in vain: ${prompt.searched.length}`],
+    prompt.checks.length && ["checks", `Checks: ${prompt.checks.length}`]].filter(Boolean);
+  return el("header", { class: "question" },
+    el("div", { class: "crumb" }, el("p", {}, prompt.crumb),
+      el("nav", { "aria-label": "Previous and next prompt" }, step("k", "Previous", prompt.previous), " ", step("j", "Next", prompt.next))),
+    el("h2", { id: "question", tabindex: "-1" }, el("span", { class: "pid" }, short(prompt.id)), " ", el("span", {}, prompt.question)),
+    el("nav", { class: "jump", "aria-label": "On this prompt" }, el("ul", {}, jumps.map(([id, words]) =>
+      el("li", {}, el("a", { href: "#", onclick: jump(id) }, words))),
+    el("li", { class: "narrow" }, el("a", { href: "#", onclick: jump("decision") }, "Decision")))),
+    (prompt.guidance.length > 0 || prompt.intake.length > 0) && el("details", { class: "guidance" },
+      el("summary", {}, prompt.intake.length ? "How to read this question, and what HMPPS has said" : "How to read this question"),
+      prompt.guidance.map((words) => el("p", {}, words)),
+      prompt.intake.length > 0 && el("dl", { class: "summary" }, prompt.intake.map(([name, value]) => el("div", {}, el("dt", {}, name), el("dd", {}, value))))));
+}
+
+export const short = (id) => id.replace(/^info\./, "").replaceAll("_", " ");
+
+function jump(id) {
+  return (event) => {
+    event.preventDefault();
+    const target = document.getElementById(id);
+    target?.scrollIntoView({ block: "start" });
+    (target?.querySelector("h3, input, button") ?? target)?.focus({ preventScroll: true });
+  };
+}
+
+function evidenceWords({ evidence }) {
+  const of = (side) => evidence.filter((one) => one.stance === side).length;
+  return evidence.length ? `Evidence: ${of("for")} for, ${of("against")} against` : "Evidence: none";
+}
+
+function draftBlock(prompt, to) {
+  const { draft } = prompt;
+  const fault = draft.state === "not_answered";
+  const tone = fault ? "faulted" : draft.line ?? "";
+  return el("section", { class: `draft ${tone}`, id: "draft", "aria-labelledby": "draft-h" },
+    el("h3", { id: "draft-h" }, draft.line ? [`${draft.title}: `, el("span", { class: `line ${draft.line}` }, draft.line_words)] : draft.title),
+    draft.notes.map((words) => el("p", { class: "rationale" }, words)),
+    draft.state === "unsupported" && draft.rationale.length > 0 && el("h4", {}, "What the model wrote"),
+    draft.rationale.map((paragraph) => el("p", { class: "rationale" }, sentence(paragraph, to))),
+    draft.faults.map((words) => el("p", { class: "fault" }, words)),
+    draft.source && el("p", { class: "prov" }, draft.source.at && [fault ? "Asked " : "Drafted ", when(draft.source.at), " "], draft.source.words));
+}
+
+function expectations(prompt, to) {
+  const found = prompt.expectations.some((row) => row.met || row.note.length);
+  const rows = prompt.expectations.map((row) => el("tr", {},
+    el("th", { scope: "row", class: "c-n" }, row.number),
+    el("td", { "data-label": "The guidance looks for" }, row.text, " ", found && el("span", { class: "strength" }, row.strength)),
+    found ? [el("td", { class: `found ${(row.met ?? "").replace("_", "-")}`, "data-label": "Found" }, row.met_words ?? ""),
+      el("td", { "data-label": "What was found" }, sentence(row.note, to), row.cites.length > 0 && " ", row.cites.map((n) => [cited(n, to), " "]))]
+      : el("td", { "data-label": "Strength" }, row.strength)));
+  const columns = found ? [["The guidance looks for"], ["Found", "c-m"], ["What was found", "c-w"]] : [["The guidance looks for"], ["Strength", "c-m"]];
+  return el("section", { class: "block", id: "expectations", "aria-labelledby": "expectations-h" },
+    el("h3", { id: "expectations-h", tabindex: "-1" }, "What the guidance looks for"),
+    table(`What the guidance looks for under ${short(prompt.id)}${found ? ", and what was found" : ""}`, [["No.", "c-n"], ...columns], rows, { class: "exp stack" }));
+}
+
+const cited = (n, to) => sentence([{ kind: "cite", n, text: `[${n}]` }], to);
+
+function vain(prompt) {
+  if (!prompt.searched.length) return null;
+  return el("section", { class: "block", id: "vain", "aria-labelledby": "vain-h" },
+    el("h3", { id: "vain-h", tabindex: "-1" }, "Looked in vain"),
+    el("p", { class: "hint" }, "Where the draft says it looked and found nothing. Not evidence: judge whether it is really absent."),
+    el("ul", { class: "checks" }, prompt.searched.map((words) => el("li", {}, words))));
+}
+
+function checks(prompt, to) {
+  if (!prompt.checks.length) return null;
+  return el("section", { class: "block", id: "checks", "aria-labelledby": "checks-h" },
+    el("h3", { id: "checks-h", tabindex: "-1" }, "Checks"),
+    el("p", { class: "hint" }, "What a rule saw in the text. Not a judgement."),
+    el("ul", { class: "checks" }, prompt.checks.map((check) => el("li", {}, check.message, " ",
+      check.places.map(([passage, words], at) => [at ? ", " : "", el("a", { href: "#", onclick: (event) => { event.preventDefault(); to.place(passage); } }, words)])))));
+}
+
+function past(prompt) {
+  if (!prompt.choice.decided) return null;
+  return el("section", { class: "block", id: "history", "aria-labelledby": "history-h" },
+    el("h3", { id: "history-h", tabindex: "-1" }, "History"),
+    table(`History of ${short(prompt.id)}`, [["When"], ["Who"], ["What"]], prompt.history.map((one) => el("tr", {},
+      el("td", { class: "nowrap", "data-label": "When" }, one.at ? when(one.at) : ""), el("td", { "data-label": "Who" }, one.by, hidden(": ")),
+      el("td", { "data-label": "What" }, one.words))), { class: "rows stack" }));
+}

@@ -1,0 +1,127 @@
+// What we read, and Start: the only place from which a review's text can be sent, beside the host's name.
+
+import { ask } from "./ask.js";
+import { button, el, fill, number, table, when } from "./dom.js";
+import { again, refused, say } from "./stage.js";
+
+let now = null;
+
+export async function show(stage, context) {
+  now = { stage, context };
+  await renew(await ask("read", { review: context.review }));
+}
+
+export function leave() { now = null; }
+
+async function renew(answer) {
+  const mine = now;
+  if (!mine || !mine.context.alive()) return;
+  if (!answer.ok) { refused(answer.error); return; }
+  mine.context.frame(answer.frame);
+  mine.drafting = el("section", { class: "drafting", "aria-labelledby": "drafting-h" });
+  fill(mine.stage, page(answer.read));
+  drafting(answer.read.drafting);
+}
+
+const assure = (passage) => `#/r/${now.context.review}/assure/${passage}`;
+
+function page(view) {
+  return el("div", { class: "page" }, el("div", { class: "cols" },
+    el("div", {}, el("h1", { tabindex: "-1" }, "What we read"), el("p", { class: "lede" }, view.lede), notices(view), parts(view), checks(view)),
+    el("aside", { class: "side", "aria-label": "Drafting and files" }, now.drafting, characters(view), files(view))));
+}
+
+function notices(view) {
+  const rows = view.notices.map((one) => el("tr", {},
+    el("th", { scope: "row" }, el("b", {}, one.title), el("span", { class: "sub" }, one.became)),
+    el("td", { "data-label": "What was there" }, one.message, one.text && el(one.struck ? "del" : "p", { class: "leftout" }, one.text)),
+    el("td", { "data-label": "Place" }, one.place ?? "")));
+  return el("section", { class: "block", "aria-labelledby": "notices-h" }, el("h2", { id: "notices-h" }, "Notices"),
+    rows.length ? table("Notices about the files", [["Notice"], ["What was there"], ["Place"]], rows, { class: "rows stack notices" }) : el("p", {}, "Nothing was left out, hidden or unreadable."));
+}
+
+function parts(view) {
+  const rows = view.parts.map((one) => el("tr", {}, el("th", { scope: "row" }, el("b", {}, one.part)),
+    el("td", { "data-label": "Found as" }, one.sections.length ? one.sections.map(([, title], at) => [at ? el("br") : "", title]) : el("span", { class: "attn" }, "Not found")),
+    el("td", { "data-label": "Contents" }, one.contents), el("td", { class: "num-cell", "data-label": "Words" }, one.words ? number(one.words) : "")));
+  return el("section", { class: "block", "aria-labelledby": "parts-h" }, el("h2", { id: "parts-h" }, "Parts found, against the parts a review should have"),
+    table("Parts found", [["Part expected"], ["Found as"], ["Contents"], ["Words", "num-cell"]], rows, { class: "rows stack parts" }),
+    view.others.length > 0 && el("p", { class: "hint" }, `Read, and matched to no part: ${view.others.map(([, title]) => title).join("; ")}.`));
+}
+
+function checks(view) {
+  if (!view.checks.length) return null;
+  const rows = view.checks.map((one) => el("tr", {}, el("th", { scope: "row" }, el("a", { href: assure(one.prompt) }, one.prompt.startsWith("info.") ? one.label : one.prompt), el("span", { class: "sub" }, one.label)),
+    el("td", { "data-label": "What was seen" }, one.message), el("td", { "data-label": "Place" }, place(one.places))));
+  return el("section", { class: "block", "aria-labelledby": "checks-h" }, el("h2", { id: "checks-h" }, "Checks"),
+    el("p", { class: "hint" }, "What a rule saw in the text, with the prompt it bears on. Not a judgement."),
+    table("Checks", [["Prompt"], ["What was seen"], ["Place"]], rows, { class: "rows stack notices" }));
+}
+
+const place = (places) => (places.length > 3 ? `${places.slice(0, 2).map(([, words]) => words).join("; ")} and ${places.length - 2} more` : places.map(([, words]) => words).join("; "));
+
+function characters(view) {
+  const rows = view.kinds.map(([words, n]) => el("tr", {}, el("th", { scope: "row" }, words), el("td", { class: "num-cell" }, number(n))));
+  const sum = view.kinds.reduce((all, [, n]) => all + n, 0);
+  rows.push(el("tr", { class: "sum" }, el("th", { scope: "row" }, "Read"), el("td", { class: "num-cell" }, number(sum))));
+  return el("section", {}, el("h2", {}, "Every character read"), table("Characters read, by kind of text", [["Kind of text"], ["Characters", "num-cell"]], rows, { class: "rows" }),
+    el("p", { class: "hint" }, "What was left out, and why, stands under Notices."));
+}
+
+function files(view) {
+  return el("section", {}, el("h2", {}, view.files.length === 1 ? "File" : "Files"),
+    el("dl", { class: "summary" }, view.files.map(([name, sha]) => el("div", {}, el("dt", {}, "Name"), el("dd", {}, name, el("span", { class: "sub" }, `SHA-256 ${sha.slice(0, 16)}…`))))));
+}
+
+function drafting(view) {
+  const lines = (pairs) => el("dl", { class: "summary" }, pairs.map(([name, value]) => el("div", {}, el("dt", {}, name), el("dd", {}, value))));
+  const assureLink = el("p", { class: "acts" }, el("a", { href: `#/r/${now.context.review}/assure` }, "Go to Assure"));
+  const fault = el("p", { class: "fault", role: "alert" });
+  const start = (words) => el("div", { class: "acts" }, button(words, () => press("start", fault), { class: "primary", "data-start": true }));
+  const title = { ready: view.left < view.progress.total ? "Draft the rest" : "Start drafting", recorded: "Drafts from a recording", unconnected: "No model connected", running: "Drafting", done: "Drafted" }[view.state];
+  fill(now.drafting, el("h2", { id: "drafting-h", tabindex: "-1" }, title), {
+    ready: () => [el("p", {}, view.left < view.progress.total ? "Start sends the text of this review again, for the prompts without a draft, to:" : "Nothing has been sent. Start sends the text of this review to:"), el("p", { class: "host" }, view.host),
+      lines([["Model", view.model], ["Requests", number(view.requests)], ["Tokens in", `About ${number(Math.round(view.tokens / 1000) * 1000)}: an estimate, a quarter of the characters for each request`]]),
+      start(`Start: send to ${view.host}`), el("p", { class: "hint" }, "Hidden and deleted text is not sent.")],
+    recorded: () => [el("p", {}, `The replies of a large language model behind a local OpenAI-compatible endpoint, model ${view.model}, were recorded for this sample. Nothing is sent.`), start("Start: replay the recording")],
+    unconnected: () => [el("p", {}, "Reading, checks, decisions by hand, judgements and exports all work without a model. Nothing is sent anywhere."),
+      el("p", {}, "To have prompts drafted, set these before you start the assistant, then reload this page:"),
+      el("ul", { class: "exports" }, [["OPENAI_BASE_URL", "the endpoint’s address"], ["OPENAI_API_KEY", "its key, where it wants one"], ["ASSISTANT_MODEL", "the model’s name"]].map(([name, words]) => el("li", {}, el("code", {}, name), `: ${words}`))), assureLink],
+    running: () => running(view, fault, assureLink),
+    done: () => [el("p", {}, `${view.progress.drafted} of ${view.progress.total} prompts are drafted.`), view.source && el("p", { class: "hint" }, view.source.at && ["Drafted ", when(view.source.at), " "], view.source.words), assureLink],
+  }[view.state](), fault);
+  if (view.state === "running") poll();
+}
+
+function running(view, fault, link) {
+  const { total, waiting, drafted, not_answered: failed } = view.progress;
+  return [view.host && el("p", {}, "To ", el("b", {}, view.host)), el("p", { id: "progress-words" }, `${total - waiting} of ${total}: ${drafted} drafted, ${failed} not answered, ${waiting} to come.`),
+    el("progress", { max: total, value: total - waiting, "aria-labelledby": "progress-words" }),
+    el("div", { class: "acts" }, button("Cancel", () => press("cancel", fault))),
+    el("p", { class: "hint" }, "Drafting goes on when this page is closed. You can decide prompts meanwhile."), link];
+}
+
+async function press(what, fault) {
+  const mine = now;
+  const answer = await ask(what, { review: mine.context.review });
+  if (now !== mine) return;
+  if (!answer.ok) { fault.textContent = answer.error.message; return; }
+  say(answer.said);
+  mine.context.frame(answer.frame);
+  drafting(answer.read.drafting);
+  mine.drafting.querySelector("h2").focus();
+}
+
+function poll() {
+  const mine = now;
+  again(() => now === mine && mine.context.alive(), async () => {
+    const answer = await ask("read", { review: mine.context.review });
+    if (now !== mine || !mine.context.alive()) return;
+    if (!answer.ok) { poll(); return; }
+    mine.context.frame(answer.frame);
+    const held = mine.drafting.contains(document.activeElement) ? document.activeElement.textContent : null;
+    drafting(answer.read.drafting);
+    if (held) ([...mine.drafting.querySelectorAll("button, a, h2")].find((one) => one.textContent === held) ?? mine.drafting.querySelector("h2")).focus();
+    if (answer.read.drafting.state !== "running") say("Drafting has ended.");
+  });
+}

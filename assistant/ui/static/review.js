@@ -1,0 +1,157 @@
+// The right-hand pane: the review with the evidence of the prompt marked, sections, find, next and previous.
+
+import { button, el, fill, hidden } from "./dom.js";
+import { findIn } from "./find.js";
+import { clearMarks, drawText, putMarks } from "./text.js";
+
+export class ReviewPane {
+  constructor({ wide, uncover }) {
+    this.uncover = uncover;
+    this.marks = [];
+    this.at = -1;
+    this.ready = false;
+    this.touched = [];
+    this.section = el("select", { id: "sec", onchange: (event) => this.jump(event.target.value) });
+    this.search = el("input", { id: "find", type: "search", autocomplete: "off", onkeydown: (event) => this.typed(event), oninput: () => this.look() });
+    this.wideButton = button("Wider", wide, { class: "wide-only", "aria-pressed": "false" });
+    this.count = el("b", {}, "No marks");
+    this.tools = el("div", { class: "tool-row mark-row" }, el("p", { class: "marks-n", "aria-live": "off" }, this.count),
+      button(["Previous", hidden(" mark")], () => this.step(-1)), button(["Next", hidden(" mark")], () => this.step(1)),
+      el("p", { class: "legend" }, hidden("Marked text: "), el("span", { class: "swatch for" }, "for"), " ", el("span", { class: "swatch against" }, "against")));
+    this.text = el("div", { class: "review-text", id: "text", tabindex: "0", role: "region", "aria-label": "Text of the review" });
+    this.node = el("section", { class: "review", id: "review", "aria-labelledby": "review-h", tabindex: "-1" },
+      el("div", { class: "review-tools" }, el("h2", { id: "review-h", class: "vh" }, "The review"),
+        el("div", { class: "tool-row" },
+          el("div", { class: "field inline grow" }, el("label", { for: "sec" }, "Section"), this.section),
+          el("div", { class: "field inline grow", role: "search" }, el("label", { for: "find" }, "Find"), this.search, el("kbd", { "aria-hidden": "true" }, "/")),
+          this.wideButton),
+        this.tools),
+      this.text);
+    this.text.addEventListener("scroll", () => this.follow(), { passive: true });
+  }
+
+  /** Draw the text; once for a review. */
+  show(text) {
+    const { nodes, runs } = drawText(text);
+    this.runs = runs;
+    fill(this.text, nodes);
+    fill(this.section, text.sections.map((section) => el("option", { value: section.id }, `${" ".repeat(2 * Math.max(0, section.level - 1))}${section.title}`)));
+    this.sections = [...this.text.querySelectorAll("[data-section]")];
+    this.ready = true;
+    if (this.waiting) { const evidence = this.waiting; this.waiting = null; this.mark(evidence); }
+  }
+
+  /** Mark this evidence and no other; shows the first without taking the focus. */
+  mark(evidence) {
+    if (!this.ready) { this.waiting = evidence; return; }
+    this.search.value = "";
+    this.evidence = evidence.map((one) => ({ n: one.n, stance: one.stance, pieces: one.located }));
+    this.remark();
+  }
+
+  /** Take what was found out of the text and put the marks back. */
+  remark() {
+    clearMarks(this.touched);
+    this.found = null;
+    const { made, touched } = putMarks(this.runs, this.evidence);
+    this.touched = touched;
+    this.marks = [...made.entries()].sort(([a], [b]) => a - b).map(([n, nodes]) => ({ n, nodes }));
+    this.at = -1;
+    for (const one of this.tools.querySelectorAll("button, .legend")) one.hidden = !this.marks.length;
+    if (this.marks.length) this.to(0);
+    else { this.clearNow(); this.count.textContent = "No marks"; }
+    this.fit();
+  }
+
+  /** Show evidence n. */
+  go(n) {
+    if (this.found) this.remark();
+    const at = this.marks.findIndex((one) => one.n === n);
+    this.uncover();
+    if (at >= 0) this.to(at);
+  }
+
+  /** Next or previous mark, or next or previous place found. */
+  step(by) {
+    const all = this.found ?? this.marks;
+    if (all.length) this.to((this.at + by + all.length) % all.length);
+  }
+
+  to(at) {
+    const all = this.found ?? this.marks;
+    this.at = at;
+    this.clearNow();
+    for (const node of all[at].nodes) node.classList.add("now");
+    const block = all[at].nodes[0].closest("td, th, p, li, h3, h4, h5, h6");
+    block?.classList.add("now-block");
+    this.count.textContent = this.found ? `Found ${at + 1} of ${all.length}` : `Mark ${at + 1} of ${all.length}`;
+    this.scrollTo(all[at].nodes[0]);
+  }
+
+  clearNow() {
+    for (const one of this.text.querySelectorAll(".now, .now-block, .shown")) one.classList.remove("now", "now-block", "shown");
+  }
+
+  /** Show a passage without marking words in it. */
+  place(passage) {
+    this.uncover();
+    const node = [...this.text.querySelectorAll("[data-passage]")].find((one) => one.dataset.passage === passage);
+    if (!node) return;
+    this.clearNow();
+    node.classList.add("shown");
+    this.scrollTo(node);
+  }
+
+  jump(section) {
+    const node = this.sections.find((one) => one.dataset.section === section);
+    if (node) this.text.scrollTop += node.getBoundingClientRect().top - this.text.getBoundingClientRect().top;
+  }
+
+  find() { this.search.focus(); this.search.select(); }
+
+  typed(event) {
+    if (event.key !== "Enter") return;
+    event.preventDefault();
+    if (this.found?.length) this.step(event.shiftKey ? -1 : 1);
+  }
+
+  look() {
+    const words = this.search.value.trim();
+    if (words.length < 2) { if (this.found) this.remark(); return; }
+    clearMarks(this.touched);
+    const { hits, touched } = findIn(this.runs, words);
+    this.touched = touched;
+    this.found = hits;
+    this.at = -1;
+    for (const one of this.tools.querySelectorAll("button")) one.hidden = !hits.length;
+    this.tools.querySelector(".legend").hidden = true;
+    if (hits.length) this.to(0);
+    else { this.clearNow(); this.count.textContent = "Not found"; }
+  }
+
+  scrollTo(node) {
+    const box = this.text.scrollHeight > this.text.clientHeight + 1 ? this.text : document.scrollingElement;
+    const top = box === this.text ? this.text.getBoundingClientRect().top : 0;
+    box.scrollTop += node.getBoundingClientRect().top - top - (box === this.text ? box.clientHeight : innerHeight) * 0.4;
+  }
+
+  /** The section box names the section at the top of the pane. */
+  follow() {
+    const top = this.text.getBoundingClientRect().top + 60;
+    const here = this.sections?.findLast((one) => one.getBoundingClientRect().top <= top);
+    if (here && document.activeElement !== this.section) this.section.value = here.dataset.section;
+  }
+
+  /** A tab stop for a table only where there is something to scroll. */
+  fit() {
+    for (const wrap of this.text.querySelectorAll(".table-wrap")) {
+      const over = wrap.scrollWidth > wrap.clientWidth + 1;
+      for (const [name, value] of [["role", "region"], ["tabindex", "0"], ["aria-label", wrap.dataset.label]]) {
+        if (over) wrap.setAttribute(name, value);
+        else wrap.removeAttribute(name);
+      }
+    }
+  }
+
+  pressWide(wide) { this.wideButton.setAttribute("aria-pressed", String(wide)); this.fit(); }
+}

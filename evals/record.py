@@ -1,0 +1,119 @@
+"""A recording of a model's replies to every request of a gold review.
+
+Comes in: a gold review's files and an OpenAI-compatible endpoint. Goes out: a vcrpy cassette, written only
+when every request was answered. It stands alone because recording has rules of its own: a fresh
+database, no retries, one request after the other, long text kept by its digest, errors never kept.
+"""
+
+import json
+import tempfile
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import vcr
+
+from assistant.domain.assurance import Assurance
+from assistant.domain.review import Intake
+from assistant.pipeline import Pipeline, Setup, condensed
+
+MATCH_ON = ("method", "path", "body")
+REPLAYED_AT = "http://127.0.0.1:8099/v1"
+"""Where the recordings were answered; on replay nothing is there and nothing is called."""
+
+
+class Recorded(NamedTuple):
+    """How an attempt to record ended: requests answered and not, and whether a cassette was written."""
+
+    answered: int
+    unanswered: int
+    written: bool
+
+
+def record(
+    files: Sequence[tuple[str, bytes]],
+    intake: Intake,
+    cassette: Path,
+    *,
+    base_url: str,
+    api_key: str,
+    model: str,
+) -> Recorded:
+    """Posts every request once; writes the cassette if all were answered, re-asks included."""
+    statuses: list[int] = []
+    with tempfile.TemporaryDirectory() as folder:
+        fresh = Path(folder) / cassette.name
+        with (
+            tape(fresh, "all", statuses),
+            opened(Path(folder), base_url, api_key, model, retries=0) as pipeline,
+        ):
+            drafted(pipeline, files, intake)
+        unanswered = sum(status >= 400 for status in statuses)
+        if unanswered == 0 and statuses:
+            cassette.parent.mkdir(parents=True, exist_ok=True)
+            cassette.write_bytes(fresh.read_bytes())
+    return Recorded(len(statuses) - unanswered, unanswered, unanswered == 0 and bool(statuses))
+
+
+@contextmanager
+def tape(cassette: Path, mode: str, statuses: list[int] | None = None) -> Iterator[Any]:
+    """vcrpy on a cassette, matching on the body; ``statuses`` collects the status of every reply."""
+
+    def answer(response: dict[str, Any]) -> dict[str, Any] | None:
+        status = int(response["status"]["code"])
+        if statuses is not None:
+            statuses.append(status)
+        kept = {name: value for name, value in response["headers"].items() if name.lower() == "content-type"}
+        return response | {"headers": kept} if status < 400 else None
+
+    recorder = vcr.VCR(match_on=MATCH_ON, record_mode=mode, decode_compressed_response=True)
+    with recorder.use_cassette(
+        str(cassette), before_record_request=_short, before_record_response=answer
+    ) as played:
+        yield played
+
+
+@contextmanager
+def opened(
+    folder: Path,
+    base_url: str | None,
+    api_key: str,
+    model: str | None,
+    *,
+    retries: int = 2,
+    concurrency: int = 1,
+) -> Iterator[Pipeline]:
+    """The product's own pipeline on a fresh database in ``folder``, without the bundled recording."""
+    database = f"sqlite:///{folder / 'evals.db'}"
+    setup = Setup(
+        database_url=database,
+        jobs_url=database,
+        base_url=base_url,
+        api_key=api_key,
+        model=model,
+        retries=retries,
+        concurrency=concurrency,
+        recording=False,
+    )
+    with Pipeline.opened(setup, now=lambda: datetime.now(UTC)) as pipeline:
+        yield pipeline
+
+
+def drafted(pipeline: Pipeline, files: Sequence[tuple[str, bytes]], intake: Intake) -> Assurance:
+    """Takes in the files, drafts every prompt and waits for the last."""
+    review = pipeline.take_in(files, intake)
+    pipeline.start(review)
+    while pipeline.progress(review).running:
+        time.sleep(0.05)
+    return pipeline.assurance(review)
+
+
+def _short(request: Any) -> Any:  # noqa: ANN401 - vcrpy's own request, which has no types
+    if not request.path.endswith("/chat/completions"):
+        return None
+    request.headers = {}
+    request.body = json.dumps(condensed(json.loads(request.body)), sort_keys=True).encode()
+    return request

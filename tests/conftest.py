@@ -1,0 +1,42 @@
+"""What all tests share: nothing leaves the machine, and nothing is left out in silence."""
+
+import os
+import shutil
+from pathlib import Path
+
+import pytest
+
+os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"
+os.environ["HF_HUB_OFFLINE"] = "1"
+for name in ("OPENAI_BASE_URL", "OPENAI_API_KEY", "ASSISTANT_MODEL", "ASSISTANT_DATABASE_URL"):
+    os.environ.pop(name, None)
+
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """The long counts run only when asked for by name."""
+    if not config.option.markexpr:
+        config.option.markexpr = "not long"
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Without a browser its tests are left out by name, unless the environment allows no skip."""
+    if CHROMIUM or os.environ.get("ASSISTANT_ALLOW_NO_SKIP"):
+        return
+    for item in items:
+        if "browser" in item.keywords:
+            item.add_marker(pytest.mark.skip(reason="left out: no chromium on this machine"))
+
+
+@pytest.fixture(scope="session")
+def chromium() -> str:
+    """The path of Debian's chromium."""
+    assert CHROMIUM, "chromium is not on this machine"
+    return CHROMIUM
+
+
+@pytest.fixture(autouse=True)
+def _own_data_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """No test reads or writes the data folder of whoever runs it."""
+    monkeypatch.setenv("ASSISTANT_DATABASE_URL", f"sqlite:///{tmp_path / 'kept' / 'assistant.db'}")

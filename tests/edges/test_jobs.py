@@ -1,0 +1,268 @@
+import logging
+import os
+import signal
+import subprocess
+import sys
+import threading
+import time
+from collections import Counter
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from assistant.edges.jobs import Jobs
+from assistant.edges.store import Store
+from assistant.errors import StoreTrouble
+
+LONG = 30.0
+
+
+class Desk:
+    """Launches jobs on one database, one after the other, and remembers which keys were drafted."""
+
+    def __init__(self, url: str) -> None:
+        self.url = url
+        self.drafted: list[str] = []
+        self.wait_for: dict[str, threading.Event] = {}
+        self.fails: set[str] = set()
+        self.most_at_once = 0
+        self._at_once = 0
+        self._lock = threading.Lock()
+        self._jobs: Jobs | None = None
+
+    def _draft(self, key: str) -> None:
+        with self._lock:
+            self._at_once += 1
+            self.most_at_once = max(self.most_at_once, self._at_once)
+            self.drafted.append(key)
+        try:
+            if key in self.wait_for:
+                assert self.wait_for[key].wait(LONG)
+            if key in self.fails:
+                raise ValueError("the words of the review")
+        finally:
+            with self._lock:
+                self._at_once -= 1
+
+    def launch(self, concurrency: int = 4, version: str = "1") -> Jobs:
+        self.close()
+        self._jobs = Jobs(self.url, self._draft, concurrency=concurrency, version=version)
+        self._jobs.launch()
+        return self._jobs
+
+    def close(self) -> None:
+        for event in self.wait_for.values():
+            event.set()
+        if self._jobs is not None:
+            self._jobs.close(patience=5)
+
+
+@pytest.fixture
+def desk(database_url: str) -> Iterator[Desk]:
+    Store.open(database_url).close()
+    desk = Desk(database_url)
+    yield desk
+    desk.close()
+
+
+def until(true: Callable[[], bool]) -> None:
+    deadline = time.monotonic() + LONG
+    while not true():
+        assert time.monotonic() < deadline, "it never came about"
+        time.sleep(0.01)
+
+
+def test_twenty_keys_are_each_drafted_once_four_at_a_time(desk: Desk) -> None:
+    jobs = desk.launch(concurrency=4)
+    keys = [f"k{number}" for number in range(20)]
+    desk.wait_for = {key: threading.Event() for key in keys}
+    jobs.enqueue(keys)
+    assert jobs.waiting(keys) == frozenset(keys)
+    until(lambda: len(desk.drafted) == 4)
+    assert set(desk.drafted) == set(keys[:4])
+    for event in desk.wait_for.values():
+        event.set()
+    until(lambda: not jobs.waiting(keys))
+    assert Counter(desk.drafted) == Counter(keys)
+    assert desk.most_at_once == 4
+
+
+def test_keys_are_drafted_in_their_order_and_calls_take_turns(desk: Desk) -> None:
+    jobs = desk.launch(concurrency=1)
+    desk.wait_for = {"first": threading.Event()}
+    jobs.enqueue(["first"])
+    until(lambda: desk.drafted == ["first"])
+    jobs.enqueue(["a1", "a2", "a3"])
+    jobs.enqueue(["b1", "b2"])
+    desk.wait_for["first"].set()
+    until(lambda: not jobs.waiting(["a1", "a2", "a3", "b1", "b2"]))
+    assert desk.drafted == ["first", "a1", "b1", "a2", "b2", "a3"]
+
+
+def test_a_key_is_not_queued_twice_and_a_finished_one_runs_again_only_when_asked(desk: Desk) -> None:
+    jobs = desk.launch()
+    desk.wait_for = {"k1": threading.Event()}
+    for again in (False, False, True):
+        jobs.enqueue(["k1"], again=again)
+    desk.wait_for["k1"].set()
+    until(lambda: not jobs.waiting(["k1"]))
+    jobs.enqueue(["k1"])
+    assert not jobs.waiting(["k1"])
+    assert desk.drafted == ["k1"]
+    for times in (2, 3):
+        jobs.enqueue(["k1", "k10"], again=True)
+        until(lambda: not jobs.waiting(["k1", "k10"]))
+        assert Counter(desk.drafted) == {"k1": times, "k10": times - 1}
+
+
+def test_a_draft_that_raises_ends_alone_and_can_be_run_again(
+    desk: Desk, caplog: pytest.LogCaptureFixture
+) -> None:
+    jobs = desk.launch()
+    desk.fails = {"k1"}
+    keys = ["k0", "k1", "k2"]
+    with caplog.at_level(logging.DEBUG):
+        jobs.enqueue(keys)
+        until(lambda: not jobs.waiting(keys))
+    assert sorted(desk.drafted) == keys
+    assert "draft k1 failed: ValueError" in caplog.text
+    assert "words of the review" not in caplog.text
+    desk.fails = set()
+    jobs.enqueue(keys)
+    until(lambda: not jobs.waiting(keys))
+    assert Counter(desk.drafted) == {"k0": 1, "k1": 2, "k2": 1}
+
+
+def test_cancelling_takes_the_rest_off_the_queue_and_leaves_what_is_finished(desk: Desk) -> None:
+    jobs = desk.launch(concurrency=1)
+    keys = ["k0", "k1", "k2", "k3"]
+    desk.wait_for = {"k1": threading.Event()}
+    jobs.enqueue(keys)
+    until(lambda: "k1" in desk.drafted)
+    jobs.cancel(keys)
+    assert not jobs.waiting(keys)
+    jobs.enqueue(keys)
+    assert jobs.waiting(keys) == {"k1", "k2", "k3"}
+    time.sleep(0.2)
+    assert desk.drafted == ["k0", "k1"], "the second attempt at k1 waits for the first to end"
+    desk.wait_for["k1"].set()
+    until(lambda: not jobs.waiting(keys))
+    assert Counter(desk.drafted) == {"k0": 1, "k1": 2, "k2": 1, "k3": 1}
+
+
+def test_what_is_queued_outlives_a_stop(desk: Desk) -> None:
+    jobs = desk.launch(concurrency=1)
+    keys = ["k0", "k1", "k2"]
+    desk.wait_for = {"k0": threading.Event()}
+    jobs.enqueue(keys)
+    until(lambda: desk.drafted == ["k0"])
+    threading.Timer(0.2, desk.wait_for["k0"].set).start()
+    jobs.close(patience=5)
+    assert desk.drafted == ["k0"]
+    jobs.launch()
+    until(lambda: not jobs.waiting(keys))
+    assert desk.drafted == keys
+
+
+def test_jobs_left_under_another_version_are_not_waiting_and_can_be_queued_anew(desk: Desk) -> None:
+    jobs = desk.launch(concurrency=1)
+    desk.wait_for = {"k0": threading.Event()}
+    jobs.enqueue(["k0", "k1"])
+    until(lambda: desk.drafted == ["k0"])
+    jobs = desk.launch(version="2")
+    assert not jobs.waiting(["k0", "k1"])
+    jobs.enqueue(["k1"])
+    until(lambda: desk.drafted == ["k0", "k1"])
+
+
+def test_nothing_queued_is_nothing_to_do(desk: Desk) -> None:
+    jobs = desk.launch()
+    jobs.enqueue([])
+    jobs.cancel(["k0"])
+    assert jobs.waiting(["k0"]) == frozenset()
+    with pytest.raises(RuntimeError, match="already"):
+        jobs.launch()
+
+
+def test_jobs_that_cannot_be_opened_say_so_and_leave_room_for_others(tmp_path: Path) -> None:
+    url = f"sqlite:///{tmp_path}/kept.db"
+    (tmp_path / "kept-jobs.db").write_bytes(b"not a database, " * 100)
+    with pytest.raises(StoreTrouble, match="list of drafts"):
+        Jobs(url, print, concurrency=1, version="1").launch()
+    (tmp_path / "kept-jobs.db").unlink()
+    jobs = Jobs(url, print, concurrency=1, version="1")
+    jobs.launch()
+    jobs.close()
+    with pytest.raises(StoreTrouble, match="list of drafts"):
+        Jobs("sqlite:////proc/none/kept.db", print, concurrency=1, version="1").launch()
+
+
+PROGRAM = """
+import sys, time
+from pathlib import Path
+from assistant.edges.jobs import Jobs
+
+url, notes, name, seconds, *keys = sys.argv[1:]
+
+def draft(key):
+    with open(notes, "a") as file:
+        file.write(f"{name} began {key}\\n")
+    time.sleep(float(seconds))
+    with open(notes, "a") as file:
+        file.write(f"{name} ended {key}\\n")
+
+jobs = Jobs(url, draft, concurrency=2, version="1")
+jobs.launch()
+jobs.enqueue(keys)
+while jobs.waiting(keys):
+    time.sleep(0.02)
+jobs.close()
+"""
+
+
+def program(url: str, notes: Path, name: str, seconds: float, *keys: str) -> subprocess.Popen[bytes]:
+    return subprocess.Popen([sys.executable, "-c", PROGRAM, url, str(notes), name, str(seconds), *keys])
+
+
+def noted(notes: Path, words: str) -> list[str]:
+    lines = notes.read_text().splitlines() if notes.exists() else []
+    return [line.rpartition(" ")[2] for line in lines if line.startswith(words)]
+
+
+def test_after_a_kill_finished_drafts_stay_and_the_rest_are_made(desk: Desk, tmp_path: Path) -> None:
+    notes, keys = tmp_path / "notes", [f"k{number}" for number in range(12)]
+    killed = program(desk.url, notes, "first", 0.3, *keys)
+    until(lambda: len(noted(notes, "first ended")) >= 4)
+    os.kill(killed.pid, signal.SIGKILL)
+    killed.wait()
+    finished, begun = noted(notes, "first ended"), noted(notes, "first began")
+
+    jobs = desk.launch()
+    until(lambda: not jobs.waiting(keys))
+    in_flight = set(begun) - set(finished)
+    # A draft that ended less than a commit before the kill may be in flight still, as far as the queue knows.
+    assert set(desk.drafted) - in_flight - set(finished[-2:]) == set(keys) - set(begun)
+    assert in_flight <= set(desk.drafted)
+    assert len(set(desk.drafted)) == len(desk.drafted)
+    assert set(finished[:-2]).isdisjoint(desk.drafted)
+
+
+def test_a_second_program_takes_nothing_from_a_living_one_and_all_from_a_dead_one(
+    desk: Desk, tmp_path: Path
+) -> None:
+    notes = tmp_path / "notes"
+    first = program(desk.url, notes, "first", LONG, "k0", "k1")
+    until(lambda: len(noted(notes, "first began")) == 2)
+    second = program(desk.url, notes, "second", 0, "k2")
+    assert second.wait() == 0
+    assert noted(notes, "second began") == ["k2"]
+
+    third = program(desk.url, notes, "third", LONG, "k3")
+    until(lambda: noted(notes, "third began") == ["k3"])
+    for living in (first, third):
+        living.kill()
+        living.wait()
+    jobs = desk.launch()
+    until(lambda: not jobs.waiting(["k0", "k1", "k2", "k3"]))
+    assert sorted(desk.drafted) == ["k0", "k1", "k3"]

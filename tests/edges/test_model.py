@@ -1,0 +1,159 @@
+"""Whatever an endpoint does ends in a named outcome, and the review goes to one host only."""
+
+import json
+import socket
+from typing import Any
+
+import pytest
+
+from assistant.domain.draft import Instructions, Message, Outcome, Request
+from assistant.edges.model import Model
+from tests.scripted import said, scripted
+
+REQUEST = Request(
+    review="r1",
+    prompt="1.3.c",
+    instructions=Instructions(name="draft.v1", sha256="0" * 64),
+    messages=(Message(role="system", content="Read."), Message(role="user", content="The question")),
+    answer_schema='{"type":"object"}',
+    cache_key="k1",
+)
+
+SHAPES = {
+    "a whole reply": (200, said('{"a": 1}'), Outcome.REPLIED),
+    "a refusal": (
+        200,
+        said(None, message={"role": "assistant", "content": None, "refusal": "I won't."}),
+        Outcome.REFUSED,
+    ),
+    "a filtered reply": (200, said("", finish_reason="content_filter"), Outcome.FILTERED),
+    "a filtered request": (400, {"error": {"code": "content_filter", "message": "blocked"}}, Outcome.FILTERED),
+    "a reply cut off": (200, said('{"a": ', finish_reason="length"), Outcome.TRUNCATED),
+    "an empty reply": (200, said(""), Outcome.EMPTY),
+    "a null reply": (200, said(None), Outcome.EMPTY),
+    "no choices": (200, {"choices": []}, Outcome.NOT_UNDERSTOOD),
+    "no message": (200, {"choices": [{"finish_reason": "stop"}]}, Outcome.NOT_UNDERSTOOD),
+    "an error with status 200": (200, {"error": {"message": "no"}}, Outcome.NOT_UNDERSTOOD),
+    "a page of HTML": (200, b"<html>Sign in</html>", Outcome.NOT_UNDERSTOOD),
+    "broken JSON": (200, b'{"choices": [', Outcome.NOT_UNDERSTOOD),
+    "a list": (200, [1, 2], Outcome.NOT_UNDERSTOOD),
+    "an unknown key": (401, {"error": {"message": "bad key"}}, Outcome.UNAUTHORISED),
+    "an unknown model": (404, {"error": {"message": "no model"}}, Outcome.NO_SUCH_MODEL),
+    "a used-up quota": (429, {"error": {"code": "insufficient_quota", "message": "pay"}}, Outcome.QUOTA),
+    "a limit": (429, {"error": {"message": "slow down"}}, Outcome.RATE_LIMITED),
+    "a fault of the server": (500, {"error": {"message": "oops"}}, Outcome.SERVER_ERROR),
+    "too long a prompt": (400, {"error": {"code": "context_length_exceeded"}}, Outcome.CONTEXT_OVERFLOW),
+    "a request not accepted": (400, {"error": {"message": "bad temperature"}}, Outcome.BAD_REQUEST),
+}
+
+
+@pytest.mark.parametrize("shape", SHAPES)
+def test_every_shape_of_answer_ends_in_its_outcome(shape: str) -> None:
+    status, payload, outcome = SHAPES[shape]
+    with scripted(lambda _: (status, payload)) as endpoint:
+        model = Model(endpoint.url, "key", "m", retries=0)
+        assert model.ask(REQUEST).outcome is outcome
+        model.close()
+
+
+def test_a_redirect_is_not_followed_with_the_review() -> None:
+    with scripted(lambda body: (200, said("{}"))) as other, scripted(lambda _: (307, {})) as endpoint:
+        endpoint.headers["location"] = f"{other.url}/chat/completions"
+        model = Model(endpoint.url, "key", "m", retries=0)
+        assert model.ask(REQUEST).outcome is Outcome.REDIRECTED
+        model.close()
+        assert other.asked == []
+
+
+def test_nobody_listening_is_unreachable() -> None:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        model = Model(f"http://127.0.0.1:{taken.getsockname()[1]}/v1", "", "m", retries=0)
+        assert model.ask(REQUEST).outcome is Outcome.UNREACHABLE
+        model.close()
+
+
+def test_a_passing_fault_is_tried_again_and_a_lasting_one_is_not() -> None:
+    waits: list[float] = []
+    replies = [(500, {}), (429, {}), (200, said("{}"))]
+    with scripted(lambda _: replies.pop(0)) as endpoint:
+        model = Model(endpoint.url, "key", "m", retries=2, sleep=waits.append)
+        assert model.ask(REQUEST).outcome is Outcome.REPLIED
+        assert waits == [1.0, 2.0]
+        endpoint.script = lambda _: (401, {})
+        assert model.ask(REQUEST).outcome is Outcome.UNAUTHORISED
+        model.close()
+        assert len(endpoint.asked) == 4
+
+
+def test_retry_after_is_honoured_and_a_long_one_ends_the_request() -> None:
+    waits: list[float] = []
+    with scripted(lambda _: (429, {})) as endpoint:
+        endpoint.headers["retry-after"] = "7"
+        model = Model(endpoint.url, "key", "m", retries=1, sleep=waits.append)
+        assert model.ask(REQUEST).outcome is Outcome.RATE_LIMITED
+        endpoint.headers["retry-after"] = "3600"
+        assert model.ask(REQUEST).outcome is Outcome.RATE_LIMITED
+        model.close()
+    assert waits == [7.0]
+
+
+def test_only_a_400_that_names_the_response_format_steps_it_down() -> None:
+    def old(body: dict[str, Any]) -> tuple[int, Any]:
+        kind = body.get("response_format", {}).get("type")
+        if kind:
+            return 400, {"error": {"message": f"response_format {kind} is not supported"}}
+        return 200, said("{}")
+
+    with scripted(old) as endpoint:
+        model = Model(endpoint.url, "key", "m", retries=0)
+        assert model.ask(REQUEST).outcome is Outcome.REPLIED
+        assert model.ask(REQUEST).outcome is Outcome.REPLIED
+        model.close()
+        kinds = [body.get("response_format", {}).get("type") for body in endpoint.asked]
+        assert kinds == ["json_schema", "json_object", None, None]
+        assert '{"type":"object"}' in endpoint.asked[-1]["messages"][-1]["content"]
+
+
+def test_an_unparsable_first_reply_steps_down_and_a_later_one_does_not() -> None:
+    with scripted(lambda _: (200, said("{}"))) as endpoint:
+        model = Model(endpoint.url, "key", "m", retries=0)
+        model.ask(REQUEST)
+        model.used(parsed=False)
+        model.ask(REQUEST)
+        model.used(parsed=True)
+        model.used(parsed=False)
+        model.ask(REQUEST)
+        model.close()
+        kinds = [body["response_format"]["type"] for body in endpoint.asked]
+        assert kinds == ["json_schema", "json_object", "json_object"]
+
+
+def test_the_cache_key_is_left_out_once_an_endpoint_does_not_take_it() -> None:
+    def strict(body: dict[str, Any]) -> tuple[int, Any]:
+        if "prompt_cache_key" in body:
+            return 400, {"error": {"message": "Unknown parameter: prompt_cache_key"}}
+        return 200, said("{}")
+
+    with scripted(strict) as endpoint:
+        model = Model(endpoint.url, "key", "m", retries=0)
+        model.ask(REQUEST)
+        model.ask(REQUEST)
+        model.close()
+        assert ["prompt_cache_key" in body for body in endpoint.asked] == [True, False, False]
+
+
+def test_no_word_of_the_endpoints_message_is_kept_since_it_may_echo_the_review() -> None:
+    with scripted(lambda body: (400, {"error": {"message": f"bad: {json.dumps(body)}"}})) as endpoint:
+        model = Model(endpoint.url, "key", "m", retries=0)
+        assert model.ask(REQUEST).detail == "status 400"
+        model.close()
+
+
+def test_tokens_are_counted_as_the_endpoint_counts_them() -> None:
+    with scripted(lambda _: (200, said("{}"))) as endpoint:
+        model = Model(endpoint.url, "key", "m", retries=0)
+        reply = model.ask(REQUEST)
+        model.close()
+    assert (reply.tokens.input, reply.tokens.cached, reply.tokens.output) == (1000, 800, 100)
+    assert reply.model == "scripted"

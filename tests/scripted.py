@@ -1,0 +1,122 @@
+"""A scripted endpoint on loopback: each request goes to a script, which says what comes back.
+
+For faults and for journeys in tests. Its replies say nothing about the quality of any model.
+"""
+
+import json
+import re
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from typing import Any
+
+Script = Callable[[dict[str, Any]], tuple[int, Any]]
+
+
+class Scripted:
+    """The endpoint: ``asked`` collects the bodies of all requests; ``script`` may be changed at any time."""
+
+    def __init__(self, script: Script) -> None:
+        self.script = script
+        self.asked: list[dict[str, Any]] = []
+        self.headers: dict[str, str] = {}
+        self.url = ""
+
+    def prompts(self) -> list[str]:
+        """The prompt ids asked for, in order of arrival."""
+        return [prompt_of(body) for body in self.asked]
+
+
+@contextmanager
+def scripted(script: Script) -> Iterator[Scripted]:
+    """A running endpoint, stopped at the end."""
+    endpoint = Scripted(script)
+
+    class Handler(BaseHTTPRequestHandler):
+        protocol_version = "HTTP/1.1"
+
+        def do_POST(self) -> None:
+            body = json.loads(self.rfile.read(int(self.headers["content-length"])))
+            endpoint.asked.append(body)
+            status, payload = endpoint.script(body)
+            data = payload if isinstance(payload, bytes) else json.dumps(payload).encode()
+            self.send_response(status)
+            html = isinstance(payload, bytes) and payload.startswith(b"<")
+            self.send_header("content-type", "text/html" if html else "application/json")
+            self.send_header("content-length", str(len(data)))
+            for name, value in endpoint.headers.items():
+                self.send_header(name, value)
+            self.end_headers()
+            self.wfile.write(data)
+
+        def log_message(self, *_: object) -> None:
+            pass
+
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    server.daemon_threads = True
+    endpoint.url = f"http://127.0.0.1:{server.server_address[1]}/v1"
+    thread = threading.Thread(target=server.serve_forever, args=(0.02,), daemon=True)
+    thread.start()
+    try:
+        yield endpoint
+    finally:
+        server.shutdown()
+        server.server_close()
+        thread.join()
+
+
+def said(content: str | None, **choice: Any) -> dict[str, Any]:
+    """A chat completion that says this."""
+    message = {"role": "assistant", "content": content, "refusal": None}
+    return {
+        "id": "x",
+        "object": "chat.completion",
+        "created": 1_790_000_000,
+        "model": "scripted",
+        "choices": [{"index": 0, "finish_reason": "stop", "message": message} | choice],
+        "usage": {
+            "prompt_tokens": 1000,
+            "completion_tokens": 100,
+            "prompt_tokens_details": {"cached_tokens": 800},
+        },
+    }
+
+
+def prompt_of(body: dict[str, Any]) -> str:
+    """The id of the prompt that a request asks for."""
+    found = re.search(
+        r"^# The question\n\n(?:.*\n)*?\n((?:\d(?:\.\d)?|info|chronology)\.\w+): ",
+        body["messages"][1]["content"],
+        re.M,
+    )
+    assert found is not None
+    return found[1]
+
+
+def answer(body: dict[str, Any], quote: str | None = None, **changed: Any) -> str:
+    """An answer in the form asked for, with a true quotation of the first long passage unless one is given."""
+    content = body["messages"][1]["content"]
+    count = int(re.findall(r"for each of the (\d+) numbers", content)[-1])
+    passage, words = re.findall(r"^\[(p\d+)\] ((?:[^#(|\n-])[^|\n]{60,})$", content, re.M)[0]
+    cited = {"passage": passage, "quote": quote or " ".join(words.split()[:8])}
+    findings = [
+        {"expectation": n, "met": "partly", "note": "Seen.", "citations": []} for n in range(1, count + 1)
+    ]
+    findings[0]["citations"] = [cited | {"stance": "supports"}]
+    line = None if "Set line to null." in content else "above"
+    made = {
+        "findings": findings,
+        "strongest_for": cited,
+        "strongest_against": None,
+        "searched": [],
+        "rationale": f"The review deals with this [{passage}].",
+        "line": line,
+        "precludes": False,
+    }
+    return json.dumps(made | changed, ensure_ascii=False)
+
+
+def always(body: dict[str, Any]) -> tuple[int, Any]:
+    """The script that answers every request with a well-formed, quoted answer."""
+    return 200, said(answer(body))

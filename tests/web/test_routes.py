@@ -1,0 +1,119 @@
+"""A review comes in as bytes and its exports go out; faults are sentences and keep nothing."""
+
+from datetime import date
+
+import pytest
+from fastapi import FastAPI
+from fastapi.testclient import TestClient
+
+from assistant.domain.review import Intake, Status
+from assistant.errors import NotFound, UnreadableFile
+from assistant.web import routes as routes_module
+from assistant.web.routes import routes, shown_name
+
+REVIEW = "0123456789abcdef"
+
+
+class Desk:
+    """Stands in for the pipeline: remembers what it was given."""
+
+    def __init__(self) -> None:
+        self.taken: list[tuple[list[tuple[str, bytes]], Intake]] = []
+
+    def take_in(self, files: list[tuple[str, bytes]], intake: Intake) -> str:
+        if files[0][1] == b"bad":
+            raise UnreadableFile("review.doc is an old Word file. Save it as .docx.")
+        self.taken.append((files, intake))
+        return REVIEW
+
+    def result(self, review: str) -> bytes:
+        if review != REVIEW:
+            raise NotFound("There is no such review here.")
+        return b"{}"
+
+    def report(self, review: str) -> bytes:
+        return b"PK"
+
+
+@pytest.fixture
+def desk() -> Desk:
+    return Desk()
+
+
+@pytest.fixture
+def client(desk: Desk) -> TestClient:
+    app = FastAPI()
+    app.include_router(routes(desk))
+    return TestClient(app)
+
+
+def test_files_and_what_is_known_beside_them_reach_the_pipeline(client: TestClient, desk: Desk) -> None:
+    answer = client.post(
+        "/reviews",
+        files=[("files", ("a.docx", b"one")), ("files", ("b.pdf", b"two"))],
+        data={"reference": " LM-1 ", "offence_date": "2025-03-04", "high_profile": "yes", "region": ""},
+    )
+    assert answer.json() == {"review": REVIEW}
+    intake = Intake(reference="LM-1", offence_date=date(2025, 3, 4), high_profile=Status.YES)
+    assert desk.taken == [([("a.docx", b"one"), ("b.pdf", b"two")], intake)]
+
+
+def test_a_file_that_cannot_be_read_is_answered_with_what_to_do(client: TestClient) -> None:
+    answer = client.post("/reviews", files=[("files", ("review.doc", b"bad"))])
+    assert answer.status_code == 422
+    assert answer.json() == {"error": "review.doc is an old Word file. Save it as .docx."}
+
+
+def test_no_file_is_a_sentence(client: TestClient) -> None:
+    answer = client.post("/reviews", data={"reference": "x"}, files={"other": b""})
+    assert answer.json() == {"error": "Choose the review's file, or its files, first."}
+
+
+@pytest.mark.parametrize(
+    ("fields", "words"),
+    [
+        ({"offence_date": "the 4th"}, "offence date"),
+        ({"period_start": "2025-02-01", "period_end": "2025-01-01"}, "ends before it starts"),
+        ({"high_profile": "perhaps"}, "high profile"),
+    ],
+)
+def test_an_intake_that_cannot_be_is_refused_and_named(
+    client: TestClient, desk: Desk, fields: dict[str, str], words: str
+) -> None:
+    answer = client.post("/reviews", files=[("files", ("a.txt", b"one"))], data=fields)
+    assert answer.status_code == 422
+    assert words in answer.json()["error"]
+    assert desk.taken == []
+
+
+def test_an_upload_beyond_the_limit_is_refused_before_it_is_read(
+    client: TestClient, desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(routes_module, "MOST_BYTES", 100)
+    answer = client.post("/reviews", files=[("files", ("a.txt", b"x" * 101))])
+    assert answer.status_code == 413
+    assert desk.taken == []
+
+
+def test_exports_are_downloads_under_a_plain_name(client: TestClient) -> None:
+    answer = client.get(f"/reviews/{REVIEW}/report.docx")
+    assert answer.content == b"PK"
+    assert answer.headers["content-disposition"] == 'attachment; filename="01234567-report.docx"'
+
+
+def test_an_unknown_review_has_no_export(client: TestClient) -> None:
+    assert client.get("/reviews/ffffffffffffffff/result.json").status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("given", "shown"),
+    [
+        ("../../etc/passwd", "passwd"),
+        (r"C:\cases\review.docx", "review.docx"),
+        ("a\x00b\u202ecod.exe\n", "abcod.exe"),
+        ("x" * 300, "x" * 120),
+        ("\u200b", "file"),
+    ],
+)
+def test_a_files_name_is_only_ever_shown(given: str, shown: str) -> None:
+    assert shown_name(given) == shown
