@@ -92,6 +92,9 @@ def draft(
     drafted from its recording; any other review is read and checked, its drafts "not run".
     Stopped half way, the same command goes on where it stopped: no reply is paid for twice.
     """
+    for target in (out, report):
+        if target is not None and not target.absolute().parent.is_dir():
+            raise BadSetting(f"There is no folder {target.absolute().parent} to write to. Nothing was done.")
     given = [(path.name, _bytes(path)) for path in files]
     known = _intake(intake) if intake else None
     chosen = settings.read()
@@ -165,7 +168,7 @@ def rubric(
 def main() -> None:
     """Runs the command line; every fault ends as one sentence and a status, never a traceback."""
     try:
-        app()
+        app(prog_name="assistant")
     except AssistantError as problem:
         _fail(str(problem))
     except OSError as problem:

@@ -33,7 +33,7 @@ _WORDING = tuple(
     (column, re.compile(pattern, re.IGNORECASE))
     for column, pattern in (
         (Column.NUMBER, r"(no|nr|ref|number|reference|item)\b\.?$|#$"),
-        (Column.INTERVIEW, r"interview"),
+        (Column.INTERVIEW, r".*\binterview"),
         (Column.KEY_FINDINGS, r"(key |main )?findings?\b|key learning|key issues?\b"),
         (Column.COMMENTS, r".*\bcomment|.*\banalysis of practice|.*\bquality of practice|reviewer'?s? view"),
         (Column.MEASURE, r".*\bmeasur|.*\bevidence\b|.*\bsuccess\b|.*\boutcome|.*\bimpact\b|.*\bassurance"

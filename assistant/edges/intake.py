@@ -12,7 +12,7 @@ import zipfile
 from assistant.domain.review import Block, FileBlocks, Notice
 from assistant.edges.pdf import read_pdf
 from assistant.edges.plain import read_plain
-from assistant.edges.word import read_word
+from assistant.edges.word import BROKEN_ZIP, read_word
 from assistant.errors import UnreadableFile
 
 MAX_BYTES = 50_000_000
@@ -98,7 +98,7 @@ def _look_like_word(data: bytes) -> None:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as package:
             names = set(package.namelist())
-    except (zipfile.BadZipFile, ValueError, OSError):
+    except BROKEN_ZIP:
         return
     kinds = (("xl/", ".xlsx"), ("ppt/", ".pptx"), ("Index/", ".pages"))
     for folder, suffix in kinds:

@@ -54,6 +54,9 @@ class Recording:
     def used(self, *, parsed: bool) -> None:
         """A recording is what it is; nothing to learn from a reply."""
 
+    def close(self) -> None:
+        """Holds nothing open."""
+
     def _named(self, request: Request) -> str:
         return wire.digest(wire.body(request, self.model))
 

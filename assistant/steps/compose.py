@@ -10,9 +10,10 @@ import hashlib
 import json
 from collections.abc import Mapping, Sequence
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
-from jinja2 import Environment, StrictUndefined, TemplateError
+from jinja2 import Environment, StrictUndefined, Template, TemplateError
 
 from assistant.domain.draft import Instructions, Message, Request
 from assistant.domain.review import Intake, Kind, Passage, Review
@@ -195,9 +196,14 @@ def _parts(name: str, text: str) -> dict[str, str]:
 
 
 def _render(name: str, template: str, fields: Mapping[str, Any]) -> str:
-    # Plain text for a model, never HTML: values are inserted as they are and never read as a template.
-    environment = Environment(undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True, autoescape=False)  # noqa: S701
     try:
-        return environment.from_string(template).render(fields).strip()
+        return _template(template).render(fields).strip()
     except TemplateError as problem:
         raise BadInstructions(f"{name}: {problem}") from problem
+
+
+@lru_cache(maxsize=16)
+def _template(text: str) -> Template:
+    # Plain text for a model, never HTML: values are inserted as they are and never read as a template.
+    environment = Environment(undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True, autoescape=False)  # noqa: S701
+    return environment.from_string(text)

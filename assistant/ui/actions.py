@@ -7,8 +7,6 @@ sentence with the field it belongs to. It stands alone so that every act can be 
 import logging
 from typing import Any
 
-from pydantic import ValidationError
-
 from assistant.domain.draft import DraftStatus
 from assistant.domain.judgement import Act, DecisionKind
 from assistant.domain.record import Record
@@ -16,7 +14,7 @@ from assistant.errors import AssistantError, NotAllowed
 from assistant.ui import asks
 from assistant.ui.needs import Pipeline
 from assistant.ui.presentation.frame import Frame, frame
-from assistant.ui.presentation.judgements import Judgements, judgements
+from assistant.ui.presentation.judgements import OVERALL, Judgements, judgements
 from assistant.ui.presentation.prompt import ShownPrompt, shown_prompt
 from assistant.ui.presentation.read import Read, read
 from assistant.ui.presentation.reviews import Reviews, reviews
@@ -52,7 +50,7 @@ class Answer(Record):
     sign_off: SignOff | None = None
 
 
-class Refused(AssistantError):
+class Refused(AssistantError):  # noqa: N818 - named as the other errors are
     """A mistake that is found before the pipeline is asked."""
 
     def __init__(self, message: str, field: str | None = None) -> None:
@@ -63,15 +61,13 @@ class Refused(AssistantError):
 def answer(pipeline: Pipeline, payload: object) -> dict[str, Any]:
     """Do what was asked. Never raises: a mistake, or a fault of ours, comes back as an error in words."""
     try:
-        ask = asks.ASKS.validate_python(payload)
+        ask = asks.asked(payload)
         return _done(pipeline, ask).model_dump(mode="json")
     except Refused as refused:
         return _error(refused.mistake)
     except AssistantError as error:
         return _error(Mistake(message=str(error)))
-    except KeyError:
-        return _error(Mistake(message="There is no such prompt or node in this rubric."))
-    except ValidationError:
+    except ValueError:  # pydantic's among them
         return _error(
             Mistake(message="That could not be read. Nothing was recorded. Reload the page and try again.")
         )
@@ -87,7 +83,7 @@ def _error(mistake: Mistake) -> dict[str, Any]:
     return Answer(ok=False, error=mistake).model_dump(mode="json")
 
 
-def _done(pipeline: Pipeline, ask: asks.Any) -> Answer:
+def _done(pipeline: Pipeline, ask: asks.Asked) -> Answer:
     if isinstance(ask, asks.Reviews):
         return Answer(reviews=reviews(pipeline.reviews(), pipeline.endpoint(), pipeline.rubric))
     if isinstance(ask, asks.Text):
@@ -148,6 +144,8 @@ def _acts(pipeline: Pipeline, ask: asks.Act) -> Act:
 
 def _line(pipeline: Pipeline, ask: asks.Accept | asks.Decide) -> Act:
     """Accepting, or recording the very line of the draft on screen, accepts it; anything else overrides."""
+    if ask.prompt not in {prompt.id for prompt in pipeline.rubric.prompts}:
+        raise Refused(f"The rubric has no prompt {ask.prompt}.")
     draft = pipeline.assurance(ask.review).draft(ask.prompt)
     drafted = draft.status is DraftStatus.DRAFTED and not draft.unsupported
     same = drafted and ask.draft == draft.key and (isinstance(ask, asks.Accept) or ask.line is draft.line)
@@ -189,7 +187,10 @@ def _read(pipeline: Pipeline, review: str, said: str | None) -> Answer:
 
 def _assure(pipeline: Pipeline, review: str, prompt: str | None, said: str | None) -> Answer:
     assurance, progress = pipeline.assurance(review), pipeline.progress(review)
-    prompt = prompt or next(iter(assurance.undecided), pipeline.rubric.prompts[0].id)
+    ids = [one.id for one in pipeline.rubric.prompts]
+    prompt = prompt or next(iter(assurance.undecided), ids[0])
+    if prompt not in ids:
+        raise Refused(f"The rubric has no prompt {prompt}.")
     shown = shown_prompt(pipeline.rubric, assurance, prompt, progress.running)
     if said is not None:
         held = shown.choice.decided.words if shown.choice.decided is not None else None
@@ -205,7 +206,10 @@ def _assure(pipeline: Pipeline, review: str, prompt: str | None, said: str | Non
 
 def _judgements(pipeline: Pipeline, review: str, node: str | None, said: str | None) -> Answer:
     assurance = pipeline.assurance(review)
-    node = node or next(pipeline.rubric.nodes()).id
+    ids = [*(one.id for one in pipeline.rubric.nodes()), OVERALL]
+    node = node or ids[0]
+    if node not in ids:
+        raise Refused(f"The rubric has no key question or standard {node}.")
     return Answer(
         frame=frame(assurance, pipeline.progress(review)),
         judgements=judgements(pipeline.rubric, assurance, node),

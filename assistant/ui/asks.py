@@ -4,7 +4,8 @@ In comes what arrived from the browser, out goes a record, or ``pydantic.Validat
 alone because it is the whole of what a page can make the program do.
 """
 
-from typing import Annotated, Literal
+import json
+from typing import Annotated, Literal, TypeAlias
 
 from pydantic import ConfigDict, Field, TypeAdapter
 
@@ -18,9 +19,9 @@ Name = Annotated[str, Field(max_length=100)]
 
 
 class Ask(Record):
-    """Base: nothing is converted silently. JSON gives strings for enumerations, so those are read as such."""
+    """Base: strict, so that nothing is converted silently."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True)
+    model_config = ConfigDict(frozen=True, extra="forbid", strict=True, str_strip_whitespace=True)
 
 
 class Reviews(Ask):
@@ -147,25 +148,21 @@ class Sign(Ask):
     by: Name
 
 
-Any = Annotated[
-    Reviews
-    | Read
-    | Text
-    | Assure
-    | Judgements
-    | SignOff
-    | Start
-    | Cancel
-    | Accept
-    | Decide
-    | Bar
-    | Judge
-    | Rate
-    | Sign,
-    Field(discriminator="ask"),
-]
-Act = Accept | Decide | Bar | Judge | Rate | Sign
+Act: TypeAlias = Accept | Decide | Bar | Judge | Rate | Sign
 """Asks that record a decision."""
 
-ASKS: TypeAdapter[Any] = TypeAdapter(Any)
-"""Reads what arrived from the browser."""
+Asked: TypeAlias = Annotated[
+    Reviews | Read | Text | Assure | Judgements | SignOff | Start | Cancel | Act, Field(discriminator="ask")
+]
+ASKS: TypeAdapter[Asked] = TypeAdapter(Asked)
+
+LONGEST = 20_000
+"""Characters of one ask; a note holds 4,000."""
+
+
+def asked(payload: object) -> Asked:
+    """What the browser asks; ``ValidationError`` or ``ValueError`` for anything else."""
+    told = json.dumps(payload)
+    if len(told) > LONGEST:
+        raise ValueError("an ask is too long")
+    return ASKS.validate_json(told)

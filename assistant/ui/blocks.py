@@ -29,6 +29,7 @@ def build(pipeline: Pipeline) -> gr.Blocks:
     def ask(payload: Any) -> dict[str, Any]:  # noqa: ANN401 - whatever a browser sends
         return answer(pipeline, payload)
 
+    blocks: gr.Blocks
     with gr.Blocks(title=TITLE, analytics_enabled=False, fill_width=True) as blocks:
         gr.HTML(
             html_template=TEMPLATE,

@@ -5,9 +5,7 @@ evidence, checks, notices and the review's own margin must give the same number.
 """
 
 from assistant.domain.review import Kind, Passage, Review
-
-SHORT = 24
-"""A first cell up to this many characters (a date, a name) helps to find its row."""
+from assistant.steps.report.places import NUMBERS, TELLING_CELL
 
 
 class Places:
@@ -31,9 +29,14 @@ class Places:
         return passage_id in self._passages
 
     def number(self, passage_id: str) -> int | None:
-        """The number in the margin: of the paragraph in its section, or of the row in its table."""
+        """The number in the margin: of the paragraph in its section, or of the row in its table.
+
+        A table that numbers its own rows gets none from us.
+        """
         passage = self._passages[passage_id]
-        return passage.row if passage.kind is Kind.ROW else self._numbers.get(passage_id)
+        if passage.kind is Kind.ROW:
+            return None if self._numbered(passage) else passage.row
+        return self._numbers.get(passage_id)
 
     def within(self, passage_id: str, start: int | None = None) -> str:
         """The place inside its section: "paragraph 4", "row 31, 14 May 2026, Event".
@@ -61,19 +64,34 @@ class Places:
         """The file's own text between two offsets of a passage, one string for each cell it touches."""
         return [cell for cell in self._passages[passage_id].text[start:end].split("\t") if cell]
 
+    def stands(self, passage_id: str, start: int, end: int) -> bool:
+        """Whether the review has text between those offsets."""
+        passage = self._passages.get(passage_id)
+        return passage is not None and 0 <= start < end <= len(passage.text)
+
     def position(self, passage_id: str, start: int) -> int:
         """The offset into the text of the review, for reading order."""
         return self._passages[passage_id].start + start
 
+    def _heads(self, passage: Passage) -> tuple[str, ...]:
+        return self._columns.get(passage.table or 0, ())
+
+    def _numbered(self, passage: Passage) -> bool:
+        heads = self._heads(passage)
+        return bool(heads) and heads[0].strip().lower() in NUMBERS and passage.cells[0].strip().isalnum()
+
     def _row(self, passage: Passage, start: int | None) -> str:
-        words = [f"row {passage.row}"]
-        first = passage.cells[0].strip()
-        column = 0 if start is None else passage.text.count("\t", 0, start)
-        if first and len(first) <= SHORT and column > 0 or (first and len(first) <= SHORT and start is None):
-            words.append(" ".join(first.split()))
-        names = self._columns.get(passage.table or 0, ())
-        if start is not None and column < len(names) and names[column].strip():
-            words.append(names[column].strip())
+        """As the report words it: by the file's own number where there is one, with the date or first cell."""
+        heads, cells = self._heads(passage), [" ".join(cell.split()) for cell in passage.cells]
+        column = None if start is None else passage.text.count("\t", 0, start)
+        numbered = self._numbered(passage)
+        dates = [at for at, head in enumerate(heads[: len(cells)]) if "date" in head.lower()]
+        telling = dates[0] if dates else int(numbered)
+        words = [f"no. {cells[0]}" if numbered else f"row {passage.row}"]
+        if telling < len(cells) and telling != column and 0 < len(cells[telling]) <= TELLING_CELL:
+            words.append(cells[telling])
+        if column is not None and column < len(heads) and heads[column].strip():
+            words.append(" ".join(heads[column].split()))
         return ", ".join(words)
 
 

@@ -50,7 +50,7 @@ OPEN = (
     ("GET", re.compile(r"^/(config|theme\.css|favicon\.ico|robots\.txt|manifest\.json)/?$")),
     ("GET", re.compile(r"^/(assets|static|ours)/[\w./@+-]+$")),
     ("GET", re.compile(r"^/gradio_api/(startup-events|theme\.css|info/?|queue/data|heartbeat/[\w-]+)$")),
-    ("POST", re.compile(r"^/gradio_api/queue/join/?$")),
+    ("POST", re.compile(r"^/gradio_api/(queue/join|component_server)/?$")),
     ("GET", re.compile(r"^/health$")),
     ("POST", re.compile(r"^/reviews$")),
     ("GET", re.compile(r"^/reviews/[0-9a-f]{16,64}/(result\.json|report\.docx)$")),
@@ -89,6 +89,8 @@ class Perimeter:
             return 404, "There is nothing here."
         if method == "POST" and not self._same_site(headers):
             return 403, "This request came from another page."
+        if scope["path"].startswith("/gradio_api/") and method == "POST" and not _json(headers):
+            return 415, "Only JSON is taken here: Gradio would keep a file sent to it."
         return None
 
     def _same_site(self, headers: Headers) -> bool:
@@ -96,6 +98,10 @@ class Perimeter:
         if origin is not None:
             return urlsplit(origin).netloc == headers.get("host")
         return headers.get("sec-fetch-site", "same-origin") in ("same-origin", "none")
+
+
+def _json(headers: Headers) -> bool:
+    return headers.get("content-type", "").split(";")[0].strip().lower() == "application/json"
 
 
 def _name(address: str) -> str:

@@ -15,6 +15,7 @@ from assistant.domain.judgement import (
     Weight,
 )
 from assistant.domain.rubric import KeyQuestion, Over, Prompt, PromptGroup, Rubric, Rule, Scale, Standard
+from assistant.edges import library
 from assistant.steps.aggregate import aggregate, standings
 
 LETTERS = "abcdefghi"
@@ -455,8 +456,6 @@ def test_nodes_come_in_order_and_chronology_and_information_are_never_weighed() 
 
 
 def test_the_real_rubric_has_ten_nodes_and_the_preclude_clause_at_seven_of_them() -> None:
-    from assistant.edges import library
-
     rubric = library.rubric()
     drafts = [
         Draft(key=p.id, review="r", prompt=p.id, status=DraftStatus.DRAFTED, line=Line.ABOVE)

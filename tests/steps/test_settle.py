@@ -307,6 +307,7 @@ def test_pointers_and_the_words_of_everybody_are_no_details() -> None:
     assert (
         details("It asks for OASys within 5 years, says the Probation Practitioner on a Monday in March.") == []
     )
+    assert details("It is late: 1) Nothing was planned. 2) Nobody came.") == []
     assert details("It went to the MARAC.", "p1") == []
     assert details("It went to MAPPA.") == ["MAPPA"]
 

@@ -62,7 +62,7 @@ PASSAGES: tuple[tuple[str, Kind, str, dict[str, object]], ...] = (
     (
         "s2",
         Kind.ROW,
-        "14 May 2026\tDrug test positive for cocaine. No further test was arranged.\tResult recorded on the day.",
+        "14 May 2026\tDrug test positive for cocaine. No further test was arranged.\tRecorded on the day.",
         {"table": 1, "row": 2},
     ),
     (
@@ -72,7 +72,12 @@ PASSAGES: tuple[tuple[str, Kind, str, dict[str, object]], ...] = (
         {"table": 1, "row": 3},
     ),
     ("s3", Kind.HEADING, "5.3 Implementation", {"level": 2}),
-    ("s3", Kind.PARAGRAPH, "Mr Marrack was seen every week from release until the end of April. 😀 Notes are clear.", {}),
+    (
+        "s3",
+        Kind.PARAGRAPH,
+        "Mr Marrack was seen every week from release until the end of April. 😀 Notes are clear.",
+        {},
+    ),
     (
         "s3",
         Kind.PARAGRAPH,
@@ -86,7 +91,8 @@ PASSAGES: tuple[tuple[str, Kind, str, dict[str, object]], ...] = (
 )
 
 FILLER = tuple(
-    f"Paragraph {n} of the analysis says what was done, by whom, and what the record shows of it." for n in range(1, 41)
+    f"Paragraph {n} of the analysis says what was done, by whom, and what the record shows of it."
+    for n in range(1, 41)
 )
 
 
@@ -111,7 +117,7 @@ def review() -> Review:
                 text=text,
                 start=at,
                 end=at + len(text),
-                **more,  # type: ignore[arg-type]
+                **more,
             )
         )
         at += len(text) + 1
@@ -135,12 +141,19 @@ def review() -> Review:
             Notice(kind=NoticeKind.DELETED_TEXT, message="One deletion.", text="The letter was not sent."),
         ),
         checks=(
-            Check(id="c1", prompt="1.3.c", message="No entry for 40 days, 14 May to 23 June 2026.", passages=("p6", "p7")),
+            Check(
+                id="c1",
+                prompt="1.3.c",
+                message="No entry for 40 days, 14 May to 23 June 2026.",
+                passages=("p6", "p7"),
+            ),
         ),
     )
 
 
-def cited(of: Review, passage: str, quote: str, stance: Stance, expectation: str | None = None) -> CheckedCitation:
+def cited(
+    of: Review, passage: str, quote: str, stance: Stance, expectation: str | None = None
+) -> CheckedCitation:
     """A located citation."""
     found = of.passage(passage)
     assert found is not None
@@ -188,7 +201,7 @@ def provenance(recorded: date | None = None) -> Provenance:
 
 
 def drafts(rubric: Rubric, of: Review, recorded: date | None = None) -> tuple[Draft, ...]:
-    """A draft for every prompt; 1.3.c in full, 1.2.e with an absent quotation, 2.c not answered, 3.1.d unsupported."""
+    """One for every prompt: 1.3.c in full, 1.2.e quotes what is absent, 2.c not answered, 3.1.d unsupported."""
     made = []
     for at, prompt in enumerate(rubric.prompts):
         line = Line.BELOW if at % 3 == 0 else Line.ABOVE
@@ -216,17 +229,24 @@ def _special(of: Review, draft: Draft, recorded: date | None) -> Draft:
                 "line": Line.BELOW,
                 "proposed_line": Line.BELOW,
                 "precludes": True,
-                "rationale": "The review explores the missed visit [p10]. It is silent on the drug test [p6] of 15 May, "
-                f"and calls enforcement timely [p11, p7]. {PAYLOAD}",
+                "rationale": "The review explores the missed visit [p10]. It is silent on the drug test [p6] "
+                f"of 15 May, and calls enforcement timely [p11, p7]. {PAYLOAD}",
                 "flags": (Flag(kind=FlagKind.DETAIL_NOT_IN_CITED_PASSAGES, text="15 May"),),
                 "findings": (
-                    CheckedFinding(expectation="1.3.c/1", met=Met.PARTLY, note="Visit explored [p10]; test is not."),
+                    CheckedFinding(
+                        expectation="1.3.c/1", met=Met.PARTLY, note="Visit explored [p10]; test is not."
+                    ),
                     CheckedFinding(expectation="1.3.c/2", met=Met.NOT_MET, note=f"Called timely. {PAYLOAD}"),
                 ),
                 "searched": ("Section 5.3 and the action plan, for any follow-up of the drug test",),
                 "citations": (
                     cited(of, "p10", "We consider this a missed opportunity.", Stance.SUPPORTS),
-                    cited(of, "p6", "Drug test positive for cocaine. No further test was arranged.", Stance.AGAINST),
+                    cited(
+                        of,
+                        "p6",
+                        "Drug test positive for cocaine. No further test was arranged.",
+                        Stance.AGAINST,
+                    ),
                     cited(of, "p11", "Enforcement was timely and proportionate.", Stance.AGAINST, "1.3.c/2"),
                     cited(of, "p7", "Did not attend.", Stance.AGAINST, "1.3.c/2"),
                     cited(of, "p9", "Notes are clear.", Stance.SUPPORTS, "1.3.c/1"),

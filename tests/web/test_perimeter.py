@@ -96,3 +96,10 @@ def test_the_server_listens_on_this_computer(host: str) -> None:
 def test_the_server_refuses_any_other_address_and_says_why(host: str) -> None:
     with pytest.raises(BadSetting, match="no sign-in yet"):
         loopback(host)
+
+
+def test_gradio_is_handed_json_and_never_a_file(client: TestClient) -> None:
+    path = "/gradio_api/component_server"
+    assert client.post(path, json={"fn_name": "ask"}).status_code == 200
+    assert client.post(path, files={"file": ("a.docx", b"PK")}).status_code == 415
+    assert client.post(path, content=b"PK").status_code == 415

@@ -91,7 +91,10 @@ def _notices(sheets: list[Sheet], letters: list[int]) -> Iterator[Notice]:
         message = f"Text that cannot be seen on the page, left out ({_pages(unseen)})."
         words = "\n".join(sheet.unseen for sheet in unseen)
         yield Notice(kind=NoticeKind.HIDDEN_TEXT, message=message, text=words)
-    for sheet, count in zip(sheets, letters, strict=True):
+    for number in range(len(sheets) + 1, len(letters) + 1):
+        message = f"Page {number} could not be read: the file is damaged there."
+        yield Notice(kind=NoticeKind.UNREADABLE_PAGE, message=message)
+    for sheet, count in zip(sheets, letters, strict=False):
         if not sheet.characters and not sheet.blank:
             message = f"Page {sheet.number} is a picture without text: nothing on it was read."
             yield Notice(kind=NoticeKind.UNREADABLE_PAGE, message=message)

@@ -117,7 +117,9 @@ def _notes(lines: Sequence[Printed], body: float) -> list[_Group]:
         start -= 1
     referred = min(((int(m), i) for i, line in enumerate(lines) for m in line.marks), default=(0, 0))
     begins = (
-        i for i, line in enumerate(lines) if i > referred[1] and re.match(rf"{referred[0]}\s*[A-Z“‘\"']", line.text)
+        i
+        for i, line in enumerate(lines)
+        if i > referred[1] and re.match(rf"{referred[0]}\s*[A-Z“‘\"']", line.text)
     )
     start = min(start, next(begins, start))
     groups: list[_Group] = []

@@ -11,12 +11,14 @@ from assistant.edges.word.headings import headed
 from assistant.edges.word.inline import Inline, State, field_codes
 from assistant.edges.word.notes import Notes
 from assistant.edges.word.numbering import Numbering
-from assistant.edges.word.package import Package
+from assistant.edges.word.package import BROKEN_ZIP, Package
 from assistant.edges.word.piece import Piece
 from assistant.edges.word.story import Story
 from assistant.edges.word.styles import Look, Styles, hex_colour
 from assistant.edges.word.tally import Tally, comments
 from assistant.edges.word.xml import name, paragraphs_of, value
+
+__all__ = ["BROKEN_ZIP", "read_word"]
 
 
 def read_word(data: bytes) -> tuple[tuple[Block, ...], tuple[Notice, ...]]:

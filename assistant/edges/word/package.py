@@ -5,7 +5,9 @@ or macros are refused, nothing outside the package is ever fetched.
 """
 
 import io
+import lzma
 import posixpath
+import struct
 import zipfile
 import zlib
 
@@ -22,11 +24,18 @@ MAX_RATIO = 200
 RATIO_FROM = 5_000_000
 """A part smaller than this may compress as well as it likes: a long table of empty cells does."""
 
+BROKEN_ZIP = (
+    *(zipfile.BadZipFile, zlib.error, lzma.LZMAError, struct.error),
+    *(ValueError, RuntimeError, EOFError, OSError),
+)
+"""What zipfile raises, by experiment, when the bytes are not what they say."""
+
 DAMAGED = "It is damaged and cannot be opened. Open it in Word, save it again as .docx, and add that file."
 SUSPICIOUS = (
     "Its contents are far larger than the file itself, as in no ordinary document. Save it anew in Word."
 )
 
+_DTD = "It holds a document type declaration, which Word never writes. Save it anew in Word."
 _RELATIONSHIP = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
 
 
@@ -36,7 +45,7 @@ class Package:
     def __init__(self, data: bytes) -> None:
         try:
             self._zip = zipfile.ZipFile(io.BytesIO(data))
-        except (zipfile.BadZipFile, ValueError, OSError) as error:
+        except BROKEN_ZIP as error:
             raise UnreadableFile(DAMAGED) from error
         entries = self._zip.infolist()
         self.names = frozenset(entry.filename for entry in entries)
@@ -62,7 +71,7 @@ class Package:
             return b""
         try:
             return self._zip.read(part)
-        except (zipfile.BadZipFile, zlib.error, NotImplementedError, EOFError, OSError) as error:
+        except BROKEN_ZIP as error:
             raise UnreadableFile(DAMAGED) from error
 
     def xml(self, part: str) -> Element | None:
@@ -70,6 +79,9 @@ class Package:
         data = self._bytes(part)
         if not data:
             return None
+        # Before parsing, because entities in attributes are expanded whatever the parser is told.
+        if b"<!DOCTYPE" in data.replace(b"\0", b""):
+            raise UnreadableFile(_DTD)
         for strict, usual in STRICT.items():
             data = data.replace(strict, usual)
         parser = etree.XMLParser(
@@ -85,9 +97,7 @@ class Package:
         except (etree.XMLSyntaxError, ValueError) as error:
             raise UnreadableFile(DAMAGED) from error
         if root.getroottree().docinfo.internalDTD is not None:
-            raise UnreadableFile(
-                "It holds a document type declaration, which Word never writes. Save it anew in Word."
-            )
+            raise UnreadableFile(_DTD)
         return root
 
     def related(self, part: str) -> dict[str, tuple[str, str]]:

@@ -16,7 +16,7 @@ from assistant.edges.word.notes import Notes
 from assistant.edges.word.numbering import Numbering
 from assistant.edges.word.piece import Piece
 from assistant.edges.word.styles import Styles
-from assistant.edges.word.tables import grid, is_frame
+from assistant.edges.word.tables import Row, grid, is_frame
 from assistant.edges.word.xml import child, name, number, value
 from assistant.errors import UnreadableFile
 
@@ -81,9 +81,9 @@ class Story:
                 return
         label = self._label(properties) if line.text.strip() or not line.behind else None
         text = line.text.strip()
-        self.characters += len(text)
-        if self.characters > MAX_CHARACTERS:
-            raise UnreadableFile(TOO_LONG)
+        if not nested or self.notes is None:
+            # Text of a cell is counted with its row.
+            self._spend(text)
         if text:
             yield self._piece(properties, line, text, label, nested)
         yield from self._beside(line, nested)
@@ -142,48 +142,58 @@ class Story:
             self.tables += 1
             table = self.tables
         above: dict[int, str] = {}
-        read: list[tuple[Piece, bool, bool]] = []
-        after: list[list[Piece]] = []
+        read: list[_Read] = []
+        dropped: list[Piece] = []
         count = 0
         for row in rows:
-            texts: list[str] = [""] * row.before
-            bold: list[bool] = []
-            notes: list[Piece] = []
-            column = row.before
-            for cell in row.cells:
-                if cell.continues:
-                    text = above.get(column, "")
-                else:
-                    pieces = list(self.read(cell.element, cell.state, nested=True))
-                    notes += [p for p in pieces if p.kind is Kind.FOOTNOTE]
-                    inner = [p for p in pieces if p.kind is not Kind.FOOTNOTE]
-                    text = "\n".join(p.text.replace("\t", " ") for p in inner)
-                    bold += [p.emphasised for p in inner]
-                    above[column] = text
-                texts += [text] + [""] * (cell.span - 1)
-                column += cell.span
-            if row.deleted:
-                yield from notes
+            found = self._row(row, above)
+            count += not row.deleted
+            if row.deleted or not found.piece.text.strip():
+                dropped += found.notes
                 continue
-            count += 1
-            joined = "\t".join(texts)
-            self.characters += len(joined)
-            if self.characters > MAX_CHARACTERS:
-                raise UnreadableFile(TOO_LONG)
-            if not joined.strip():
-                yield from notes
-                continue
-            piece = Piece(Kind.ROW, joined, table=table or None, row=count, header=row.header)
-            looks = (bool(bold) and all(bold), bool(row.cells) and all(c.shaded for c in row.cells))
-            read.append((piece, *looks))
-            after.append(notes)
+            found.piece.table, found.piece.row = table or None, count
+            read.append(found)
         _flag_first_row(read)
-        for (piece, _, _), notes in zip(read, after, strict=True):
+        for found in read:
             if nested:
-                yield Piece(Kind.PARAGRAPH, piece.text.replace("\t", " ").strip())
-            else:
-                yield piece
-            yield from notes
+                found.piece = Piece(Kind.PARAGRAPH, found.piece.text.replace("\t", " ").strip())
+            yield found.piece
+            yield from found.notes
+        yield from dropped
+
+    def _row(self, row: Row, above: dict[int, str]) -> "_Read":
+        """One row; ``above`` is the text that stands in each column so far, for cells merged downwards."""
+        texts: list[str] = [""] * row.before
+        bold: list[bool] = []
+        notes: list[Piece] = []
+        for cell in row.cells:
+            column = len(texts)
+            if not cell.continues:
+                pieces = list(self.read(cell.element, cell.state, nested=True))
+                notes += [p for p in pieces if p.kind is Kind.FOOTNOTE]
+                inner = [p for p in pieces if p.kind is not Kind.FOOTNOTE]
+                bold += [p.emphasised for p in inner]
+                above[column] = "\n".join(p.text.replace("\t", " ") for p in inner)
+            texts += [above.get(column, "")] + [""] * (cell.span - 1)
+        piece = Piece(Kind.ROW, "\t".join(texts), header=row.header)
+        self._spend(piece.text)
+        shaded = bool(row.cells) and all(cell.shaded for cell in row.cells)
+        return _Read(piece, notes, bool(bold) and all(bold), shaded)
+
+    def _spend(self, text: str) -> None:
+        self.characters += len(text)
+        if self.characters > MAX_CHARACTERS:
+            raise UnreadableFile(TOO_LONG)
+
+
+@dataclass
+class _Read:
+    """A row as read: its piece, the notes it refers to, whether all of it is bold or shaded."""
+
+    piece: Piece
+    notes: list[Piece]
+    bold: bool
+    shaded: bool
 
 
 def _joined(first: Line, second: Line) -> Line:
@@ -198,11 +208,12 @@ def _joined(first: Line, second: Line) -> Line:
     )
 
 
-def _flag_first_row(rows: list[tuple[Piece, bool, bool]]) -> None:
+def _flag_first_row(rows: list[_Read]) -> None:
     """A first row that alone is bold or alone is shaded names the columns, said or not."""
-    if len(rows) < 2 or any(piece.header for piece, _, _ in rows):
+    if len(rows) < 2 or any(found.piece.header for found in rows):
         return
-    (first, bold, shaded), (_, next_bold, next_shaded) = rows[0], rows[1]
-    cells = first.text.split("\t")
+    first, following = rows[0], rows[1]
+    cells = first.piece.text.split("\t")
     short = len(cells) > 1 and sum(1 for c in cells if not c.strip()) <= 1 and all(len(c) <= 60 for c in cells)
-    first.header = short and ((bold and not next_bold) or (shaded and not next_shaded))
+    alone = (first.bold and not following.bold) or (first.shaded and not following.shaded)
+    first.piece.header = short and alone

@@ -12,9 +12,9 @@ from assistant.domain.review import Check, Kind, Part, Passage, Review
 _SHORT = re.compile(r"(?<![\w/.&@'’-])[A-Z]{2,6}(?=s?(?![\w/&@-]))")
 # Known to any reader, or not an abbreviation at all.
 _PLAIN = {
-    *("AM", "BBC", "CCTV", "CD", "CV", "DNA", "DOB", "DVD", "EU", "GB", "GP", "HIV", "HM", "HMP", "ID", "IT", "MP"),
-    *("NA", "NB", "NHS", "OK", "PC", "PIN", "PM", "PS", "RE", "SMS", "TBC", "TV", "UK", "US", "USA", "OFFICIAL"),
-    *("II", "III", "IV", "VI", "VII", "VIII", "IX", "XI", "XII"),
+    *("AM", "BBC", "CCTV", "CD", "CV", "DNA", "DOB", "DVD", "EU", "GB", "GP", "HIV", "HM", "HMP", "ID", "IT"),
+    *("MP", "NA", "NB", "NHS", "OFFICIAL", "OK", "PC", "PIN", "PM", "PS", "RE", "SMS", "TBC", "TV", "UK", "US"),
+    *("USA", "II", "III", "IV", "VI", "VII", "VIII", "IX", "XI", "XII"),
 }
 _OFFENDER = re.compile(r"\boffenders?(?:'s|’s|s'|s’)?\b", re.IGNORECASE)
 # Titles, systems, places and laws keep their names: the rule is about what a person is called.

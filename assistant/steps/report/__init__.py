@@ -16,7 +16,7 @@ from assistant.domain.rubric import Rubric
 from assistant.steps.report.nodes import groups, standards, summary
 from assistant.steps.report.places import Places
 from assistant.steps.report.prompts import not_answered, why
-from assistant.steps.report.words import ANSWER, LINE, STATUS, day, listed, moment, sentences
+from assistant.steps.report.words import ANSWER, LINE, day, intake_words, listed, moment, sentences
 
 __all__ = ["report"]
 
@@ -58,17 +58,20 @@ def _status(assurance: Assurance) -> str:
 
 def _cover(rubric: Rubric, assurance: Assurance, at: datetime) -> tuple[Fact, ...]:
     intake, review, signed = assurance.intake, assurance.review, assurance.signed_off
-    parallel = sentences(STATUS[intake.parallel_reviews], intake.parallel_reviews_note)
-    ends = [day(d) for d in (intake.period_start, intake.period_end) if d is not None]
+    given = intake_words(intake)
+
+    def of_intake(*fields: str) -> str:
+        return ", ".join(given[field] for field in fields if field in given)
+
     told = {
         "Reference": intake.reference,
         "Region": intake.region,
         "Review": review.title,
         "Files": listed([file.name for file in review.files]),
-        "Date of the offence": day(intake.offence_date) if intake.offence_date else None,
-        "Supervised period": " to ".join(ends) if len(ends) == 2 else None,
-        "High profile, from HMPPS": STATUS[intake.high_profile],
-        "Parallel reviews, from HMPPS": parallel.removesuffix("."),
+        "Date of the offence": of_intake("offence_date"),
+        "Supervised period": of_intake("period_start", "period_end"),
+        "High profile, from HMPPS": of_intake("high_profile"),
+        "Parallel reviews, from HMPPS": of_intake("parallel_reviews", "parallel_reviews_note"),
         "Judged against": rubric.title,
         "Signed with points open": signed.reason if signed is not None else None,
         "Report made": moment(at),

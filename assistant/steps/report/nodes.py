@@ -72,10 +72,9 @@ def _points_to(initial: InitialJudgement) -> str:
 
 def _why(initial: InitialJudgement) -> str:
     tally = initial.tally
-    if len(tally.unknown) == len(initial.members):
-        return "nothing is known yet"
     if tally.unknown:
-        return f"it depends on {listed(tally.unknown)}"
+        every = len(tally.unknown) == len(initial.members)
+        return "nothing is known yet" if every else f"it depends on {listed(tally.unknown)}"
     return "a tie, the inspector decides" if tally.above else "nothing to weigh, the inspector decides"
 
 

@@ -18,9 +18,10 @@ from assistant.domain.draft import (
 )
 from assistant.domain.judgement import Decision, DecisionKind, Origin, ReasonCode
 from assistant.domain.report import Fact, Found, PromptReport
+from assistant.domain.review import Intake
 from assistant.domain.rubric import Prompt, Rubric, Scale, Strength
 from assistant.steps.report.places import Places
-from assistant.steps.report.words import FLAG, LINE, MET, REASON, day, sentences
+from assistant.steps.report.words import FLAG, LINE, MET, REASON, day, intake_words, sentences
 
 
 class _Told(NamedTuple):
@@ -46,7 +47,7 @@ def prompt_report(rubric: Rubric, assurance: Assurance, prompt: Prompt, places: 
         line=_line(told),
         standing=standing,
         by=by,
-        reasons=(*_reasons(told), *_bar(assurance, told)),
+        reasons=(*_given(assurance.intake, told), *_reasons(told), *_bar(assurance, told)),
         found=_found(told),
         quotations=places.quotations(citations),
         not_found=places.not_found(citations),
@@ -97,6 +98,13 @@ def _standing(told: _Told) -> tuple[str, str]:
     if prompt.scale is Scale.NOTE:
         return "Findings", "drafted, not decided"
     return LINE[draft.line or Line.UNDETERMINED], "drafted, not decided"
+
+
+def _given(intake: Intake, told: _Told) -> list[Fact]:
+    """What an information item is answered from beside the review: the files cannot say it."""
+    given = intake_words(intake) if told.prompt.scale is Scale.NOTE else {}
+    words = [given[field] for field in told.prompt.intake if field in given]
+    return [Fact(name="From the intake", value=", ".join(words))] if words else []
 
 
 def _reasons(told: _Told) -> list[Fact]:

@@ -8,7 +8,7 @@ from datetime import date, datetime
 
 from assistant.domain.draft import FlagKind, Line, Met, Stance
 from assistant.domain.judgement import Answer, ReasonCode
-from assistant.domain.review import Status
+from assistant.domain.review import Intake, Status
 
 LINE: dict[Line, str] = {
     Line.ABOVE: "Above the line",
@@ -50,6 +50,20 @@ def day(value: date) -> str:
 def moment(value: datetime) -> str:
     """A time with its zone, where it has one: 3 February 2026, 14:32 UTC."""
     return f"{day(value)}, {value:%H:%M} {value.tzname() or ''}".rstrip()
+
+
+def intake_words(intake: Intake) -> dict[str, str]:
+    """What the intake says, by field, in the words of the report; fields left empty are not in it."""
+    note = intake.parallel_reviews_note
+    told = {
+        "offence_date": day(intake.offence_date) if intake.offence_date else None,
+        "period_start": f"from {day(intake.period_start)}" if intake.period_start else None,
+        "period_end": f"to {day(intake.period_end)}" if intake.period_end else None,
+        "high_profile": STATUS[intake.high_profile],
+        "parallel_reviews": STATUS[intake.parallel_reviews],
+        "parallel_reviews_note": note.strip().removesuffix(".") if note else None,
+    }
+    return {field: words for field, words in told.items() if words}
 
 
 def listed(things: Sequence[str]) -> str:

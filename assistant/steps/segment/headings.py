@@ -15,7 +15,7 @@ _MOST_WORDS = 10
 _MONTHS = "january|february|march|april|may|june|july|august|september|october|november|december"
 _NUMBERED = re.compile(r"(\d{1,2}(?:\.\d{1,2}){0,3})[.)]?\s+[A-Z]")
 _DATE = re.compile(rf"\d{{1,2}}\s+(?:{_MONTHS}|{'|'.join(m[:3] for m in _MONTHS.split('|'))})\b", re.IGNORECASE)
-_LETTERED = re.compile(r"(part|section|chapter|annex|appendix)\s+[a-z0-9]{1,3}\b\W*\w", re.IGNORECASE)
+_LETTERED = re.compile(r"(?i:part|section|chapter|annexe?|appendix)\s+(?:[A-Z]|\d{1,2}|[IVX]{1,4})\b\W*\w")
 _MARKING = re.compile(r"official\b|restricted\b|confidential\b", re.IGNORECASE)
 _ENDS_LIKE_TEXT = re.compile(r"[.;,!?:]$")
 
@@ -32,8 +32,9 @@ def _level(block: Block) -> int | None:
         return numbered.group(1).count(".") + 1
     if _LETTERED.match(text):
         return 1
-    letters = [c for c in text if c.isalpha()]
-    return 1 if len(letters) >= 4 and text == text.upper() and not text[0].isdigit() else None
+    # An abbreviation alone on its line is no heading: one of its words has to be a word.
+    shouted = text == text.upper() and sum(c.isalpha() for c in text) >= 8 and not text[0].isdigit()
+    return 1 if shouted and re.search(r"[A-Z]{5}", text) else None
 
 
 def promoted(blocks: Sequence[Block]) -> list[Block]:

@@ -11,7 +11,7 @@ from assistant.domain.columns import part_of_table
 from assistant.domain.review import Block, Kind, Part
 
 _PREFIX = re.compile(
-    r"^(?:(?:part|section|chapter|annexe?|appendix)\s+[a-z0-9]{1,4}\b"
+    r"^(?:(?:part|section|chapter|annexe?|appendix)\s+(?:[a-z]|\d{1,2}|[ivx]{1,4})\b"
     r"|\(?(?:\d{1,2}(?:\.\d{1,2})*|[a-z])[.)]|\d{1,2}(?:\.\d{1,2})*)[\s:.\-–—]+"
 )
 

@@ -38,6 +38,7 @@ _POINTERS = re.compile(
     r"\b[ps]\d+\b|\b[1-4](?:\.[1-4])?\.[a-z]+\b(?:/\d+)?"
     r"|\b(?:expectation|passage|prompt|standard|question|section|paragraph|page|row|table|footnote|item)s?"
     r" \d+(?:\.\d+)*(?:(?: ?, ?|,? and | to | ?[-–] ?)\d+(?:\.\d+)*)*"
+    r"|(?<![\w(])\d+\)(?=\s)"
     r"|\b\d+ of (?:the )?\d+ expectations\b|\b\d+ expectations\b",
     re.IGNORECASE,
 )

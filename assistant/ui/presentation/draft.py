@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Literal
 
-from assistant.domain.draft import OUTCOME_WORDS, Draft, DraftStatus, Flag, FlagKind, Line, Provenance
+from assistant.domain.draft import OUTCOME_WORDS, Draft, DraftStatus, Flag, Line, Provenance
 from assistant.domain.record import Record
 from assistant.domain.rubric import Prompt, Scale
 from assistant.ui.places import Places
@@ -80,12 +80,13 @@ def source(provenance: Provenance | None) -> Source | None:
             at=None,
             words="Answered by a large language model behind a local OpenAI-compatible endpoint, "
             f"model {provenance.model}, recorded {day(provenance.recorded)}. "
-            f"Replayed here from the recording. Instructions {provenance.instructions.name}.",
+            f"Instructions {provenance.instructions.name}.",
         )
     asked = f", asked {provenance.requests} times" if provenance.requests > 1 else ""
     return Source(
         at=provenance.at,
-        words=f"by {provenance.model} at {provenance.endpoint}{asked}. Instructions {provenance.instructions.name}.",
+        words=f"by {provenance.model} at {provenance.endpoint}{asked}. "
+        f"Instructions {provenance.instructions.name}.",
     )
 
 
@@ -130,22 +131,22 @@ def _none(draft: Draft, running: bool) -> ShownDraft:
 
 def _faults(draft: Draft, found: Sequence[Evidence], missing: Sequence[Absent]) -> list[str]:
     faults = []
-    if missing:
-        total = len(found) + len(missing)
-        were = "was" if len(missing) == 1 else "were"
-        rest = f" {count(len(found), 'quotation')} stand in it." if found else " None of them stands in it."
-        rest = rest.replace("1 quotation stand", "1 quotation stands")
-        faults.append(f"{len(missing)} of {count(total, 'quotation')} {were} not found in the review.{rest}")
+    nowhere = sum(not one.stands for one in missing)
+    if nowhere:
+        given = count(len(found) + len(missing), "quotation")
+        rest = (
+            f"The draft rests on the other {len(found)}."
+            if found
+            else "Nothing is left for the draft to rest on."
+        )
+        faults.append(
+            f"{nowhere} of {given} {'was' if nowhere == 1 else 'were'} not found in the review. {rest}"
+        )
     faults.extend(_elsewhere(draft.flags, draft.rationale))
     return faults
 
 
 def _elsewhere(flags: Sequence[Flag], rationale: str) -> list[str]:
-    """Flags that could not be shown at the words they are about."""
-    shown = (FlagKind.UNSUPPORTED, FlagKind.EXPECTATION_NOT_ANSWERED)
-    left = [
-        f
-        for f in flags
-        if f.kind not in shown and not (f.place == "rationale" and f.text and f.text in rationale)
-    ]
-    return [f"{flag.text}: {FLAG[flag.kind]} ({flag.place})." for flag in left if flag.place == "rationale"]
+    """Flags of the rationale that could not be shown at the words they are about."""
+    left = [f for f in flags if f.place == "rationale" and f.text and f.text not in rationale]
+    return [f"{flag.text}: {FLAG[flag.kind]}." for flag in left]

@@ -7,7 +7,7 @@ alone because the rule that absent text is never evidence on any screen lives he
 from collections.abc import Sequence
 from typing import Literal
 
-from assistant.domain.draft import CheckedCitation, Located, Match, Stance
+from assistant.domain.draft import CheckedCitation, Flag, FlagKind, Located, Match, Stance
 from assistant.domain.record import Record
 from assistant.ui.places import Places
 from assistant.ui.words import MATCH
@@ -29,9 +29,13 @@ class Evidence(Record):
 
 
 class Absent(Record):
-    """Words offered as evidence that stand nowhere in the review; shown without quotation marks."""
+    """Words offered as evidence that are none; shown without quotation marks, never on paper.
+
+    ``stands`` tells those that are in the review, but too short or of a kind that is no evidence.
+    """
 
     offered: str
+    stands: bool
     expectation: str | None
     cited: str | None
     passage: str | None
@@ -45,19 +49,21 @@ def evidence(citations: Sequence[CheckedCitation], places: Places) -> tuple[Evid
         if located:
             grouped.setdefault((located, citation.stance), []).append(citation)
     order = sorted(
-        grouped, key=lambda k: (places.position(k[0][0].passage, k[0][0].start), k[1] is not Stance.SUPPORTS)
+        grouped, key=lambda k: (places.position(k[0][0].passage, k[0][0].start), k[1] is Stance.AGAINST)
     )
     return tuple(_one(n, key[0], key[1], grouped[key], places) for n, key in enumerate(order, 1))
 
 
-def absent(citations: Sequence[CheckedCitation], places: Places) -> tuple[Absent, ...]:
+def absent(citations: Sequence[CheckedCitation], flags: Sequence[Flag], places: Places) -> tuple[Absent, ...]:
     """Citations that were not located, each offered text once for each expectation."""
     found: dict[tuple[str, str | None], Absent] = {}
+    stands = {flag.text for flag in flags if flag.kind is FlagKind.QUOTATION_NOT_EVIDENCE}
     for citation in citations:
         if not _located(citation, places):
             known = places.known(citation.cited_passage)
             found[citation.quote, citation.expectation] = Absent(
                 offered=citation.quote,
+                stands=citation.quote in stands,
                 expectation=citation.expectation,
                 cited=places.words(citation.cited_passage) if known else None,
                 passage=citation.cited_passage if known else None,
@@ -81,7 +87,7 @@ def _located(citation: CheckedCitation, places: Places) -> tuple[Located, ...]:
     pieces = citation.located
     if not pieces and citation.start is not None and citation.end is not None:
         pieces = (Located(passage=citation.passage, start=citation.start, end=citation.end),)
-    return pieces if all(places.known(p.passage) for p in pieces) else ()
+    return pieces if all(places.stands(p.passage, p.start, p.end) for p in pieces) else ()
 
 
 def _one(

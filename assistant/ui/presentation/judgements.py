@@ -68,6 +68,7 @@ class Judgements(Record):
     """The screen."""
 
     lede: str
+    edition: str
     rows: tuple[Row, ...]
     chosen: Chosen
     ratings: tuple[str, ...]
@@ -82,6 +83,7 @@ def judgements(rubric: Rubric, assurance: Assurance, node_id: str) -> Judgements
     return Judgements(
         lede=f"From {count(decided, 'decided prompt')} and {count(drafted, 'draft')}. "
         "Nothing is final until you record it.",
+        edition=rubric.edition,
         rows=(*(_row(node, assurance) for node in rubric.nodes()), _overall_row(assurance)),
         chosen=_overall(assurance) if node_id == OVERALL else _chosen(rubric, rubric.node(node_id), assurance),
         ratings=rubric.ratings,

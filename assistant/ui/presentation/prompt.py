@@ -93,7 +93,7 @@ def shown_prompt(rubric: Rubric, assurance: Assurance, prompt_id: str, running: 
     decision = assurance.decision(prompt_id)
     places = Places(assurance.review)
     found = evidence(draft.citations, places) if draft.status is DraftStatus.DRAFTED else ()
-    missing = absent(draft.citations, places) if draft.status is DraftStatus.DRAFTED else ()
+    missing = absent(draft.citations, draft.flags, places) if draft.status is DraftStatus.DRAFTED else ()
     numbers = by_passage(found)
     ids = [p.id for p in rubric.prompts]
     at = ids.index(prompt_id)
@@ -157,13 +157,12 @@ def _expectations(
     places: Places,
 ) -> tuple[Expected, ...]:
     findings = {f.expectation: f for f in draft.findings} if draft.status is DraftStatus.DRAFTED else {}
-    silent = {f.place for f in draft.flags if f.kind is FlagKind.EXPECTATION_NOT_ANSWERED}
-    silent |= {f.text for f in draft.flags if f.kind is FlagKind.EXPECTATION_NOT_ANSWERED}
+    silent = {f.text for f in draft.flags if f.kind is FlagKind.EXPECTATION_NOT_ANSWERED}
     rows = []
     for expectation in prompt.expectations:
         finding = findings.get(expectation.id)
         number = f"/{expectation.number}"
-        flags = [f for f in draft.flags if f.place in (expectation.id, f"findings/{expectation.number}")]
+        flags = [f for f in draft.flags if f.place == f"finding {expectation.id}"]
         note = pieces(finding.note, flags, numbers, places) if finding is not None else ()
         if finding is None and expectation.id in silent:
             note = (Piece(kind="flag", text="Not answered", why=FLAG[FlagKind.EXPECTATION_NOT_ANSWERED]),)

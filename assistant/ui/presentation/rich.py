@@ -70,7 +70,8 @@ def _flagged(text: str, flags: Sequence[Flag]) -> Iterator[Piece]:
         return
     pattern = "|".join(re.escape(words) for words in sorted(wanted, key=len, reverse=True))
     done = 0
-    for match in re.finditer(pattern, text):
+    # Whole words only: the flagged "3" is not the 3 of "13".
+    for match in re.finditer(rf"(?<!\w)(?:{pattern})(?!\w)", text):
         flag = wanted[match.group()]
         start, end = match.span()
         if flag.kind is FlagKind.QUOTATION_NOT_FOUND:

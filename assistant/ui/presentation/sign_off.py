@@ -54,6 +54,7 @@ def sign_off(rubric: Rubric, assurance: Assurance) -> SignOff:
     unjudged = [(n.id, f"{n.id} {n.label}") for n in nodes if assurance.judgement(n.id).answer is None]
     rated = [(n.id, f"Standard {n.id}") for n in nodes if isinstance(n, Standard)] + [(OVERALL, "Overall")]
     unrated = [(node, words) for node, words in rated if assurance.judgement(node).rating is None]
+    parts = [_part(group, undecided) for group in task_list(rubric, assurance, running=False)]
     signed = assurance.signed_off
     total = len(assurance.drafts)
     kinds = (DecisionKind.SIGN_OFF, DecisionKind.REOPEN)
@@ -61,11 +62,7 @@ def sign_off(rubric: Rubric, assurance: Assurance) -> SignOff:
         reference=assurance.intake.reference or assurance.review.title,
         undecided=len(undecided),
         total=total,
-        parts=tuple(
-            part
-            for group in task_list(rubric, assurance, running=False)
-            if (part := _part(group, undecided)).prompts
-        ),
+        parts=tuple(part for part in parts if part.prompts),
         judgements=tuple(unjudged),
         ratings=tuple(unrated),
         judgements_total=len(nodes),

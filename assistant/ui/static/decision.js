@@ -37,7 +37,7 @@ export function decision(prompt, to) {
       el("fieldset", { "aria-describedby": "decision-fault" }, legend,
         !isNote && el("div", { class: "radios", onchange: repaint }, choice.lines.map(([id, words], at) => radio("line", id, words, { key: at + 1 })))),
       el("div", { class: "why" },
-        !signedAs() && field("Your name, kept with each decision", el("input", { id: "by", type: "text", maxlength: "100", autocomplete: "name" })),
+        !signedAs() && field("Your name, asked once", el("input", { id: "by", type: "text", maxlength: "100", autocomplete: "name" }), { class: "field name" }),
         !isNote && departs && field("Reason, if not the draft’s line", code),
         field(isNote ? "Note for the report" : departs ? "Note" : "Reason for the report", notes, { class: "field grow" })),
       el("div", { class: "acts" }, isNote ? noteActs() : lineActs(), choice.decided && button("Keep the decision", () => { paint(false); row.focus(); }, { class: "plain" })),

@@ -7,12 +7,14 @@ export function evidenceBlocks(prompt, to) {
   if (!["drafted", "unsupported"].includes(prompt.draft.state)) return { strongest: null, others: null };
   const first = prompt.evidence.filter((one) => one.strongest);
   const rest = prompt.evidence.filter((one) => !one.strongest);
-  const sides = ["for", "against"].map((side) => first.filter((one) => one.stance === side));
-  const none = [["For", sides[0]], ["Against", sides[1]]].filter(([, found]) => !found.length);
+  const side = (stance, words) => {
+    const found = first.filter((one) => one.stance === stance);
+    return found.length ? found.map((one) => piece(one, to))
+      : el("li", { class: `ev none ${stance}` }, el("p", { class: "ev-n" }, words), el("p", { class: "quiet" }, "None given by the draft"));
+  };
   const strongest = el("section", { class: "block", id: "evidence", "aria-labelledby": "strongest-h" },
     el("h3", { id: "strongest-h", tabindex: "-1" }, "Strongest passages"),
-    el("ol", {}, sides.flat().map((one) => piece(one, to))),
-    none.length > 0 && el("dl", { class: "none" }, none.map(([side]) => el("div", {}, el("dt", {}, side), el("dd", {}, "None given by the draft")))));
+    el("ol", {}, side("for", "For"), side("against", "Against")));
   const others = rest.length ? el("section", { class: "block", "aria-labelledby": "others-h" },
     el("h3", { id: "others-h" }, "Other evidence"), el("ol", {}, rest.map((one) => piece(one, to)))) : null;
   return { strongest, others };
@@ -28,13 +30,19 @@ function piece(one, to) {
         el("span", {}, one.match), " ", one.expectations.length > 0 && el("span", {}, one.expectations.join(" ")))));
 }
 
-/** Words offered as evidence that stand nowhere in the review. */
-export function absentBlock(prompt, to) {
-  if (!prompt.absent.length) return null;
-  return el("section", { class: "block", id: "absent", "aria-labelledby": "absent-h" },
-    el("h3", { id: "absent-h", tabindex: "-1" }, "Not found in the review"),
-    prompt.absent.map((one) => el("div", { class: "absent" },
-      el("p", {}, `The model gave these words as evidence${one.expectation ? ` for ${one.expectation}` : ""}. They stand nowhere in the file. They support nothing.`),
+/** Words offered as evidence that are none: not found in the review, or no evidence by their kind. */
+export function absentBlocks(prompt, to) {
+  return [["absent", "Not found in the review", prompt.absent.filter((one) => !one.stands)],
+    ["no-evidence", "Offered, but no evidence", prompt.absent.filter((one) => one.stands)]].map((block) => absentBlock(...block, to));
+}
+
+function absentBlock(id, title, found, to) {
+  if (!found.length) return null;
+  return el("section", { class: "block", id, "aria-labelledby": `${id}-h` },
+    el("h3", { id: `${id}-h`, tabindex: "-1" }, title),
+    found.map((one) => el("div", { class: "absent" },
+      el("p", {}, `The model gave these words as evidence${one.expectation ? ` for ${one.expectation}` : ""}. ${one.stands
+        ? "They stand in the file, but are too short to be evidence, or part of a header or footer. They support nothing." : "They stand nowhere in the file. They support nothing."}`),
       el("p", { class: "offered" }, one.offered),
       one.passage && el("p", { class: "ev-place" }, el("span", {}, `Cited as ${one.cited}.`), " ",
         el("a", { href: "#", onclick: (event) => { event.preventDefault(); to.place(one.passage); } }, "Look at that passage")))));

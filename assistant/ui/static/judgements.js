@@ -53,7 +53,7 @@ function node(view) {
       overall ? el("div", {}, el("p", {}, "Chosen by you, never computed: the rules give no way from judgements to an overall rating.")) : el("div", {},
         el("div", { class: `draft ${tone} point` }, el("h3", {}, chosen.points), el("p", {}, chosen.counts)),
         el("section", { class: "block", "aria-labelledby": "rule-h" }, el("h3", { id: "rule-h" }, "The rule in words"), el("p", {}, chosen.rule),
-          el("p", { class: "hint" }, `${chosen.source}. Counting stands in for weighing: you may judge otherwise, with a reason.`),
+          el("p", { class: "hint" }, `${chosen.source[0].toUpperCase()}${chosen.source.slice(1)} (${view.edition}). Counting stands in for weighing: you may judge otherwise, with a reason.`),
           el("details", {}, el("summary", {}, "The rule as the Inspectorate wrote it"), chosen.rule_text.split("\n").filter((words) => words.trim()).map((words) => el("p", {}, words)))),
         el("section", { class: "block", "aria-labelledby": "trace-h" }, el("h3", { id: "trace-h" }, "Trace"), traced(chosen),
           el("ol", { class: "steps" }, chosen.trace.map((words) => el("li", {}, words))))),

@@ -90,11 +90,14 @@ export class PromptList {
     }
   }
 
-  /** Bring a row into sight without moving anything else. */
+  /** Bring a row into sight, with a heading at the top of the list. */
   see(link) {
     const box = this.scroll;
     if (!link || box.scrollHeight <= box.clientHeight) return;
     const top = link.getBoundingClientRect().top - box.getBoundingClientRect().top;
-    if (top < 40 || top > box.clientHeight - 60) box.scrollTop += top - box.clientHeight * 0.45;
+    if (top >= 40 && top <= box.clientHeight - 60) return;
+    const wanted = box.scrollTop + top - box.clientHeight * 0.55;
+    const head = [...box.querySelectorAll("h3")].find((one) => !one.hidden && one.nextElementSibling.offsetTop > wanted);
+    box.scrollTop = head && wanted > 0 ? head.nextElementSibling.offsetTop - head.offsetHeight : 0;
   }
 }

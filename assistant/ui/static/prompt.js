@@ -1,7 +1,7 @@
 // The middle pane above the decision: question, draft, evidence, expectations, what was looked for.
 
 import { button, el, fill, hidden, table, when } from "./dom.js";
-import { absentBlock, evidenceBlocks } from "./evidence.js";
+import { absentBlocks, evidenceBlocks } from "./evidence.js";
 import { sentence } from "./sentence.js";
 
 /** Build the pane. `to` has go(prompt) for addresses, cite(n) and place(passage) for the review. */
@@ -9,7 +9,7 @@ export function promptPane(prompt, to) {
   const draft = draftBlock(prompt, to);
   const { strongest, others } = evidenceBlocks(prompt, to);
   const node = el("div", { class: "prompt-scroll", tabindex: "-1" },
-    head(prompt, to), draft, strongest, absentBlock(prompt, to), expectations(prompt, to), others,
+    head(prompt, to), draft, strongest, absentBlocks(prompt, to), expectations(prompt, to), others,
     vain(prompt), checks(prompt, to), past(prompt));
   node.arrived = (show) => fill(draft, el("h3", {}, "The draft has arrived"), el("p", { class: "acts" }, button("Show the draft", show)));
   return node;
@@ -17,14 +17,15 @@ export function promptPane(prompt, to) {
 
 function head(prompt, to) {
   const step = (key, words, id) => id && el("a", { href: to.go(id) }, el("kbd", { "aria-hidden": "true" }, key), " ", el("span", {}, `${words}: ${short(id)}`));
+  const absent = prompt.absent.filter((one) => !one.stands).length;
   const jumps = [["expectations", `Expectations: ${prompt.found}`], ["evidence", evidenceWords(prompt)],
-    prompt.absent.length && ["absent", `Not found in the review: ${prompt.absent.length}`],
+    absent && ["absent", `Not found in the review: ${absent}`],
     prompt.searched.length && ["vain", `Looked in vain: ${prompt.searched.length}`],
     prompt.checks.length && ["checks", `Checks: ${prompt.checks.length}`]].filter(Boolean);
   return el("header", { class: "question" },
     el("div", { class: "crumb" }, el("p", {}, prompt.crumb),
       el("nav", { "aria-label": "Previous and next prompt" }, step("k", "Previous", prompt.previous), " ", step("j", "Next", prompt.next))),
-    el("h2", { id: "question", tabindex: "-1" }, el("span", { class: "pid" }, short(prompt.id)), " ", el("span", {}, prompt.question)),
+    el("h2", { id: "question", tabindex: "-1" }, !prompt.id.startsWith("info.") && el("span", { class: "pid" }, prompt.id), " ", el("span", {}, prompt.question)),
     el("nav", { class: "jump", "aria-label": "On this prompt" }, el("ul", {}, jumps.map(([id, words]) =>
       el("li", {}, el("a", { href: "#", onclick: jump(id) }, words))),
     el("li", { class: "narrow" }, el("a", { href: "#", onclick: jump("decision") }, "Decision")))),

@@ -42,7 +42,7 @@ function notices(view) {
 
 function parts(view) {
   const rows = view.parts.map((one) => el("tr", {}, el("th", { scope: "row" }, el("b", {}, one.part)),
-    el("td", { "data-label": "Found as" }, one.sections.length ? one.sections.map(([, title], at) => [at ? el("br") : "", title]) : el("span", { class: "attn" }, "Not found")),
+    el("td", { "data-label": "Found as" }, one.sections.length ? [one.sections[0][1], one.sections.length > 1 && el("span", { class: "sub" }, one.sections.slice(1).map(([, title]) => title).join("; "))] : el("span", { class: "attn" }, "Not found")),
     el("td", { "data-label": "Contents" }, one.contents), el("td", { class: "num-cell", "data-label": "Words" }, one.words ? number(one.words) : "")));
   return el("section", { class: "block", "aria-labelledby": "parts-h" }, el("h2", { id: "parts-h" }, "Parts found, against the parts a review should have"),
     table("Parts found", [["Part expected"], ["Found as"], ["Contents"], ["Words", "num-cell"]], rows, { class: "rows stack parts" }),
@@ -83,7 +83,7 @@ function drafting(view) {
     ready: () => [el("p", {}, view.left < view.progress.total ? "Start sends the text of this review again, for the prompts without a draft, to:" : "Nothing has been sent. Start sends the text of this review to:"), el("p", { class: "host" }, view.host),
       lines([["Model", view.model], ["Requests", number(view.requests)], ["Tokens in", `About ${number(Math.round(view.tokens / 1000) * 1000)}: an estimate, a quarter of the characters for each request`]]),
       start(`Start: send to ${view.host}`), el("p", { class: "hint" }, "Hidden and deleted text is not sent.")],
-    recorded: () => [el("p", {}, `The replies of a large language model behind a local OpenAI-compatible endpoint, model ${view.model}, were recorded for this sample. Nothing is sent.`), start("Start: replay the recording")],
+    recorded: () => [view.left < view.progress.total && el("p", {}, `${number(view.left)} of ${number(view.progress.total)} prompts have no draft.`), el("p", {}, `The replies of a large language model behind a local OpenAI-compatible endpoint, model ${view.model}, were recorded for this sample. Nothing is sent.`), start("Start: replay the recording"), view.source && el("p", { class: "hint" }, view.source.words), view.left < view.progress.total && assureLink],
     unconnected: () => [el("p", {}, "Reading, checks, decisions by hand, judgements and exports all work without a model. Nothing is sent anywhere."),
       el("p", {}, "To have prompts drafted, set these before you start the assistant, then reload this page:"),
       el("ul", { class: "exports" }, [["OPENAI_BASE_URL", "the endpoint’s address"], ["OPENAI_API_KEY", "its key, where it wants one"], ["ASSISTANT_MODEL", "the model’s name"]].map(([name, words]) => el("li", {}, el("code", {}, name), `: ${words}`))), assureLink],

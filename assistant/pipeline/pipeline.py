@@ -1,13 +1,14 @@
-"""The one place where steps meet edges: read, segment, ask, verify, keep, decide, compute, export.
+"""Reviews, drafting, deciding, exporting: everything the assistant does, in order, as methods of one class.
 
-Comes in: files, acts of an inspector, keys of drafts that the queue wants made. Goes out: what the
-screens and the command line show. Everything it knows is in the store; it can be stopped anywhere.
+Comes in: files and acts of an inspector. Goes out: what the screens and the command line show. Everything it
+knows is in the store, so it can be stopped anywhere; how one draft is made stands in ``drafting``.
 """
 
-import json
+import threading
 from collections.abc import Callable, Sequence
 from datetime import datetime
-from typing import Protocol, Self
+from functools import lru_cache
+from typing import Self
 
 from assistant.domain.assurance import (
     Assurance,
@@ -18,43 +19,25 @@ from assistant.domain.assurance import (
     latest_decision,
     sign_off_in_force,
 )
-from assistant.domain.draft import (
-    Draft,
-    DraftStatus,
-    Instructions,
-    Match,
-    Outcome,
-    Provenance,
-    RawReply,
-    Request,
-    Tokens,
-    draft_key,
-)
+from assistant.domain.draft import Draft, DraftStatus, Tokens
 from assistant.domain.judgement import Act, Decision
 from assistant.domain.record import Record
-from assistant.domain.review import Intake, Review
-from assistant.domain.rubric import Prompt, Rubric
+from assistant.domain.review import Intake
+from assistant.domain.rubric import Rubric
 from assistant.edges import export, library
 from assistant.edges.intake import read_file
 from assistant.edges.jobs import Jobs
 from assistant.edges.model import Model
 from assistant.edges.recording import Recording
-from assistant.edges.store import KeptReview, KeptTask, Store, Task
-from assistant.edges.wire import condensed as condensed
+from assistant.edges.store import KeptReview, Store
 from assistant.errors import NoEndpoint
+from assistant.pipeline.drafting import Answerer, Drafting
 from assistant.steps.aggregate import aggregate, standings
 from assistant.steps.check import check
-from assistant.steps.compose import ask_again, compose, known_beside
-from assistant.steps.parse import Fault, parse
 from assistant.steps.permit import permit
 from assistant.steps.report import report
-from assistant.steps.result import result
+from assistant.steps.result import result, written
 from assistant.steps.segment import segment
-from assistant.steps.settle import settle
-from assistant.steps.verify import Finder, verify
-
-REASKS = 2
-"""Further requests for one draft at most, after an unparsable reply or an absent quotation."""
 
 JOBS = "1"
 """The way a queued draft is made. Queued under another number it is left alone: count up when this changes."""
@@ -63,28 +46,6 @@ NO_ENDPOINT = (
     "No model endpoint is set up, so nothing can be drafted. Set OPENAI_BASE_URL and ASSISTANT_MODEL "
     "(and OPENAI_API_KEY where the endpoint wants a key) and start again. Everything else works without."
 )
-
-
-class Answerer(Protocol):
-    """Whatever answers requests: the model endpoint, or a recording of one."""
-
-    @property
-    def host(self) -> str:
-        """Host and port the review goes to; 'recording' when it goes nowhere."""
-        ...
-
-    @property
-    def model(self) -> str:
-        """The model's name."""
-        ...
-
-    def ask(self, request: Request) -> RawReply:
-        """The reply, or the outcome that stands in its place. Never raises."""
-        ...
-
-    def used(self, *, parsed: bool) -> None:
-        """Told whether the reply could be parsed."""
-        ...
 
 
 class Setup(Record):
@@ -114,14 +75,15 @@ class Pipeline:
         recording: Recording | None = None,
     ) -> None:
         self.rubric: Rubric = library.rubric()
-        self._instructions: Instructions
-        self._text: str
-        self._instructions, self._text = library.instructions(setup.instructions)
         self._now = now
         self._model = model
         self._recording = recording
+        self._deciding = threading.Lock()
         self._store = Store.open(setup.database_url)
-        self._jobs = Jobs(setup.jobs_url, self.make_draft, concurrency=setup.concurrency, version=JOBS)
+        self._read = lru_cache(maxsize=16)(self._store.review)  # a review never changes once it is kept
+        answerers = [answerer for answerer in (model, recording) if answerer is not None]
+        self._drafting = Drafting(self._store, self.rubric, setup.instructions, answerers, now)
+        self._jobs = Jobs(setup.jobs_url, self._drafting.make, concurrency=setup.concurrency, version=JOBS)
         self._jobs.launch()
 
     @classmethod
@@ -145,6 +107,8 @@ class Pipeline:
     def close(self) -> None:
         """Stops taking work; what is queued goes on at the next start."""
         self._jobs.close()
+        if self._model is not None:
+            self._model.close()
         self._store.close()
 
     # Reviews
@@ -187,7 +151,7 @@ class Pipeline:
         """The recording that holds this review's replies, or None."""
         if self._recording is None:
             return None
-        first = self._compose(self._store.review(review), self._store.intake(review), self.rubric.prompts[0])
+        first = self._drafting.compose(self._read(review), self._store.intake(review), self.rubric.prompts[0])
         held = self._recording.holds(first)
         return Endpoint(host=self._recording.host, model=self._recording.model) if held else None
 
@@ -219,71 +183,11 @@ class Pipeline:
             waiting=len(waiting),
         )
 
-    def make_draft(self, key: str) -> None:
-        """Makes and keeps one draft, from stored replies where there are any. Called by the queue."""
-        kept = self._store.draft(key)
-        if kept is not None and kept.status is DraftStatus.DRAFTED:
-            return
-        task = self._store.task(key)
-        answerer = next((a for a in (self._model, self._recording) if a and _serves(a, task)), None)
-        review, intake = self._store.review(task.review), self._store.intake(task.review)
-        request = self._compose(review, intake, self.rubric.prompt(task.prompt), repeat=task.repeat)
-        if answerer is None or draft_key(request, task.endpoint, task.model) != key:
-            # The settings, the instructions or the intake have changed since this was queued.
-            self._store.keep_draft(self._not_answered(task, request, Outcome.CANCELLED, 0, Tokens()))
-            return
-        self._store.keep_draft(self._drafted(task, review, request, answerer))
-
-    def _drafted(self, task: KeptTask, review: Review, request: Request, answerer: Answerer) -> Draft:
-        prompt = self.rubric.prompt(task.prompt)
-        finder = Finder(review)
-        best: Draft | None = None
-        outcome, tokens, first = Outcome.UNPARSABLE, Tokens(), request
-        for attempt in range(REASKS + 1):
-            raw = self._asked(task.key, attempt, request, answerer)
-            tokens += raw.tokens
-            if raw.outcome is not Outcome.REPLIED:
-                outcome = raw.outcome
-                break
-            reply = parse(raw.text, prompt)
-            answerer.used(parsed=not isinstance(reply, Fault))
-            if isinstance(reply, Fault):
-                request = ask_again(first, self._text, raw.text, fault=reply.sentence)
-                continue
-            checked = verify(review, prompt, reply, finder)
-            best = settle(
-                review,
-                prompt,
-                reply,
-                checked,
-                key=task.key,
-                provenance=self._provenance(task, first, attempt + 1, tokens, raw),
-                contains=finder.contains,
-                preclude_clause=prompt.rule is not None and self.rubric.node(prompt.rule).rule.preclude,
-                intake="\n".join(known_beside(self._store.intake(task.review), prompt)),
-            )
-            # A quotation too short to be evidence, but there, is no fault to ask again about.
-            absent = [c.quote for c in checked if c.match is Match.ABSENT and not finder.contains(c.quote)]
-            if not absent:
-                break
-            request = ask_again(first, self._text, raw.text, absent=absent)
-        return best or self._not_answered(task, first, outcome, attempt + 1, tokens)
-
-    def _asked(self, key: str, attempt: int, request: Request, answerer: Answerer) -> RawReply:
-        """The stored reply to exactly this request, else a new one, stored before anybody looks into it."""
-        for kept in self._store.replies(key):
-            if kept.attempt == attempt and kept.request_digest == request.digest:
-                return kept.reply
-        raw = answerer.ask(request)
-        if raw.outcome is Outcome.REPLIED:
-            self._store.keep_reply(key, attempt, request.digest, raw, self._now())
-        return raw
-
     # Deciding and exporting
 
     def assurance(self, review: str) -> Assurance:
         """The whole record as it stands, judgements recomputed; ``NotFound``."""
-        read, intake = self._store.review(review), self._store.intake(review)
+        read, intake = self._read(review), self._store.intake(review)
         made = {draft.prompt: draft for draft in self._store.drafts(review)}
         drafts = tuple(
             made.get(p.id) or Draft(key="", review=review, prompt=p.id, status=DraftStatus.NOT_RUN)
@@ -298,18 +202,18 @@ class Pipeline:
             drafts=drafts,
             decisions=decisions,
             standings=standing,
-            judgements=aggregate(self.rubric, standing, decisions),
+            judgements=aggregate(self.rubric, standing, decisions, drafts),
         )
 
     def decide(self, review: str, act: Act) -> Decision:
         """Keeps an inspector's act; ``NotAllowed`` keeps nothing. It is on disk when this returns."""
-        permit(self.rubric, self.assurance(review), act)
-        return self._store.append(review, act, self._now())
+        with self._deciding:  # what is permitted depends on the decision before
+            permit(self.rubric, self.assurance(review), act)
+            return self._store.append(review, act, self._now())
 
     def result(self, review: str) -> bytes:
         """The result file (design, The result file), UTF-8 JSON."""
-        made = result(self.rubric, self.assurance(review))
-        return (json.dumps(made.model_dump(mode="json"), ensure_ascii=False, indent=1) + "\n").encode()
+        return written(result(self.rubric, self.assurance(review)))
 
     def report(self, review: str) -> bytes:
         """The Word report."""
@@ -317,16 +221,10 @@ class Pipeline:
 
     # Within
 
-    def _compose(self, review: Review, intake: Intake, prompt: Prompt, *, repeat: int = 0) -> Request:
-        return compose(review, intake, self.rubric, prompt, self._instructions, self._text, repeat=repeat)
-
     def _run(self, review: str, answerer: Answerer) -> None:
-        read, intake = self._store.review(review), self._store.intake(review)
-        tasks = []
-        for prompt in self.rubric.prompts:
-            key = draft_key(self._compose(read, intake, prompt), answerer.host, answerer.model)
-            tasks.append(Task(key=key, prompt=prompt.id, repeat=0))
-        self._store.start_run(review, answerer.model, answerer.host, self._instructions, tasks, self._now())
+        tasks = self._drafting.tasks(self._read(review), self._store.intake(review), answerer)
+        instructions = self._drafting.instructions
+        self._store.start_run(review, answerer.model, answerer.host, instructions, tasks, self._now())
         there = {d.key for d in self._store.drafts(review) if d.status is DraftStatus.DRAFTED}
         self._jobs.enqueue([task.key for task in tasks if task.key not in there], again=True)
 
@@ -363,33 +261,3 @@ class Pipeline:
             requests=sum(p.requests for p in made),
             tokens=sum((p.tokens for p in made), Tokens()),
         )
-
-    def _provenance(
-        self, task: KeptTask, request: Request, requests: int, tokens: Tokens, raw: RawReply | None
-    ) -> Provenance:
-        return Provenance(
-            model=(raw.model if raw else "") or task.model,
-            endpoint=task.endpoint,
-            instructions=request.instructions,
-            request=request.digest,
-            requests=requests,
-            tokens=tokens,
-            at=self._now(),
-            recorded=raw.recorded if raw else None,
-        )
-
-    def _not_answered(
-        self, task: KeptTask, request: Request, outcome: Outcome, requests: int, tokens: Tokens
-    ) -> Draft:
-        return Draft(
-            key=task.key,
-            review=task.review,
-            prompt=task.prompt,
-            status=DraftStatus.NOT_ANSWERED,
-            reason=outcome,
-            provenance=self._provenance(task, request, requests, tokens, None),
-        )
-
-
-def _serves(answerer: Answerer, task: KeptTask) -> bool:
-    return (answerer.host, answerer.model) == (task.endpoint, task.model)

@@ -1,0 +1,185 @@
+"""Against any endpoint the drafts tell the truth: drafted with located evidence, or not answered and why."""
+
+import json
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from assistant.domain.assurance import Assurance
+from assistant.domain.draft import DraftStatus, FlagKind, Line, Match, Outcome
+from assistant.domain.judgement import Act, DecisionKind
+from assistant.domain.review import Intake
+from assistant.errors import NoEndpoint
+from assistant.pipeline import Pipeline, Setup
+from tests.scripted import Scripted, always, answer, prompt_of, said, scripted
+
+TEXT = b"""1. Assessment
+
+The officer completed the first assessment within fifteen working days and asked the police for information.
+
+2. Planning
+
+The plan was countersigned by the manager, who did not ask why the home visit had not taken place.
+"""
+FILES = [("review.txt", TEXT)]
+
+
+@contextmanager
+def pipeline(folder: Path, endpoint: Scripted | None, *, concurrency: int = 8) -> Iterator[Pipeline]:
+    database = f"sqlite:///{folder / 'assistant.db'}"
+    setup = Setup(
+        database_url=database,
+        jobs_url=database,
+        base_url=endpoint.url if endpoint else None,
+        model="scripted" if endpoint else None,
+        retries=0,
+        concurrency=concurrency,
+        recording=False,
+    )
+    with Pipeline.opened(setup, now=lambda: datetime.now(UTC)) as opened:
+        yield opened
+
+
+def finished(opened: Pipeline, review: str) -> Assurance:
+    while opened.progress(review).running:
+        pass
+    return opened.assurance(review)
+
+
+def drafted(folder: Path, script: Any) -> tuple[Assurance, Scripted]:
+    with scripted(script) as endpoint, pipeline(folder, endpoint) as opened:
+        review = opened.take_in(FILES, Intake())
+        opened.start(review)
+        return finished(opened, review), endpoint
+
+
+def test_every_prompt_is_asked_once_over_the_whole_review_and_drafted(tmp_path: Path) -> None:
+    assurance, endpoint = drafted(tmp_path, always)
+    assert sorted(endpoint.prompts()) == sorted(d.prompt for d in assurance.drafts)
+    assert {d.status for d in assurance.drafts} == {DraftStatus.DRAFTED}
+    assert all(c.match is Match.EXACT for d in assurance.drafts for c in d.citations)
+    assert {"did not ask why the home visit" in b["messages"][1]["content"] for b in endpoint.asked} == {True}
+
+
+def test_all_requests_of_a_review_begin_alike_and_bear_one_cache_key(tmp_path: Path) -> None:
+    _, endpoint = drafted(tmp_path, always)
+    contents = [b["messages"][1]["content"] for b in endpoint.asked]
+    assert len({c.split("# The question")[0] for c in contents}) == 1
+    assert len({b["messages"][0]["content"] for b in endpoint.asked}) == 1
+    assert len({json.dumps(b["response_format"]) for b in endpoint.asked}) == 1
+    assert len({b["prompt_cache_key"] for b in endpoint.asked}) == 1
+
+
+def test_rubbish_ends_as_not_answered_after_two_re_asks_never_as_a_line(tmp_path: Path) -> None:
+    assurance, endpoint = drafted(tmp_path, lambda _: (200, said("I think the review is fine.")))
+    assert {(d.status, d.reason, d.line) for d in assurance.drafts} == {
+        (DraftStatus.NOT_ANSWERED, Outcome.UNPARSABLE, None)
+    }
+    assert len(endpoint.asked) == 3 * len(assurance.drafts)
+    assert {s.line for s in assurance.standings} == {Line.UNDETERMINED}
+
+
+def test_a_fabricated_quotation_is_asked_about_and_then_carries_no_line(tmp_path: Path) -> None:
+    fabricated = "The officer visited the home on 3 May 2024 and saw the children."
+    assurance, endpoint = drafted(tmp_path, lambda body: (200, said(answer(body, quote=fabricated))))
+    for draft in assurance.drafts:
+        assert {c.match for c in draft.citations} == {Match.ABSENT}
+        assert draft.line is (None if draft.proposed_line is None else Line.UNDETERMINED)
+    lettered = [d for d in assurance.drafts if d.proposed_line is not None]
+    assert len(lettered) == 49
+    assert all(FlagKind.UNSUPPORTED in {f.kind for f in d.flags} for d in lettered)
+    assert sum(fabricated in b["messages"][-1]["content"] for b in endpoint.asked) == 2 * 54
+
+
+def test_a_corrected_quotation_is_accepted_when_asked_again(tmp_path: Path) -> None:
+    def corrects(body: dict[str, Any]) -> tuple[int, Any]:
+        again = len(body["messages"]) > 2
+        return 200, said(answer(body) if again else answer(body, quote="The officer never did any such thing."))
+
+    assurance, endpoint = drafted(tmp_path, corrects)
+    assert len(endpoint.asked) == 2 * 54
+    assert {c.match for d in assurance.drafts for c in d.citations} == {Match.EXACT}
+    assert {d.provenance.requests for d in assurance.drafts if d.provenance} == {2}
+
+
+def test_one_fault_leaves_the_other_prompts_alone(tmp_path: Path) -> None:
+    def one_fails(body: dict[str, Any]) -> tuple[int, Any]:
+        return (500, {}) if prompt_of(body) == "1.3.c" else always(body)
+
+    assurance, _ = drafted(tmp_path, one_fails)
+    assert [(d.prompt, d.reason) for d in assurance.drafts if d.status is not DraftStatus.DRAFTED] == [
+        ("1.3.c", Outcome.SERVER_ERROR)
+    ]
+
+
+def test_start_again_asks_only_for_what_is_missing(tmp_path: Path) -> None:
+    failing = {"2.c", "4.e"}
+    with scripted(lambda b: (503, {}) if prompt_of(b) in failing else always(b)) as endpoint:
+        with pipeline(tmp_path, endpoint) as opened:
+            review = opened.take_in(FILES, Intake())
+            opened.start(review)
+            assert set(finished(opened, review).not_answered) == failing
+            endpoint.asked.clear()
+            endpoint.script = always
+            opened.start(review)
+            assert finished(opened, review).not_answered == ()
+        assert set(endpoint.prompts()) == failing
+
+
+def test_everything_is_there_after_a_stop_and_a_start(tmp_path: Path) -> None:
+    with scripted(always) as endpoint:
+        with pipeline(tmp_path, endpoint) as opened:
+            review = opened.take_in(FILES, Intake(reference="LM-1"))
+            opened.start(review)
+            key = finished(opened, review).draft("1.1.a").key
+            act = Act(kind=DecisionKind.ACCEPT, prompt="1.1.a", line=Line.ABOVE, by="R. Quill", draft=key)
+            decision = opened.decide(review, act)
+            before = opened.assurance(review)
+        endpoint.asked.clear()
+        with pipeline(tmp_path, endpoint) as opened:
+            assert opened.assurance(review) == before
+            assert opened.assurance(review).decision("1.1.a") == decision
+            assert [s.decided for s in opened.reviews()] == [1]
+        assert endpoint.asked == []
+
+
+def test_the_same_text_is_never_paid_for_twice(tmp_path: Path) -> None:
+    with scripted(always) as endpoint, pipeline(tmp_path, endpoint) as opened:
+        for name in ("one.txt", "two.txt"):
+            review = opened.take_in([(name, TEXT)], Intake())
+            opened.start(review)
+            assert finished(opened, review).not_answered == ()
+        assert len(opened.reviews()) == 2
+        assert len(endpoint.asked) == 54
+
+
+def test_without_an_endpoint_nothing_is_drafted_and_everything_else_works(tmp_path: Path) -> None:
+    with pipeline(tmp_path, None) as opened:
+        review = opened.take_in(FILES, Intake())
+        with pytest.raises(NoEndpoint, match="OPENAI_BASE_URL"):
+            opened.start(review)
+        act = Act(kind=DecisionKind.OVERRIDE, prompt="1.1.a", line=Line.BELOW, by="R. Quill")
+        opened.decide(review, act)
+        assurance = opened.assurance(review)
+        assert assurance.line("1.1.a") is Line.BELOW
+        assert {d.status for d in assurance.drafts} == {DraftStatus.NOT_RUN}
+        assert json.loads(opened.result(review))["decisions"][0]["line"] == "below"
+        assert opened.report(review).startswith(b"PK")
+
+
+def test_cancelling_keeps_what_is_drafted_and_leaves_the_rest_not_run(tmp_path: Path) -> None:
+    with scripted(always) as endpoint, pipeline(tmp_path, endpoint, concurrency=1) as opened:
+        review = opened.take_in(FILES, Intake())
+        opened.start(review)
+        while opened.progress(review).drafted < 3:
+            pass
+        opened.cancel(review)
+        assurance = finished(opened, review)
+        statuses = [d.status for d in assurance.drafts]
+        assert statuses.count(DraftStatus.DRAFTED) >= 3
+        assert statuses.count(DraftStatus.NOT_RUN) > 0
+        assert len(endpoint.asked) < 54

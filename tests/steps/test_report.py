@@ -1,0 +1,553 @@
+"""What the report says: nothing drafted as decided, nothing in quotation marks that the file does not hold."""
+
+from collections.abc import Sequence
+from datetime import UTC, date, datetime
+
+import pytest
+
+from assistant.domain.assurance import Assurance, Run
+from assistant.domain.draft import (
+    CheckedCitation,
+    CheckedFinding,
+    Draft,
+    DraftStatus,
+    Flag,
+    FlagKind,
+    Instructions,
+    Line,
+    Located,
+    Match,
+    Met,
+    Outcome,
+    Stance,
+    Tokens,
+)
+from assistant.domain.judgement import (
+    Answer,
+    Decision,
+    DecisionKind,
+    InitialJudgement,
+    Judgement,
+    Origin,
+    ReasonCode,
+    Standing,
+    Tally,
+)
+from assistant.domain.report import PromptReport, Report
+from assistant.domain.result import trail_head
+from assistant.domain.review import (
+    Intake,
+    Kind,
+    Notice,
+    NoticeKind,
+    Part,
+    Passage,
+    Review,
+    ReviewFile,
+    Section,
+    Status,
+)
+from assistant.domain.rubric import Over
+from assistant.edges import library
+from assistant.steps.report import report
+
+AT = datetime(2026, 11, 12, 14, 32, tzinfo=UTC)
+BY = "R. Quillfeather"
+RUBRIC = library.rubric()
+K = DecisionKind
+
+
+def review(rows: Sequence[str] = (), files: int = 1) -> Review:
+    """A section with two paragraphs, a list item and a footnote; a chronology with those rows."""
+    kinds = [
+        ("s1", Kind.HEADING, "5.3 Implementation", {}),
+        ("s1", Kind.PARAGRAPH, "The home visit planned for 2 June did not take place.", {}),
+        ("s1", Kind.LIST_ITEM, "No reason was recorded.", {}),
+        ("s1", Kind.PARAGRAPH, "We consider this a missed opportunity.", {"page": 7}),
+        ("s1", Kind.FOOTNOTE, "As told to us in interview.", {"label": "2"}),
+        ("s2", Kind.HEADING, "4 Chronology", {}),
+        *(
+            ("s2", Kind.ROW, row, {"table": 1, "row": n, "header": n == 1})
+            for n, row in enumerate(rows, start=1)
+        ),
+    ]
+    passages, at = [], 0
+    for number, (section, kind, text, more) in enumerate(kinds, start=1):
+        passages.append(
+            Passage(
+                id=f"p{number}",
+                section=section,
+                file="review.docx",
+                kind=kind,
+                text=text,
+                start=at,
+                end=at + len(text),
+                **more,
+            )
+        )
+        at += len(text) + 1
+    return Review(
+        id="0" * 16,
+        title="Review of an invented case",
+        files=tuple(
+            ReviewFile(name=f"{'review' if n == 0 else 'plan'}.docx", sha256="3" * 64) for n in range(files)
+        ),
+        words=30,
+        text="\n".join(p.text for p in passages),
+        sections=(
+            Section(id="s1", title="5.3 Implementation", part=Part.OTHER, file="review.docx", level=1),
+            Section(id="s2", title="4 Chronology", part=Part.CHRONOLOGY, file="review.docx", level=1),
+        ),
+        passages=tuple(passages),
+        notices=(
+            Notice(kind=NoticeKind.DELETED_TEXT, message="Text deleted by tracked changes.", text="secret"),
+            Notice(kind=NoticeKind.DELETED_TEXT, message="Text deleted by tracked changes.", text="secret"),
+        ),
+    )
+
+
+def quoted(
+    source: Review, *quotes: str, stance: Stance = Stance.AGAINST, match: Match = Match.EXACT
+) -> CheckedCitation:
+    """A citation of those pieces, located where they stand; ABSENT where they stand nowhere."""
+    located = [
+        Located(passage=p.id, start=p.text.index(quote), end=p.text.index(quote) + len(quote))
+        for quote in quotes
+        for p in source.passages
+        if quote in p.text
+    ]
+    first = located[0] if located else None
+    return CheckedCitation(
+        expectation=None,
+        cited_passage="p1",
+        passage=first.passage if first else None,
+        quote=" ".join(quotes),
+        match=match if first else Match.ABSENT,
+        start=first.start if first else None,
+        end=first.end if first else None,
+        stance=stance,
+        located=tuple(located),
+    )
+
+
+def draft(prompt: str, line: Line | None = Line.BELOW, **fields: object) -> Draft:
+    fields = {"rationale": f"Why {prompt}.", **fields}
+    return Draft(
+        key=f"k-{prompt}", review="0" * 16, prompt=prompt, status=DraftStatus.DRAFTED, line=line, **fields
+    )
+
+
+def decision(kind: DecisionKind, **fields: object) -> Decision:
+    return Decision(id="d1", kind=kind, by=BY, at=AT, **fields)
+
+
+def assurance(
+    *drafts: Draft,
+    decisions: Sequence[Decision] = (),
+    source: Review | None = None,
+    hidden: str | None = None,
+    barred_by: tuple[str, ...] = (),
+    run: Run | None = None,
+) -> Assurance:
+    given = {d.prompt: d for d in drafts}
+
+    def initial(node: str, members: int) -> InitialJudgement:
+        return InitialJudgement(
+            node=node,
+            answer=Answer.NO if barred_by else Answer.UNDETERMINED,
+            tally=Tally(above=2, below=2, not_applicable=1, unknown=(), decided=0, drafted=members),
+            members=(),
+            barred_by=barred_by if node == "1.3" else (),
+            provisional=True,
+            trace=("Above the line 2.", "A tie."),
+            pivotal=(),
+        )
+
+    judged = {d.node: d.answer for d in decisions if d.kind is K.JUDGE}
+    rated = {d.node: d.rating for d in decisions if d.kind is K.RATE}
+    return Assurance(
+        review=source or review(),
+        intake=Intake(
+            reference="LM-2026-014",
+            region="Lowmere",
+            offence_date=date(2026, 7, 19),
+            high_profile=Status.NO,
+            parallel_reviews_note="One is being considered.",
+        ),
+        run=run,
+        drafts=tuple(
+            given.get(p.id, Draft(key="", review="0" * 16, prompt=p.id, status=DraftStatus.NOT_RUN))
+            for p in RUBRIC.prompts
+        ),
+        decisions=tuple(decisions),
+        standings=(Standing(prompt=hidden, line=Line.UNDETERMINED, origin=Origin.HIDDEN),) if hidden else (),
+        judgements=(
+            *(
+                Judgement(
+                    node=n.id,
+                    initial=initial(n.id, len(n.members)),
+                    answer=judged.get(n.id),
+                    rating=rated.get(n.id),
+                )
+                for n in RUBRIC.nodes()
+            ),
+            Judgement(node="overall", initial=None, answer=None, rating=rated.get("overall")),
+        ),
+    )
+
+
+def made(state: Assurance) -> Report:
+    return report(RUBRIC, state, AT)
+
+
+def told(state: Assurance, prompt: str) -> PromptReport:
+    whole = made(state)
+    nodes = [node for s in whole.standards for node in (s.node, *s.key_questions)]
+    (found,) = [p for node in (*nodes, *whole.groups) for p in node.prompts if p.id == prompt]
+    return found
+
+
+def test_until_signed_off_the_status_counts_what_is_undecided() -> None:
+    one = decision(K.OVERRIDE, prompt="1.3.c", line=Line.ABOVE)
+    assert made(assurance(decisions=[one])).status == "Draft: 53 of 54 undecided"
+    every = [decision(K.OVERRIDE, prompt=p.id, line=Line.ABOVE) for p in RUBRIC.prompts]
+    assert made(assurance(decisions=every)).status == "Draft: 0 of 54 undecided, not signed off"
+    signed = decision(K.SIGN_OFF, reason="2.c was judged by hand.")
+    whole = made(assurance(decisions=[*every, signed]))
+    assert whole.status == "Signed off by R. Quillfeather, 12 November 2026"
+    assert {f.name: f.value for f in whole.cover}["Signed with points open"] == "2.c was judged by hand."
+
+
+def test_every_prompt_and_every_node_of_the_rubric_is_in_the_report() -> None:
+    whole = made(assurance())
+    nodes = [node for s in whole.standards for node in (s.node, *s.key_questions)]
+    told_of = [p.id for n in (*nodes, *whole.groups) for p in n.prompts]
+    assert sorted(told_of) == sorted(p.id for p in RUBRIC.prompts)
+    assert [row.node for row in whole.summary] == [*(n.id for n in RUBRIC.nodes()), "overall"]
+    assert [group.title for group in whole.groups] == ["Chronology", "Information"]
+    assert all(not group.facts and not group.trace for group in whole.groups)  # no rule weighs them
+
+
+@pytest.mark.parametrize(
+    ("line", "words"),
+    [
+        (Line.ABOVE, "Above the line"),
+        (Line.BELOW, "Below the line"),
+        (Line.NOT_APPLICABLE, "Not applicable"),
+        (Line.UNDETERMINED, "Undetermined"),
+    ],
+)
+def test_a_drafted_line_is_said_to_be_drafted_and_not_decided(line: Line, words: str) -> None:
+    found = told(assurance(draft("1.3.c", line)), "1.3.c")
+    assert (found.standing, found.by, found.line) == (words, "drafted, not decided", line)
+    assert found.reasons[0].name == "Rationale (drafted by a language model, not decided)"
+
+
+def test_an_accepted_draft_names_who_decided_and_when() -> None:
+    act = decision(K.ACCEPT, prompt="1.3.c", line=Line.BELOW, draft="k-1.3.c")
+    found = told(assurance(draft("1.3.c"), decisions=[act]), "1.3.c")
+    assert (found.standing, found.by) == ("Below the line", "decided by R. Quillfeather, 12 November 2026")
+    assert [(f.name, f.value) for f in found.reasons] == [
+        ("Rationale (drafted by a language model, accepted)", "Why 1.3.c.")
+    ]
+
+
+def test_a_draft_departed_from_is_not_told_as_the_reason() -> None:
+    source = review()
+    offered = draft(
+        "1.3.c",
+        citations=(quoted(source, "did not take place"),),
+        findings=(CheckedFinding(expectation="1.3.c/1", met=Met.NOT_MET, note="n"),),
+    )
+    act = decision(
+        K.OVERRIDE,
+        prompt="1.3.c",
+        line=Line.ABOVE,
+        draft="k-1.3.c",
+        reason_code=ReasonCode.WRONG_THRESHOLD,
+        reason="The visit was made up for",
+    )
+    found = told(assurance(offered, decisions=[act], source=source), "1.3.c")
+    assert [(f.name, f.value) for f in found.reasons] == [
+        ("Inspector's reason", "Right evidence, wrong threshold. The visit was made up for.")
+    ]
+    assert found.remarks == ("The draft had: Below the line.",)
+    assert found.found == ()
+    assert [q.text for q in found.quotations] == ["did not take place"]
+
+
+def test_a_decision_on_an_earlier_draft_does_not_borrow_the_evidence_of_the_new_one() -> None:
+    source = review()
+    act = decision(K.ACCEPT, prompt="1.3.c", line=Line.BELOW, draft="older")
+    offered = draft("1.3.c", citations=(quoted(source, "did not take place"),))
+    found = told(assurance(offered, decisions=[act], source=source), "1.3.c")
+    assert (found.reasons, found.quotations) == ((), ())
+    assert found.remarks == ("Decided on an earlier draft, which is kept with the assurance.",)
+
+
+def test_not_answered_not_run_and_hidden_are_three_things_plainly_said() -> None:
+    failed = Draft(
+        key="k", review="0" * 16, prompt="2.c", status=DraftStatus.NOT_ANSWERED, reason=Outcome.FILTERED
+    )
+    state = assurance(failed, draft("1.4.b", Line.ABOVE), hidden="1.4.b")
+    assert told(state, "2.c").standing == "Not answered"
+    assert told(state, "2.c").by.startswith("the endpoint's content filter blocked")
+    assert told(state, "2.d").standing == "Not run"
+    hidden = told(state, "1.4.b")
+    assert (hidden.standing, hidden.line, hidden.reasons) == ("Not decided", None, ())
+    points = {f.name: f.value for f in made(state).open_points}
+    assert points["Not answered"].startswith("2.c: the endpoint's content filter")
+    assert points["Hidden until a line is recorded"] == "1.4.b"
+    assert points["Undecided"] == "54 of 54 prompts"
+
+
+def test_a_prompt_decided_by_hand_says_that_there_was_no_draft() -> None:
+    failed = Draft(
+        key="k", review="0" * 16, prompt="2.c", status=DraftStatus.NOT_ANSWERED, reason=Outcome.TIMEOUT
+    )
+    acts = [decision(K.OVERRIDE, prompt=p, line=Line.ABOVE) for p in ("2.c", "2.d")]
+    state = assurance(failed, decisions=acts)
+    assert told(state, "2.c").remarks == (
+        "Decided by hand: no draft was obtained (the endpoint did not answer in time).",
+    )
+    assert told(state, "2.d").remarks == ("Decided by hand: no draft was run.",)
+    assert {f.name: f.value for f in made(state).open_points}["Not answered"].startswith(
+        "2.c (decided by hand)"
+    )
+
+
+def test_not_applicable_outside_the_rules_wording_is_marked() -> None:
+    act = decision(K.OVERRIDE, prompt="1.3.a", line=Line.NOT_APPLICABLE, reason="No contact in the period.")
+    assert told(assurance(decisions=[act]), "1.3.a").remarks[-1].startswith("Not applicable is outside")
+
+
+def test_an_unsupported_draft_says_what_was_proposed() -> None:
+    offered = draft(
+        "3.1.d",
+        Line.UNDETERMINED,
+        proposed_line=Line.NOT_APPLICABLE,
+        flags=(Flag(kind=FlagKind.UNSUPPORTED, text="x"),),
+    )
+    found = told(assurance(offered), "3.1.d")
+    assert found.standing == "Undetermined"
+    assert found.remarks[0] == (
+        "Unsupported: no located evidence carries the line the model proposed (Not applicable)."
+    )
+
+
+def test_quotations_are_the_files_own_words_at_their_place_for_before_against() -> None:
+    source = review()
+    wide = quoted(source, "did not take place", match=Match.NORMALISED).model_copy(
+        update={"quote": "did  NOT take place"}
+    )
+    state = assurance(
+        draft(
+            "1.3.c",
+            citations=(
+                wide,
+                wide,
+                quoted(source, "told to us in interview", stance=Stance.SUPPORTS),
+                quoted(source, "a missed opportunity", stance=Stance.SUPPORTS),
+            ),
+        ),
+        source=source,
+    )
+    assert [(q.stance, q.text, q.place) for q in told(state, "1.3.c").quotations] == [
+        ("For", "a missed opportunity", "5.3 Implementation, paragraph 3, page 7"),
+        ("For", "told to us in interview", "5.3 Implementation, footnote 2"),
+        ("Against", "did not take place", "5.3 Implementation, paragraph 1"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("rows", "place"),
+    [
+        (
+            ["Date\tEvent\tComments", "2 June 2026\tHome visit cancelled\tBelow"],
+            "4 Chronology, row 2, 2 June 2026, Event",
+        ),
+        (
+            ["No.\tDate\tEvent", "31\t2 June 2026\tHome visit cancelled"],
+            "4 Chronology, no. 31, 2 June 2026, Event",
+        ),
+        (["Officer\tWhat", "Ms Fairwater\tHome visit cancelled"], "4 Chronology, row 2, Ms Fairwater, What"),
+        (["Event\tDate", "Home visit cancelled\t2 June 2026"], "4 Chronology, row 2, 2 June 2026, Event"),
+        (["A row\tHome visit cancelled"], "4 Chronology, table heading"),
+    ],
+)
+def test_a_row_is_found_by_its_number_its_date_and_its_column(rows: list[str], place: str) -> None:
+    source = review(rows)
+    state = assurance(draft("chronology.a", citations=(quoted(source, "Home visit cancelled"),)), source=source)
+    (found,) = told(state, "chronology.a").quotations
+    assert (found.text, found.place) == ("Home visit cancelled", place)
+
+
+def test_a_quotation_across_cells_is_told_piece_by_piece_and_never_holds_a_tab() -> None:
+    source = review(["Date\tEvent", "2 June 2026\tHome visit cancelled"])
+    state = assurance(
+        draft("chronology.a", citations=(quoted(source, "2 June 2026\tHome visit"),)), source=source
+    )
+    assert [(q.part, q.text) for q in told(state, "chronology.a").quotations] == [
+        ("1 of 2", "2 June 2026"),
+        ("2 of 2", "Home visit"),
+    ]
+
+
+def test_the_file_is_named_where_there_are_several() -> None:
+    source = review(files=2)
+    state = assurance(draft("1.3.c", citations=(quoted(source, "did not take place"),)), source=source)
+    assert told(state, "1.3.c").quotations[0].place == "5.3 Implementation, paragraph 1, review.docx"
+
+
+@pytest.mark.parametrize(
+    "citation",
+    [
+        quoted(review(), "never written"),
+        quoted(review(), "did not take place").model_copy(update={"match": Match.ABSENT}),
+        quoted(review(), "did not take place").model_copy(
+            update={"located": (Located(passage="p2", start=30, end=9_999),)}
+        ),
+        quoted(review(), "did not take place").model_copy(
+            update={"located": (Located(passage="p99", start=0, end=3),)}
+        ),
+    ],
+    ids=["absent", "called absent", "beyond the passage", "no such passage"],
+)
+def test_what_stands_nowhere_is_never_a_quotation(citation: CheckedCitation) -> None:
+    marked = citation.model_copy(update={"quote": f"“{citation.quote}”"})
+    found = told(assurance(draft("1.3.c", citations=(marked,))), "1.3.c")
+    assert found.quotations == ()
+    assert found.not_found == (citation.quote,)
+
+
+def test_faults_of_a_draft_are_told_with_its_rationale() -> None:
+    flags = (
+        Flag(kind=FlagKind.DETAIL_NOT_IN_CITED_PASSAGES, text="14 May"),
+        Flag(kind=FlagKind.DETAIL_NOT_IN_CITED_PASSAGES, text="Mr Holm"),
+    )
+    assert told(assurance(draft("1.3.c", flags=flags)), "1.3.c").remarks == (
+        "In the draft's words, but in none of the passages it cites: 14 May; Mr Holm.",
+    )
+
+
+def test_findings_are_told_where_something_falls_short_and_for_items_without_a_line() -> None:
+    def findings(prompt: str, *met: Met) -> tuple[CheckedFinding, ...]:
+        expectations = RUBRIC.prompt(prompt).expectations
+        return tuple(
+            CheckedFinding(expectation=e.id, met=m, note="n") for e, m in zip(expectations, met, strict=False)
+        )
+
+    mixed = findings("1.3.a", Met.MET, Met.PARTLY, Met.NOT_APPLICABLE)
+    assert [f.met for f in told(assurance(draft("1.3.a", findings=mixed)), "1.3.a").found] == ["Partly"]
+    above = draft("1.3.a", Line.ABOVE, findings=mixed)
+    assert told(assurance(above), "1.3.a").found == ()
+    noted = draft("info.staff_interviewed", None, findings=findings("info.staff_interviewed", *mixed_met()))
+    found = told(assurance(noted), "info.staff_interviewed")
+    assert [f.met for f in found.found] == ["Met", "Not met"]
+    assert (found.standing, found.by) == ("Findings", "drafted, not decided")
+
+
+def mixed_met() -> tuple[Met, ...]:
+    return (Met.MET, Met.NOT_MET, Met.NOT_APPLICABLE)
+
+
+def test_an_information_item_says_what_the_intake_gives() -> None:
+    found = told(assurance(), "info.high_profile")
+    assert [(f.name, f.value) for f in found.reasons] == [("From the intake", "No")]
+
+
+def test_a_bar_in_force_is_told_with_its_reason_and_a_proposed_one_as_proposed() -> None:
+    acts = [
+        decision(K.OVERRIDE, prompt="1.3.d", line=Line.BELOW, draft="k-1.3.d"),
+        decision(K.PRECLUDE, prompt="1.3.d", reason="The root of it."),
+    ]
+    state = assurance(draft("1.3.d"), decisions=acts, barred_by=("1.3.d",))
+    bar = told(state, "1.3.d").reasons[-1]
+    assert (bar.name, bar.value) == (
+        "Bars a yes for 1.3",
+        "The root of it. Decided by R. Quillfeather, 12 November 2026.",
+    )
+    facts = {f.name: f.value for f in made(state).standards[0].key_questions[2].facts}
+    assert facts["Initial judgement"] == "No: a yes is barred by 1.3.d"
+    proposed = told(assurance(draft("1.3.d", precludes=True)), "1.3.d")
+    assert proposed.remarks == ("The draft proposes that this bars a yes for 1.3; it counts only if decided.",)
+    assert told(assurance(draft("2.a", precludes=True)), "2.a").remarks == ()  # no such clause there
+
+
+def test_what_the_rules_compute_and_what_the_inspector_holds_stand_side_by_side() -> None:
+    acts = [
+        decision(K.JUDGE, node="1", answer=Answer.NO, reason="1.3 weighs more."),
+        decision(K.RATE, node="1", rating="Requires improvement"),
+    ]
+    whole = made(assurance(decisions=acts))
+    assert [(f.name, f.value) for f in whole.standards[0].node.facts] == [
+        ("Inspector's judgement", "No, recorded by R. Quillfeather, 12 November 2026"),
+        ("Reason", "1.3 weighs more."),
+        ("Initial judgement", "Undetermined: a tie, the inspector decides"),
+        ("Rating", "Requires improvement, recorded by R. Quillfeather, 12 November 2026"),
+    ]
+    assert whole.standards[0].node.trace == ("Above the line 2.", "A tie.")
+    (row,) = [r for r in whole.summary if r.node == "1"]
+    assert (row.title, row.counts, row.judgement, row.rating) == (
+        "Standard 1: Analysis of practice",
+        "Undetermined",
+        "No",
+        "Requires improvement",
+    )
+    assert RUBRIC.node("1").rule.over is Over.KEY_QUESTIONS
+    assert (row.above, row.below, row.not_counted) == ("2 yes", "2 no", "1 not applicable")
+
+
+def test_the_trail_tells_every_decision_but_not_the_text_of_a_note() -> None:
+    acts = [
+        decision(K.ACCEPT, prompt="1.3.c", line=Line.BELOW),
+        decision(
+            K.OVERRIDE,
+            prompt="1.3.d",
+            line=Line.ABOVE,
+            reason_code=ReasonCode.OTHER,
+            reason="In the footnote.",
+        ),
+        decision(K.NOTE, prompt="1.3.d", reason="private"),
+        decision(K.RATE, node="overall", rating="Good"),
+        decision(K.JUDGE, node="4", answer=Answer.YES),
+    ]
+    whole = made(assurance(decisions=acts))
+    assert [row.act for row in whole.trail] == [
+        "Accepted the draft of 1.3.c: Below the line.",
+        "Decided 1.3.d: Above the line. In the footnote.",
+        "Wrote a note on 1.3.d.",
+        "Rated overall: Good.",
+        "Judged Standard 4: Yes.",
+    ]
+    assert whole.trail[0].at == "12 November 2026, 14:32 UTC"
+    assert whole.head == trail_head("0" * 16, acts)
+    assert "private" not in whole.model_dump_json()
+
+
+def test_notices_are_counted_and_text_left_out_of_the_reading_stays_out_of_the_report() -> None:
+    whole = made(assurance())
+    assert whole.notices == ("Text deleted by tracked changes. (2 times)",)
+    assert "secret" not in whole.model_dump_json()
+
+
+def test_the_appendix_says_which_model_and_instructions_or_that_none_was_used() -> None:
+    run = Run(
+        model="a-model",
+        endpoint="api.example.org",
+        instructions=Instructions(name="draft.v1", sha256="ab" * 32),
+        started=AT,
+        finished=None,
+        requests=54,
+        tokens=Tokens(input=3_400_000, output=48_000),
+    )
+    facts = {f.name: f.value for f in made(assurance(run=run)).drafting}
+    assert facts["Language model"] == "a-model"
+    assert facts["Endpoint"] == "api.example.org"
+    assert facts["Instructions"] == f"draft.v1, sha256 {'ab' * 32}"
+    assert facts["Tokens"] == "3,400,000 sent, 48,000 received"
+    assert [f.value for f in made(assurance()).drafting] == ["None was used."]
+
+
+def test_the_same_assurance_and_time_give_the_same_report() -> None:
+    assert made(assurance(draft("1.3.c"))) == made(assurance(draft("1.3.c")))

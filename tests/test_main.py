@@ -1,0 +1,155 @@
+"""The command line: statuses 0, 1 and 2, files written all the same, and never a traceback."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import jsonschema
+import pytest
+from docx import Document
+
+from tests.scripted import always, prompt_of, scripted
+
+ROOT = Path(__file__).parents[1]
+SAMPLE = ROOT / "evals" / "gold" / "saltmarch" / "review.docx"
+SCHEMA = json.loads((ROOT / "docs" / "result-file.schema.json").read_text(encoding="utf-8"))
+REVIEW = "1. Assessment\n\nThe officer completed the first assessment and asked the police at once.\n"
+
+
+def assistant(*arguments: object, **environment: str) -> "subprocess.CompletedProcess[str]":
+    command = [sys.executable, "-m", "assistant", *(str(a) for a in arguments)]
+    done = subprocess.run(
+        command,
+        cwd=ROOT,
+        env=os.environ | environment,
+        capture_output=True,
+        text=True,
+        timeout=110,
+        check=False,
+    )
+    assert "Traceback" not in done.stderr + done.stdout
+    return done
+
+
+@pytest.fixture
+def review(tmp_path: Path) -> Path:
+    path = tmp_path / "review.txt"
+    path.write_text(REVIEW, encoding="utf-8")
+    return path
+
+
+@pytest.mark.parametrize("command", [(), ("serve",), ("draft",), ("export",), ("rubric",)])
+def test_every_command_explains_itself(command: tuple[str, ...]) -> None:
+    done = assistant(*command, "--help")
+    assert done.returncode == 0
+    assert "Usage: assistant" in done.stdout
+    assert len(done.stdout) > 300
+
+
+def test_the_sample_is_drafted_from_its_recording_without_any_endpoint(tmp_path: Path) -> None:
+    out, report = tmp_path / "result.json", tmp_path / "report.docx"
+    done = assistant("draft", SAMPLE, "--out", out, "--report", report)
+    assert done.returncode == 0, done.stderr
+    result = json.loads(out.read_text(encoding="utf-8"))
+    jsonschema.validate(result, SCHEMA)
+    assert [d["status"] for d in result["drafts"]] == ["drafted"] * 54
+    assert result["run"]["model"] == "local-bridge"
+    assert result["run"]["endpoint"] == "recording"
+    texts = {p["id"]: p["text"] for p in result["review"]["passages"]}
+    graded = [c for d in result["drafts"] for c in d["citations"]]
+    assert len(graded) > 100
+    for citation in graded:
+        assert citation["match"] in {"exact", "normalised", "moved", "absent"}
+        if citation["match"] == "exact":
+            assert texts[citation["passage"]][citation["start"] : citation["end"]] == citation["quote"]
+    assert "OFFICIAL-SENSITIVE" in "\n".join(p.text for p in Document(str(report)).paragraphs)
+
+
+def test_a_review_with_no_endpoint_is_read_and_checked_and_its_drafts_are_not_run(
+    tmp_path: Path, review: Path
+) -> None:
+    out = tmp_path / "result.json"
+    done = assistant("draft", review, "--out", out)
+    assert done.returncode == 1
+    assert "OPENAI_BASE_URL" in done.stderr
+    result = json.loads(out.read_text(encoding="utf-8"))
+    jsonschema.validate(result, SCHEMA)
+    assert {d["status"] for d in result["drafts"]} == {"not_run"}
+    assert result["review"]["passages"][1]["text"].startswith("The officer completed")
+
+
+def test_a_whole_result_ends_with_0_and_a_missing_draft_with_1(tmp_path: Path, review: Path) -> None:
+    out = tmp_path / "result.json"
+    with scripted(lambda body: (401, {}) if prompt_of(body) == "2.c" else always(body)) as endpoint:
+        live = {"OPENAI_BASE_URL": endpoint.url, "ASSISTANT_MODEL": "scripted"}
+        done = assistant("draft", review, "--out", out, **live)
+        assert done.returncode == 1
+        assert "2.c: not answered: the endpoint did not accept the key" in done.stderr
+        assert [d["prompt"] for d in json.loads(out.read_text())["drafts"] if d["status"] != "drafted"] == [
+            "2.c"
+        ]
+        endpoint.script = always
+        assert assistant("draft", review, "--out", out, **live).returncode == 0
+        assert len(endpoint.asked) == 55
+
+
+def test_a_kept_review_is_exported_by_the_beginning_of_its_id(tmp_path: Path, review: Path) -> None:
+    out = tmp_path / "result.json"
+    assistant("draft", review, "--out", out)
+    first = json.loads(out.read_text(encoding="utf-8"))
+    again = tmp_path / "again.json"
+    done = assistant("export", first["review"]["id"][:6], "--out", again)
+    assert done.returncode == 1
+    assert json.loads(again.read_text(encoding="utf-8")) == first
+    unknown = assistant("export", "zzz", "--out", again)
+    assert unknown.returncode == 2
+    assert first["review"]["id"] in unknown.stderr.replace("\n", "")
+
+
+def test_what_is_known_beside_the_files_can_be_given(tmp_path: Path, review: Path) -> None:
+    intake, out = tmp_path / "intake.json", tmp_path / "result.json"
+    intake.write_text('{"reference": "LM-1", "offence_date": "2025-03-04", "high_profile": "yes"}')
+    assistant("draft", review, "--out", out, "--intake", intake)
+    assert json.loads(out.read_text(encoding="utf-8"))["review"]["intake"]["reference"] == "LM-1"
+    intake.write_text('{"colour": "red"}')
+    wrong = assistant("draft", review, "--out", out, "--intake", intake)
+    assert wrong.returncode == 2
+    assert "colour" in wrong.stderr
+
+
+def test_a_prompt_of_the_rubric_is_printed() -> None:
+    done = assistant("rubric", "1.3.c")
+    assert done.returncode == 0
+    assert "Does the SFO review sufficiently analyse missed opportunities? (implementation)" in done.stdout
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (("draft", "nowhere.docx", "--out", "x.json"), "nowhere.docx"),
+        (("draft", "README.md", "--out", "no/such/folder/x.json"), "There is no folder"),
+        (("rubric", "9.z"), "no prompt 9.z"),
+        (("rubric", "--file", "README.md"), "README.md"),
+        (("bogus",), "bogus"),
+    ],
+)
+def test_where_nothing_can_be_done_the_status_is_2_and_the_reason_a_sentence(
+    arguments: tuple[str, ...], words: str
+) -> None:
+    done = assistant(*arguments)
+    assert done.returncode == 2
+    assert words in done.stderr.replace("\n", " ")
+
+
+def test_a_setting_that_cannot_be_used_is_named() -> None:
+    done = assistant("serve", "--no-browser", ASSISTANT_PORT="many")
+    assert done.returncode == 2
+    assert "ASSISTANT_PORT" in done.stderr
+
+
+def test_the_server_refuses_to_listen_beyond_this_computer() -> None:
+    done = assistant("serve", "--no-browser", ASSISTANT_HOST="0.0.0.0")  # noqa: S104
+    assert done.returncode == 2
+    assert "no sign-in yet" in done.stderr.replace("\n", " ")

@@ -1,0 +1,182 @@
+"""What the browser asks is read strictly, passed on, and answered in words."""
+
+import logging
+from typing import Any
+
+import pytest
+
+from assistant.domain.assurance import Assurance, Endpoint
+from assistant.domain.draft import Line
+from assistant.domain.judgement import DecisionKind
+from assistant.ui.actions import answer
+from tests.ui.stand_in import PAYLOAD, REVIEW, StandIn
+
+BY = "R. Quillfeather"
+
+
+@pytest.fixture
+def pipeline() -> StandIn:
+    return StandIn()
+
+
+def key(pipeline: StandIn, prompt: str) -> str:
+    return pipeline.assurance(REVIEW).draft(prompt).key
+
+
+def ask(pipeline: StandIn, what: str, **given: Any) -> dict[str, Any]:
+    return answer(pipeline, {"ask": what, "review": REVIEW, **given})
+
+
+def decide(pipeline: StandIn, prompt: str, **given: Any) -> dict[str, Any]:
+    default = {"draft": key(pipeline, prompt), "line": None, "reason_code": None, "note": "", "by": BY}
+    return ask(pipeline, "decide", prompt=prompt, **{**default, **given})
+
+
+def test_accepting_records_the_draft_and_answers_with_what_follows(pipeline: StandIn) -> None:
+    told = ask(pipeline, "accept", prompt="1.3.c", draft=key(pipeline, "1.3.c"), note="", by=BY)
+    assert told["ok"]
+    assert told["said"].startswith("Recorded: Below the line. 1.3: ")
+    assert told["frame"]["words"] == "Draft: 53 of 54 undecided"
+    assert told["prompt"]["choice"]["decided"]["words"] == "Below the line"
+    (decision,) = pipeline.decisions
+    assert (decision.kind, decision.line, decision.by, decision.draft) == (
+        DecisionKind.ACCEPT,
+        Line.BELOW,
+        BY,
+        key(pipeline, "1.3.c"),
+    )
+
+
+def test_another_line_needs_a_reason_and_says_which_field(pipeline: StandIn) -> None:
+    told = decide(pipeline, "1.3.c", line="above")
+    assert not told["ok"]
+    assert told["error"]["field"] == "reason_code"
+    assert pipeline.decisions == ()
+    told = decide(pipeline, "1.3.c", line="above", reason_code="missed_evidence", note="Row 2 was not weighed.")
+    assert told["ok"]
+    (decision,) = pipeline.decisions
+    assert (decision.kind, decision.reason) == (DecisionKind.OVERRIDE, "Row 2 was not weighed.")
+
+
+def test_recording_the_line_of_the_draft_accepts_it(pipeline: StandIn) -> None:
+    assert decide(pipeline, "1.3.c", line="below")["ok"]
+    assert pipeline.decisions[0].kind is DecisionKind.ACCEPT
+
+
+def test_a_prompt_without_a_draft_can_be_decided_by_hand(pipeline: StandIn) -> None:
+    told = decide(pipeline, "2.c", draft=None, line="above", note="Section 5.3 explains the procedure.")
+    assert told["ok"]
+    assert pipeline.decisions[0].draft is None
+
+
+def test_nothing_is_accepted_that_is_no_draft(pipeline: StandIn) -> None:
+    for prompt in ("2.c", "3.1.d"):
+        told = ask(pipeline, "accept", prompt=prompt, draft=key(pipeline, prompt), note="", by=BY)
+        assert not told["ok"]
+    assert pipeline.decisions == ()
+
+
+def test_an_information_item_is_noted(pipeline: StandIn) -> None:
+    told = decide(pipeline, "info.staff_interviewed", note="One officer is not listed.")
+    assert told["ok"]
+    assert told["prompt"]["choice"]["decided"]["words"] == "Noted"
+    assert told["said"] == "Recorded: Noted. Information items are shown, never counted."
+
+
+def test_a_decision_needs_a_name_first(pipeline: StandIn) -> None:
+    told = decide(pipeline, "1.3.c", line="below", by="  ")
+    assert told["error"] == {"message": "Give your name first: it stands beside every decision.", "field": "by"}
+    assert pipeline.decisions == ()
+
+
+def test_a_bar_is_recorded_only_once_the_line_is_below_and_can_be_withdrawn(pipeline: StandIn) -> None:
+    given = {"prompt": "1.3.c", "withdraw": False, "reason": "It decided the case.", "by": BY}
+    assert not ask(pipeline, "bar", **given)["ok"]
+    decide(pipeline, "1.3.c", line="below")
+    assert ask(pipeline, "bar", **given)["prompt"]["choice"]["bar"]["in_force"]
+    assert not ask(pipeline, "bar", **{**given, "withdraw": True})["prompt"]["choice"]["bar"]["in_force"]
+
+
+def test_a_judgement_that_departs_needs_a_reason(pipeline: StandIn) -> None:
+    told = ask(pipeline, "judge", node="1.3", answer="undetermined", reason="", by=BY)
+    assert told["error"]["field"] == "judge-reason"
+    told = ask(pipeline, "judge", node="1.3", answer="undetermined", reason="Too close to call.", by=BY)
+    assert told["judgements"]["chosen"]["held"] == "undetermined"
+    assert ask(pipeline, "rate", node="1", rating="Good", by=BY)["said"] == "Rating recorded: Good."
+    assert not ask(pipeline, "rate", node="1.3", rating="Good", by=BY)["ok"]
+
+
+def test_signing_off_says_what_is_missing(pipeline: StandIn) -> None:
+    given = {"reopen": False, "reason": "", "by": BY}
+    assert ask(pipeline, "sign", mine=False, **given)["error"]["field"] == "mine"
+    told = ask(pipeline, "sign", mine=True, **given)
+    assert "54 of 54 prompts" in told["error"]["message"]
+
+
+def test_nothing_is_sent_before_start() -> None:
+    pipeline = StandIn(endpoint=Endpoint(host="models.example", model="m")).unstarted()
+    for what, more in (
+        ("read", {}),
+        ("assure", {"prompt": None}),
+        ("judgements", {"node": None}),
+        ("sign-off", {}),
+    ):
+        assert ask(pipeline, what, **more)["ok"]
+    assert pipeline.started == 0
+    assert ask(pipeline, "start")["read"]["drafting"]["state"] == "running"
+    assert pipeline.started == 1
+    assert ask(pipeline, "cancel")["read"]["drafting"]["state"] == "ready"
+
+
+def test_start_without_an_endpoint_is_refused_in_words(pipeline: StandIn) -> None:
+    told = ask(pipeline.unstarted(), "start")
+    assert told["error"]["message"] == "No model endpoint is configured."
+
+
+def test_without_a_prompt_the_first_undecided_is_shown(pipeline: StandIn) -> None:
+    first = pipeline.rubric.prompts[0].id
+    assert ask(pipeline, "assure", prompt=None)["prompt"]["id"] == first
+    decide(pipeline, first, note="Yes.")
+    assert ask(pipeline, "assure", prompt=None)["prompt"]["id"] == pipeline.rubric.prompts[1].id
+
+
+@pytest.mark.parametrize(
+    "payload",
+    [
+        None,
+        [],
+        "reviews",
+        {"ask": "drop"},
+        {"ask": "reviews", "more": 1},
+        {"ask": "read"},
+        {"ask": "read", "review": "../../etc/passwd"},
+        {"ask": "read", "review": 7},
+        {"ask": "sign", "review": REVIEW, "reopen": "no", "mine": 1, "reason": "", "by": BY},
+        {"ask": "accept", "review": REVIEW, "prompt": "1.3.c", "draft": "0", "note": "x" * 5000, "by": BY},
+        {"ask": "decide", "review": REVIEW, "prompt": "1.3.c", "draft": None, "line": "up", "by": BY},
+        {"ask": "rate", "review": REVIEW, "node": "1", "rating": "Good", "by": "x" * 30_000},
+        {"ask": "assure", "review": REVIEW, "prompt": "9.z"},
+        {"ask": "judgements", "review": REVIEW, "node": "9"},
+        {"ask": "read", "review": "ffffffffffffffff"},
+        {"ask": "accept", "review": REVIEW, "prompt": "9.z", "draft": "0", "note": "", "by": BY},
+    ],
+)
+def test_anything_else_gets_a_sentence_and_records_nothing(pipeline: StandIn, payload: object) -> None:
+    told = answer(pipeline, payload)
+    assert told["ok"] is False
+    assert told["error"]["message"].endswith(".")
+    assert pipeline.decisions == ()
+
+
+def test_a_fault_of_ours_gets_a_sentence_and_no_text_in_the_log(
+    pipeline: StandIn, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    def broken(_: str) -> Assurance:
+        raise RuntimeError(PAYLOAD)
+
+    monkeypatch.setattr(pipeline, "assurance", broken)
+    with caplog.at_level(logging.DEBUG):
+        told = ask(pipeline, "read")
+    assert told["error"]["message"].startswith("Something went wrong on our side.")
+    assert "RuntimeError" in caplog.text
+    assert PAYLOAD not in caplog.text

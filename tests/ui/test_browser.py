@@ -1,0 +1,246 @@
+"""The Assure screen in a real browser over the pipeline in memory."""
+
+import socket
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date
+
+import pytest
+import uvicorn
+from fastapi import FastAPI
+from fastapi.staticfiles import StaticFiles
+from playwright.sync_api import Browser, Page, expect, sync_playwright
+
+from assistant.domain.assurance import Endpoint
+from assistant.domain.draft import Line
+from assistant.domain.judgement import DecisionKind
+from tests.ui.stand_in import REVIEW, StandIn
+
+pytestmark = pytest.mark.browser
+
+FLAGS = [
+    "--no-sandbox",
+    "--headless=new",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+]
+LIGHT = {"width": 1440, "height": 900}
+
+
+@contextmanager
+def served(pipeline: StandIn) -> Iterator[str]:
+    """The screens over that pipeline on loopback; gives the address."""
+    import gradio
+
+    from assistant import ui
+
+    app = FastAPI()
+    app.mount("/ours", StaticFiles(directory=ui.STATIC))
+    gradio.mount_gradio_app(
+        app, ui.build(pipeline), path="/", show_error=False, run_history=False, footer_links=[], ssr_mode=False
+    )
+    listening = socket.create_server(("127.0.0.1", 0))
+    server = uvicorn.Server(uvicorn.Config(app, log_level="error", ws="none"))
+    thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]})
+    thread.start()
+    while not server.started:
+        time.sleep(0.02)
+    try:
+        yield f"http://127.0.0.1:{listening.getsockname()[1]}/"
+    finally:
+        server.should_exit = True
+        thread.join()
+        listening.close()
+
+
+@pytest.fixture(scope="module")
+def browser(chromium: str) -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=chromium, args=FLAGS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def pipeline() -> StandIn:
+    return StandIn(recorded=date(2026, 11, 20))
+
+
+@pytest.fixture
+def page(browser: Browser, pipeline: StandIn) -> Iterator[Page]:
+    """A page that fails the test on any error, and on any request that would leave the machine."""
+    wrong: list[str] = []
+    with served(pipeline) as address:
+        context = browser.new_context(viewport=LIGHT, base_url=address)
+        page = context.new_page()
+        page.on("pageerror", lambda error: wrong.append(str(error)))
+        page.on("console", lambda said: wrong.append(said.text) if said.type == "error" else None)
+        page.on("request", lambda r: wrong.append(r.url) if not r.url.startswith((address, "data:")) else None)
+        yield page
+        context.close()
+    assert wrong == []
+
+
+def open_prompt(page: Page, prompt: str) -> None:
+    page.goto(f"/#/r/{REVIEW}/assure/{prompt}")
+    page.locator("#question").wait_for()
+
+
+def give_name(page: Page) -> None:
+    page.get_by_label("Your name, asked once").fill("R. Quillfeather")
+
+
+def test_a_prompt_is_read_its_evidence_shown_and_its_draft_accepted(page: Page, pipeline: StandIn) -> None:
+    open_prompt(page, "1.3.c")
+    expect(page.locator("#draft")).to_contain_text("Draft: Below the line")
+    expect(page.locator("#draft")).to_contain_text("model local-bridge, recorded 20 November 2026")
+    expect(page.locator("mark.on")).to_have_count(5)
+    expect(page.locator("input[name=line]:checked")).to_have_count(0)
+
+    page.locator("#draft").get_by_role("link", name="[4]").click()
+    now = page.locator("mark.now")
+    expect(now).to_have_text("Evidence 4 for: We consider this a missed opportunity.")
+    expect(now).to_be_in_viewport()
+    expect(page.locator(".marks-n")).to_have_text("Mark 4 of 5")
+
+    give_name(page)
+    page.get_by_role("button", name="Accept draft: Below the line").click()
+    expect(page.locator(".decide")).to_contain_text("Decided: Below the line")
+    expect(page.locator("#status")).to_contain_text("Recorded: Below the line. 1.3:")
+    expect(page.locator(".progress-words")).to_have_text("Draft: 53 of 54 undecided")
+    expect(page.locator('[data-prompt="1.3.c"] .st')).to_have_text("Below, decided")
+    expect(page.get_by_role("button", name="Next undecided: 1.3.d")).to_be_focused()
+    assert [(d.kind, d.line, d.by) for d in pipeline.decisions] == [
+        (DecisionKind.ACCEPT, Line.BELOW, "R. Quillfeather")
+    ]
+
+    page.reload()
+    expect(page.locator(".decide")).to_contain_text("Decided: Below the line")
+
+
+def test_another_line_asks_for_a_reason_and_a_decision_can_be_changed(page: Page, pipeline: StandIn) -> None:
+    open_prompt(page, "1.3.c")
+    give_name(page)
+    page.get_by_role("radio", name="Above the line").check()
+    page.get_by_role("button", name="Record: Above the line").click()
+    expect(page.get_by_role("alert")).to_contain_text("Choose a reason")
+    expect(page.get_by_label("Reason, if not the draft’s line")).to_be_focused()
+    page.get_by_label("Reason, if not the draft’s line").select_option("Missed evidence")
+    page.get_by_label("Note", exact=True).fill("Row 2 was not weighed.")
+    page.get_by_role("button", name="Record: Above the line").click()
+    expect(page.locator('[data-prompt="1.3.c"] .st')).to_have_text("Above, overridden")
+
+    page.get_by_role("button", name="Change decision").click()
+    page.get_by_role("button", name="Accept draft").click()
+    expect(page.locator('[data-prompt="1.3.c"] .st')).to_have_text("Below, decided")
+    page.get_by_role("button", name="Bar a yes for 1.3").click()
+    page.get_by_label("Why this prompt alone bars a yes for 1.3").fill("It decided the case.")
+    page.get_by_role("button", name="Bar a yes for 1.3").click()
+    expect(page.locator(".decide")).to_contain_text("A yes for 1.3 is barred by this prompt.")
+    assert [d.kind for d in pipeline.decisions] == [
+        DecisionKind.OVERRIDE,
+        DecisionKind.ACCEPT,
+        DecisionKind.PRECLUDE,
+    ]
+
+
+def test_absent_words_stand_without_marks_and_off_the_paper(page: Page) -> None:
+    open_prompt(page, "1.2.e")
+    block = page.locator("#absent")
+    expect(block).to_contain_text("They stand nowhere in the file. They support nothing.")
+    expect(block.locator(".offered")).to_have_text("Regular liaison took place throughout")
+    assert block.locator("blockquote").count() == 0
+    assert "“" not in page.locator("#draft").inner_text()
+
+
+def test_what_is_no_draft_cannot_be_accepted(page: Page) -> None:
+    for prompt, words in (("2.c", "Not answered"), ("3.1.d", "The model proposed Not applicable.")):
+        open_prompt(page, prompt)
+        expect(page.locator("#draft")).to_contain_text(words)
+        expect(page.get_by_role("button", name="Accept draft")).to_have_count(0)
+
+
+def test_text_of_the_file_and_of_the_model_never_becomes_markup(page: Page) -> None:
+    for place in ("assure/1.3.c", "read", "judgements/1.3", "sign-off"):
+        page.goto(f"/#/r/{REVIEW}/{place}")
+        page.locator(".stage :is(h1, h2)").first.wait_for()
+        page.wait_for_timeout(100)
+        assert page.locator("#screens img").count() == 0
+        assert page.title() != "ran"
+
+
+def test_keys_move_choose_and_accept_but_never_while_typing(page: Page, pipeline: StandIn) -> None:
+    open_prompt(page, "1.3.c")
+    page.keyboard.press("j")
+    expect(page.locator("#question")).to_contain_text("1.3.d")
+    expect(page.locator("#question")).to_be_focused()
+    page.keyboard.press("k")
+    expect(page.locator("#question")).to_contain_text("1.3.c")
+    page.keyboard.press("e")
+    expect(page.locator("mark.now")).to_contain_text("Drug test positive")
+    page.keyboard.press("1")
+    expect(page.get_by_role("radio", name="Above the line")).to_be_checked()
+    assert pipeline.decisions == ()
+    page.get_by_label("Your name, asked once").press_sequentially("jak 1")
+    expect(page.locator("#question")).to_contain_text("1.3.c")
+    assert pipeline.decisions == ()
+    page.keyboard.press("Tab")
+    page.locator("#question").focus()
+    page.keyboard.press("a")
+    expect(page.locator('[data-prompt="1.3.c"] .st')).to_have_text("Below, decided")
+    assert pipeline.decisions[0].by == "jak 1"
+
+
+def test_the_review_can_be_searched_and_its_marks_come_back(page: Page) -> None:
+    open_prompt(page, "1.3.c")
+    page.keyboard.press("/")
+    page.keyboard.type("paragraph 3")
+    expect(page.locator(".marks-n")).to_have_text("Found 1 of 11")
+    page.keyboard.press("Enter")
+    expect(page.locator(".marks-n")).to_have_text("Found 2 of 11")
+    expect(page.locator("mark.hit.now")).to_be_in_viewport()
+    page.get_by_label("Find").fill("")
+    expect(page.locator("mark.on")).to_have_count(5)
+    table = page.locator(".review-text table").first
+    expect(table.locator("thead th")).to_have_text(["Date", "Event", "Comments on practice"])
+
+
+def test_a_judgement_and_a_rating_are_recorded(page: Page, pipeline: StandIn) -> None:
+    page.goto(f"/#/r/{REVIEW}/judgements/1")
+    expect(page.get_by_role("heading", name="Your judgement on 1")).to_have_count(0)
+    record = page.get_by_role("form", name="Your judgement on 1")
+    record.get_by_role("radio", name="No", exact=False).first.check()
+    record.get_by_label("Reason, needed if you depart from the counts").fill("The whole weighs more.")
+    record.get_by_label("Your name, kept with each judgement").fill("R. Quillfeather")
+    record.get_by_role("button", name="Record judgement").click()
+    expect(page.locator("tr.sel td").last).to_have_text("No")
+    page.get_by_role("form", name="Rating of Standard 1").get_by_role("radio", name="Good").check()
+    page.get_by_role("button", name="Record rating").click()
+    expect(page.locator("tr.sel")).to_contain_text("Good")
+    assert [d.kind for d in pipeline.decisions] == [DecisionKind.JUDGE, DecisionKind.RATE]
+
+
+def test_nothing_is_sent_before_start_and_drafts_are_seen_to_arrive(browser: Browser) -> None:
+    pipeline = StandIn(endpoint=Endpoint(host="models.example:8443", model="evidence-large")).unstarted()
+    with served(pipeline) as address:
+        page = browser.new_context(viewport=LIGHT, base_url=address).new_page()
+        page.goto(f"/#/r/{REVIEW}/read")
+        start = page.get_by_role("button", name="Start: send to models.example:8443")
+        expect(start).to_be_visible()
+        assert pipeline.started == 0
+        start.click()
+        expect(page.locator("#progress-words")).to_contain_text("0 of 54")
+        pipeline.arrive(20)
+        expect(page.locator("#progress-words")).to_contain_text("20 of 54")
+        page.goto(f"/#/r/{REVIEW}/assure/4.e")
+        expect(page.locator("#draft")).to_contain_text("Waiting for the draft")
+        pipeline.arrive(54)
+        page.get_by_role("button", name="Show the draft").click()
+        expect(page.locator("#draft")).to_contain_text("the line")
+        expect(page.locator(".progress-words")).to_have_text("Draft: 54 of 54 undecided")
+        page.context.close()

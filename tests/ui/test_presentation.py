@@ -1,0 +1,249 @@
+"""What each screen shows of an assurance, without a browser."""
+
+from datetime import date
+
+import pytest
+
+from assistant.domain.assurance import Endpoint, Progress
+from assistant.domain.draft import Line
+from assistant.domain.judgement import Act, Answer, DecisionKind, ReasonCode
+from assistant.domain.review import Kind
+from assistant.ui.presentation.frame import frame
+from assistant.ui.presentation.judgements import OVERALL, judgements
+from assistant.ui.presentation.prompt import ShownPrompt, shown_prompt
+from assistant.ui.presentation.read import read
+from assistant.ui.presentation.reviews import reviews
+from assistant.ui.presentation.sign_off import sign_off
+from assistant.ui.presentation.task_list import Row, task_list
+from assistant.ui.presentation.text import Item, Table, text
+from tests.ui.stand_in import REVIEW, StandIn
+
+ENDPOINT = Endpoint(host="models.example:8443", model="evidence-large")
+
+
+@pytest.fixture
+def pipeline() -> StandIn:
+    return StandIn(recorded=date(2026, 11, 20))
+
+
+def prompt(pipeline: StandIn, prompt_id: str, running: bool = False) -> ShownPrompt:
+    return shown_prompt(pipeline.rubric, pipeline.assurance(REVIEW), prompt_id, running)
+
+
+def row(pipeline: StandIn, prompt_id: str, running: bool = False) -> Row:
+    groups = task_list(pipeline.rubric, pipeline.assurance(REVIEW), running)
+    return next(one for group in groups for one in group.rows if one.id == prompt_id)
+
+
+def override(pipeline: StandIn, prompt_id: str, line: Line) -> None:
+    act = Act(
+        kind=DecisionKind.OVERRIDE,
+        prompt=prompt_id,
+        line=line,
+        reason_code=ReasonCode.MISSED_EVIDENCE,
+        reason="Row 2.",
+        by="R. Quillfeather",
+        draft=pipeline.assurance(REVIEW).draft(prompt_id).key,
+    )
+    pipeline.decide(REVIEW, act)
+
+
+def accept(pipeline: StandIn, prompt_id: str) -> None:
+    draft = pipeline.assurance(REVIEW).draft(prompt_id)
+    pipeline.decide(
+        REVIEW,
+        Act(kind=DecisionKind.ACCEPT, prompt=prompt_id, line=draft.line, by="R. Quillfeather", draft=draft.key),
+    )
+
+
+def test_the_state_of_a_prompt_is_told_in_words(pipeline: StandIn) -> None:
+    accept(pipeline, "1.1.b")
+    accept(pipeline, "info.case_details")
+    override(pipeline, "1.3.c", Line.ABOVE)
+    told = {i: row(pipeline, i).words for i in ("1.1.b", "1.3.c", "1.3.d", "2.c", "3.1.d", "info.case_details")}
+    line = "Below" if pipeline.assurance(REVIEW).line("1.3.d") is Line.BELOW else "Above"
+    decided = "Below" if pipeline.assurance(REVIEW).line("1.1.b") is Line.BELOW else "Above"
+    assert told == {
+        "1.1.b": f"{decided}, decided",
+        "1.3.c": "Above, overridden",
+        "1.3.d": f"{line}, drafted",
+        "2.c": "Not answered",
+        "3.1.d": "Unsupported",
+        "info.case_details": "Noted",
+    }
+
+
+def test_the_list_has_all_prompts_under_their_headings(pipeline: StandIn) -> None:
+    groups = task_list(pipeline.rubric, pipeline.assurance(REVIEW), running=False)
+    assert [group.heading for group in groups][:3] == ["Information", "Chronology", "1.1 Assessment"]
+    assert [group.standard for group in groups if group.standard] == [
+        "Standard 1: Analysis of practice",
+        "Standard 3: Learning",
+    ]
+    assert sum(len(group.rows) for group in groups) == 54
+    assert row(pipeline, "1.3.c").checks == "1 check"
+
+
+def test_not_run_waiting_and_not_answered_are_three_things() -> None:
+    pipeline = StandIn(endpoint=ENDPOINT).unstarted()
+    assert row(pipeline, "1.3.c").words == "Not run"
+    assert row(pipeline, "1.3.c", running=True).words == "Waiting"
+    assert prompt(pipeline, "1.3.c").draft.title == "Not run"
+    answered = prompt(StandIn(), "2.c").draft
+    assert answered.title == "Not answered: the endpoint's content filter blocked the request or the reply"
+    assert answered.key is None
+
+
+def test_only_a_supported_draft_can_be_accepted(pipeline: StandIn) -> None:
+    assert prompt(pipeline, "1.3.c").choice.accept == "Below the line"
+    assert prompt(pipeline, "info.case_details").choice.accept == "Noted"
+    assert prompt(pipeline, "2.c").choice.accept is None
+    assert prompt(pipeline, "3.1.d").choice.accept is None
+
+
+def test_a_recorded_draft_names_the_model_and_the_day(pipeline: StandIn) -> None:
+    source = prompt(pipeline, "1.3.c").draft.source
+    assert source is not None
+    assert source.words.startswith(
+        "Answered by a large language model behind a local OpenAI-compatible endpoint, "
+        "model local-bridge, recorded 20 November 2026."
+    )
+    live = prompt(StandIn(), "1.3.c").draft.source
+    assert live is not None
+    assert "models.example:8443" in live.words
+    assert live.at is not None
+
+
+def test_expectations_carry_what_was_found_and_the_rest_of_their_evidence(pipeline: StandIn) -> None:
+    shown = prompt(pipeline, "1.3.c")
+    assert shown.found == "1 partly, 1 not met"
+    first, second = shown.expectations[:2]
+    assert first.met_words == "Partly"
+    assert [piece.n for piece in first.note if piece.kind == "cite"] == [4]
+    assert second.cites == (2, 5)
+
+
+def test_the_draft_says_how_many_of_its_quotations_were_not_found(pipeline: StandIn) -> None:
+    shown = prompt(pipeline, "1.2.e")
+    assert shown.draft.faults == (
+        "1 of 2 quotations was not found in the review. The draft rests on the other 1.",
+    )
+    assert [one.offered for one in shown.absent] == ["Regular liaison took place throughout"]
+
+
+def test_a_bar_on_a_yes_is_offered_only_where_the_rule_has_the_clause(pipeline: StandIn) -> None:
+    assert prompt(pipeline, "2.a").choice.bar is None
+    proposed = prompt(pipeline, "1.3.c").choice.bar
+    assert proposed is not None
+    assert (proposed.proposed, proposed.open, proposed.in_force) == (True, False, False)
+    accept(pipeline, "1.3.c")
+    pipeline.decide(
+        REVIEW,
+        Act(kind=DecisionKind.PRECLUDE, prompt="1.3.c", reason="It decided the case.", by="R. Quillfeather"),
+    )
+    bar = prompt(pipeline, "1.3.c").choice.bar
+    assert bar is not None
+    assert bar.in_force
+    assert prompt(pipeline, "1.3.c").effect == "1.3: a yes is barred by 1.3.c: No."
+
+
+def test_intake_that_bears_on_a_prompt_stands_beside_it(pipeline: StandIn) -> None:
+    assert prompt(pipeline, "info.high_profile").intake == (("High-profile status, from HMPPS", "Yes"),)
+
+
+def test_the_text_holds_every_passage_once_with_tables_as_tables(pipeline: StandIn) -> None:
+    shown = text(pipeline.review)
+    items = [item for section in shown.sections for item in section.items]
+    held = [i.passage for i in items if isinstance(i, Item)]
+    held += [r.passage for i in items if isinstance(i, Table) for r in i.rows]
+    assert sorted(held) == sorted(p.id for p in pipeline.review.passages)
+    (table,) = [i for i in items if isinstance(i, Table)]
+    assert [r.header for r in table.rows] == [True, False, False]
+    assert {i.kind for i in items} >= {Kind.HEADING, Kind.FOOTNOTE, Kind.LIST_ITEM, "table"}
+
+
+def test_judgements_show_the_counts_the_rule_and_what_is_pivotal(pipeline: StandIn) -> None:
+    shown = judgements(pipeline.rubric, pipeline.assurance(REVIEW), "2")
+    rows = {one.id: one for one in shown.rows}
+    assert list(rows) == ["1.1", "1.2", "1.3", "1.4", "1", "2", "3.1", "3.2", "3", "4", OVERALL]
+    assert rows["2"].not_counted == ("1 unknown",)
+    assert rows["1"].above.endswith("yes")
+    assert "1 unknown" in (shown.chosen.counts or "")
+    assert len(shown.chosen.traced) == 9
+    assert shown.chosen.trace
+    assert shown.chosen.rated
+    overall = judgements(pipeline.rubric, pipeline.assurance(REVIEW), OVERALL).chosen
+    assert overall.points is None
+    assert overall.rated
+
+
+def test_a_judgement_and_its_reason_are_held(pipeline: StandIn) -> None:
+    act = Act(kind=DecisionKind.JUDGE, node="1.3", answer=Answer.UNDETERMINED, reason="Too close.", by="R. Q.")
+    pipeline.decide(REVIEW, act)
+    shown = judgements(pipeline.rubric, pipeline.assurance(REVIEW), "1.3")
+    assert shown.chosen.held is Answer.UNDETERMINED
+    assert shown.chosen.held_reason == "Too close."
+    assert next(one for one in shown.rows if one.id == "1.3").held == "Undetermined"
+
+
+def test_what_we_read_says_what_would_be_sent_and_where() -> None:
+    pipeline = StandIn(endpoint=ENDPOINT).unstarted()
+    shown = read(pipeline.assurance(REVIEW), {}, ENDPOINT, None, pipeline.progress(REVIEW))
+    assert shown.drafting.state == "ready"
+    assert shown.drafting.host == "models.example:8443"
+    assert shown.drafting.requests == 54
+    assert shown.drafting.tokens == 54 * len(pipeline.review.text) // 4
+    assert next(part.part for part in shown.parts if not part.sections) == "Staff interviewed"
+    assert shown.notices[1].struck
+    assert shown.notices[0].place == "5.3 Implementation, paragraph 1"
+
+
+@pytest.mark.parametrize(
+    ("endpoint", "recording", "waiting", "state"),
+    [
+        (None, None, 0, "unconnected"),
+        (None, ENDPOINT, 0, "recorded"),
+        (ENDPOINT, ENDPOINT, 0, "ready"),
+        (ENDPOINT, None, 3, "running"),
+    ],
+)
+def test_the_start_panel_follows_what_is_connected(
+    endpoint: Endpoint | None, recording: Endpoint | None, waiting: int, state: str
+) -> None:
+    pipeline = StandIn().unstarted()
+    progress = Progress(total=54, drafted=0, not_answered=0, waiting=waiting)
+    assert read(pipeline.assurance(REVIEW), {}, endpoint, recording, progress).drafting.state == state
+
+
+def test_the_list_of_reviews_tells_status_and_counts(pipeline: StandIn) -> None:
+    (one,) = reviews(pipeline.reviews(), None, pipeline.rubric).rows
+    assert (one.status, one.sub, one.drafted, one.not_answered) == (
+        "In progress",
+        "54 undecided",
+        "53 of 54",
+        1,
+    )
+    assert one.opens == "assure"
+    (fresh,) = reviews(StandIn().unstarted().reviews(), None, pipeline.rubric).rows
+    assert (fresh.status, fresh.opens) == ("Read, not started", "read")
+
+
+def test_the_bar_says_how_far_the_assurance_has_come(pipeline: StandIn) -> None:
+    idle = pipeline.progress(REVIEW)
+    assert frame(pipeline.assurance(REVIEW), idle).words == "Draft: 54 of 54 undecided"
+    accept(pipeline, "1.1.b")
+    assert frame(pipeline.assurance(REVIEW), idle).words == "Draft: 53 of 54 undecided"
+    running = Progress(total=54, drafted=20, not_answered=0, waiting=34)
+    assert frame(pipeline.assurance(REVIEW), running).words == "Drafting: 20 of 54"
+    fresh = StandIn().unstarted()
+    assert frame(fresh.assurance(REVIEW), idle).words == "Not started: nothing has been sent"
+
+
+def test_sign_off_lists_what_stops_it(pipeline: StandIn) -> None:
+    accept(pipeline, "1.1.b")
+    shown = sign_off(pipeline.rubric, pipeline.assurance(REVIEW))
+    assert (shown.undecided, shown.total, len(shown.judgements), len(shown.ratings)) == (53, 54, 10, 5)
+    assert shown.mark == "Draft: 53 of 54 undecided"
+    second = next(part for part in shown.parts if part.heading.startswith("2 "))
+    assert ("2.c", "2.c (not answered)") in second.prompts
+    assert "1.1.b" not in [i for part in shown.parts for i, _ in part.prompts]
