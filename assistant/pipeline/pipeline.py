@@ -81,6 +81,7 @@ class Pipeline:
         self._deciding = threading.Lock()
         self._store = Store.open(setup.database_url)
         self._read = lru_cache(maxsize=16)(self._store.review)  # a review never changes once it is kept
+        self._check = lru_cache(maxsize=16)(lambda review, intake: check(self._read(review), intake))
         answerers = [answerer for answerer in (model, recording) if answerer is not None]
         self._drafting = Drafting(self._store, self.rubric, setup.instructions, answerers, now)
         self._jobs = Jobs(setup.jobs_url, self._drafting.make, concurrency=setup.concurrency, version=JOBS)
@@ -118,15 +119,17 @@ class Pipeline:
         return tuple(self._summary(kept) for kept in self._store.reviews())
 
     def take_in(self, files: Sequence[tuple[str, bytes]], intake: Intake, *, sample: bool = False) -> str:
-        """Reads the files as one review and keeps it; returns its id. ``UnreadableFile`` keeps nothing."""
-        read = segment([read_file(name, data) for name, data in files])
-        review = read.model_copy(update={"checks": check(read, intake)})
-        self._store.add_review(review, intake, files, self._now(), sample=sample)
-        return review.id
+        """Reads the files as one review and keeps it; returns its id. ``UnreadableFile`` keeps nothing.
 
-    def set_intake(self, review: str, intake: Intake) -> None:
-        """Replaces what the inspector knows beside the files; ``NotFound``."""
-        self._store.set_intake(review, intake)
+        A review that is there already stays as it is; only what is known beside it is brought up to date.
+        """
+        named = [(_distinct(name, i, files), data) for i, (name, data) in enumerate(files)]
+        blocks = [read_file(name, data) for name, data in named]
+        review = segment(blocks)
+        kept = [(file.name, data) for file, (_, data) in zip(blocks, named, strict=True)]
+        if not self._store.add_review(review, intake, kept, self._now(), sample=sample) and intake != Intake():
+            self._store.set_intake(review.id, intake)
+        return review.id
 
     def open_sample(self) -> str:
         """Takes in the bundled sample if it is not there, with the drafts of its recording; its id."""
@@ -196,7 +199,7 @@ class Pipeline:
         decisions = self._store.decisions(review)
         standing = standings(self.rubric, drafts, decisions)
         return Assurance(
-            review=read,
+            review=read.model_copy(update={"checks": self._check(review, intake)}),
             intake=intake,
             run=self._run_of(review, drafts),
             drafts=drafts,
@@ -261,3 +264,9 @@ class Pipeline:
             requests=sum(p.requests for p in made),
             tokens=sum((p.tokens for p in made), Tokens()),
         )
+
+
+def _distinct(name: str, place: int, files: Sequence[tuple[str, bytes]]) -> str:
+    """The file's name; numbered where another file of the review bears it too."""
+    same = [i for i, (other, _) in enumerate(files) if other == name]
+    return name if len(same) == 1 else f"{same.index(place) + 1} {name}"

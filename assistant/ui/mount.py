@@ -5,6 +5,7 @@ root. It stands alone because what Gradio does unasked is settled here, before a
 """
 
 import os
+from pathlib import Path
 
 os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"
 os.environ["HF_HUB_OFFLINE"] = "1"  # else Gradio looks up its own project when it is imported
@@ -15,13 +16,15 @@ from fastapi.staticfiles import StaticFiles
 
 from assistant.ui.blocks import build
 from assistant.ui.needs import Pipeline
-from assistant.ui.places import STATIC
+
+STATIC = Path(__file__).parent / "static"
+"""Folder of the page's own styles and scripts."""
 
 
 def mount(app: FastAPI, pipeline: Pipeline) -> FastAPI:
     """The application with the screens at ``/`` and their own files at ``/ours``."""
     app.mount("/ours", StaticFiles(directory=STATIC))
-    return gr.mount_gradio_app(
+    mounted: FastAPI = gr.mount_gradio_app(
         app,
         build(pipeline),
         path="/",
@@ -35,3 +38,4 @@ def mount(app: FastAPI, pipeline: Pipeline) -> FastAPI:
         allowed_paths=[],
         max_file_size=1,
     )
+    return mounted

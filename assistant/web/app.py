@@ -6,8 +6,8 @@ Comes in: a pipeline. Goes out: an ASGI application, for uvicorn or a test.
 from fastapi import FastAPI
 from starlette.types import ASGIApp
 
-from assistant import ui
 from assistant.pipeline import Pipeline
+from assistant.ui.mount import mount
 from assistant.web.perimeter import Perimeter
 from assistant.web.routes import routes
 
@@ -16,4 +16,4 @@ def build(pipeline: Pipeline) -> ASGIApp:
     """The application, every path of it behind the perimeter."""
     app = FastAPI(docs_url=None, redoc_url=None, openapi_url=None)
     app.include_router(routes(pipeline))
-    return Perimeter(ui.mount(app, pipeline))
+    return Perimeter(mount(app, pipeline))

@@ -4,8 +4,6 @@ Files are read from the request and handed to the pipeline as bytes; their names
 as paths. It stands apart from the screens because Gradio keeps uploads and serves them by path.
 """
 
-import re
-import unicodedata
 from collections.abc import Mapping
 from typing import Any, Protocol
 
@@ -61,7 +59,7 @@ def routes(desk: Desk) -> APIRouter:
         try:
             async with request.form(max_files=MOST_FILES, max_fields=20) as form:
                 given = [f for f in form.getlist("files") if isinstance(f, UploadFile) and f.filename]
-                files = [(shown_name(f.filename or ""), await f.read()) for f in given]
+                files = [(f.filename or "", await f.read()) for f in given]
                 intake = Intake.model_validate(_filled(form))
         except ValidationError as problem:
             return _refused(422, "; ".join(_said(e) for e in problem.errors()))
@@ -81,13 +79,6 @@ def routes(desk: Desk) -> APIRouter:
         return _download(desk.report, review, "report.docx", _WORD)
 
     return router
-
-
-def shown_name(name: str) -> str:
-    """A file's name fit to be shown: its last part, without control or direction characters, 120 at most."""
-    last = re.split(r"[/\\]", name)[-1]
-    kept = "".join(c for c in last if unicodedata.category(c)[0] != "C").strip()
-    return kept[-120:] or "file"
 
 
 def _filled(form: Mapping[str, Any]) -> dict[str, str]:

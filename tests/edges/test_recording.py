@@ -30,7 +30,7 @@ def with_text(text: str) -> Request:
 def recording(tmp_path: Path) -> Recording:
     sent = wire.condensed(wire.body(REQUEST, "local-bridge"))
     interaction = {
-        "request": {"method": "POST", "uri": "http://127.0.0.1:8099/v1/chat/completions", "body": json.dumps(sent)},
+        "request": {"method": "POST", "uri": "http://127.0.0.1:8099/v1", "body": json.dumps(sent)},
         "response": {"status": {"code": 200}, "body": {"string": json.dumps(said('{"a": 1}'))}},
     }
     path = tmp_path / "cassette.yaml"
@@ -55,7 +55,9 @@ def test_the_reply_to_the_same_request_is_found_with_its_date(recording: Recordi
     ],
     ids=["text", "schema", "seed", "cache key"],
 )
-def test_a_request_that_differs_in_anything_sent_is_not_in_the_recording(recording: Recording, other: Request) -> None:
+def test_a_request_that_differs_in_anything_sent_is_not_in_the_recording(
+    recording: Recording, other: Request
+) -> None:
     assert recording.ask(other).outcome is Outcome.NOT_RECORDED
     assert not recording.holds(other)
 

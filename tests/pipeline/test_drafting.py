@@ -183,3 +183,10 @@ def test_cancelling_keeps_what_is_drafted_and_leaves_the_rest_not_run(tmp_path: 
         assert statuses.count(DraftStatus.DRAFTED) >= 3
         assert statuses.count(DraftStatus.NOT_RUN) > 0
         assert len(endpoint.asked) < 54
+
+
+def test_two_files_of_one_name_are_told_apart(tmp_path: Path) -> None:
+    with pipeline(tmp_path, None) as opened:
+        other = b"3. Reviewing\n\nThe plan was looked at again in the spring after the move to the new flat."
+        review = opened.take_in([("part.txt", TEXT), ("part.txt", other)], Intake())
+        assert [f.name for f in opened.assurance(review).review.files] == ["1 part.txt", "2 part.txt"]
