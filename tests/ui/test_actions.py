@@ -51,7 +51,7 @@ def test_another_line_needs_a_reason_and_says_which_field(pipeline: StandIn) -> 
     told = decide(pipeline, "1.3.c", line="above")
     assert not told["ok"]
     assert told["error"]["field"] == "reason_code"
-    assert pipeline.decisions == ()
+    assert len(pipeline.decisions) == 0
     told = decide(pipeline, "1.3.c", line="above", reason_code="missed_evidence", note="Row 2 was not weighed.")
     assert told["ok"]
     (decision,) = pipeline.decisions

@@ -1,18 +1,21 @@
 """The Assure screen in a real browser over the pipeline in memory."""
 
+import asyncio
 import socket
 import threading
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
+from queue import Queue
 
+import gradio
 import pytest
 import uvicorn
 from fastapi import FastAPI
 from fastapi.staticfiles import StaticFiles
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, ViewportSize, expect, sync_playwright
 
+from assistant import ui
 from assistant.domain.assurance import Endpoint
 from assistant.domain.draft import Line
 from assistant.domain.judgement import DecisionKind
@@ -20,7 +23,7 @@ from tests.ui.stand_in import REVIEW, StandIn
 
 pytestmark = pytest.mark.browser
 
-FLAGS = [
+FLAGS = (
     "--no-sandbox",
     "--headless=new",
     "--disable-gpu",
@@ -28,28 +31,30 @@ FLAGS = [
     "--disable-component-update",
     "--disable-sync",
     "--no-first-run",
-]
-LIGHT = {"width": 1440, "height": 900}
+)
+WINDOW: ViewportSize = {"width": 1440, "height": 900}
 
 
-@contextmanager
-def served(pipeline: StandIn) -> Iterator[str]:
-    """The screens over that pipeline on loopback; gives the address."""
-    import gradio
-
-    from assistant import ui
-
+async def serve(pipeline: StandIn, listening: socket.socket, started: "Queue[uvicorn.Server]") -> None:
+    """Make the page and serve it. Inside a running loop: outside, Gradio makes loops and leaves them."""
     app = FastAPI()
     app.mount("/ours", StaticFiles(directory=ui.STATIC))
     gradio.mount_gradio_app(
         app, ui.build(pipeline), path="/", show_error=False, run_history=False, footer_links=[], ssr_mode=False
     )
-    listening = socket.create_server(("127.0.0.1", 0))
     server = uvicorn.Server(uvicorn.Config(app, log_level="error", ws="none"))
-    thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]})
+    started.put(server)
+    await server.serve(sockets=[listening])
+
+
+@contextmanager
+def served(pipeline: StandIn) -> Iterator[str]:
+    """The screens over that pipeline on loopback, in a thread of their own; gives the address."""
+    listening = socket.create_server(("127.0.0.1", 0))
+    started: Queue[uvicorn.Server] = Queue()
+    thread = threading.Thread(target=lambda: asyncio.run(serve(pipeline, listening, started)))
     thread.start()
-    while not server.started:
-        time.sleep(0.02)
+    server = started.get(timeout=30)
     try:
         yield f"http://127.0.0.1:{listening.getsockname()[1]}/"
     finally:
@@ -61,7 +66,7 @@ def served(pipeline: StandIn) -> Iterator[str]:
 @pytest.fixture(scope="module")
 def browser(chromium: str) -> Iterator[Browser]:
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium, args=FLAGS)
+        browser = playwright.chromium.launch(executable_path=chromium, args=list(FLAGS))
         yield browser
         browser.close()
 
@@ -76,7 +81,7 @@ def page(browser: Browser, pipeline: StandIn) -> Iterator[Page]:
     """A page that fails the test on any error, and on any request that would leave the machine."""
     wrong: list[str] = []
     with served(pipeline) as address:
-        context = browser.new_context(viewport=LIGHT, base_url=address)
+        context = browser.new_context(viewport=WINDOW, base_url=address)
         page = context.new_page()
         page.on("pageerror", lambda error: wrong.append(str(error)))
         page.on("console", lambda said: wrong.append(said.text) if said.type == "error" else None)
@@ -193,7 +198,7 @@ def test_keys_move_choose_and_accept_but_never_while_typing(page: Page, pipeline
     page.locator("#question").focus()
     page.keyboard.press("a")
     expect(page.locator('[data-prompt="1.3.c"] .st')).to_have_text("Below, decided")
-    assert pipeline.decisions[0].by == "jak 1"
+    assert [decision.by for decision in pipeline.decisions] == ["jak 1"]
 
 
 def test_the_review_can_be_searched_and_its_marks_come_back(page: Page) -> None:
@@ -228,7 +233,7 @@ def test_a_judgement_and_a_rating_are_recorded(page: Page, pipeline: StandIn) ->
 def test_nothing_is_sent_before_start_and_drafts_are_seen_to_arrive(browser: Browser) -> None:
     pipeline = StandIn(endpoint=Endpoint(host="models.example:8443", model="evidence-large")).unstarted()
     with served(pipeline) as address:
-        page = browser.new_context(viewport=LIGHT, base_url=address).new_page()
+        page = browser.new_context(viewport=WINDOW, base_url=address).new_page()
         page.goto(f"/#/r/{REVIEW}/read")
         start = page.get_by_role("button", name="Start: send to models.example:8443")
         expect(start).to_be_visible()

@@ -81,6 +81,6 @@ function signing(view) {
 function exported(view) {
   const item = (name, words, note) => el("li", {}, el("a", { href: `/reviews/${now.context.review}/${name}`, download: true }, words), el("span", { class: "sub" }, note));
   return el("section", {}, el("h2", {}, "Exports"), view.mark && [el("p", { class: "draft-mark" }, view.mark), el("p", { class: "hint" }, "Every export carries this mark until sign-off.")],
-    el("ul", { class: "exports" }, item("report.docx", "Report for the region (Word)", "Per standard: judgement, rating, lines with reasons and quotations"),
+    el("ul", { class: "exports" }, item("report.docx", "Word report for the region", "Per standard: judgement, rating, lines with reasons and quotations"),
       item("result.json", "Result file (JSON)", "Everything: drafts, evidence, decisions, traces")));
 }
