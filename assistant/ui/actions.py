@@ -50,7 +50,7 @@ class Answer(Record):
     sign_off: SignOff | None = None
 
 
-class Refused(AssistantError):  # noqa: N818 - named as the other errors are
+class Refused(AssistantError):
     """A mistake that is found before the pipeline is asked."""
 
     def __init__(self, message: str, field: str | None = None) -> None:

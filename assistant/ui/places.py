@@ -44,21 +44,20 @@ class Places:
         ``start`` is an offset into the passage; in a row it names the column.
         """
         passage = self._passages[passage_id]
-        if passage.kind is Kind.ROW:
-            return ", ".join(
-                ["table heading" if passage.header else self._row(passage, start), *_page(passage)]
-            )
-        words = {
-            Kind.HEADING: "heading",
-            Kind.FOOTNOTE: f"footnote {passage.label}" if passage.label else "footnote",
-            Kind.FURNITURE: "header or footer",
-        }.get(passage.kind, f"paragraph {self._numbers.get(passage_id)}")
-        return ", ".join([words, *_page(passage)])
+        row = passage.kind is Kind.ROW and not passage.header
+        return ", ".join([self._row(passage, start) if row else self._inside(passage), *_page(passage)])
 
     def words(self, passage_id: str, start: int | None = None) -> str:
         """The whole place: "5.3 Implementation, paragraph 4"."""
         passage = self._passages[passage_id]
         return f"{self._titles[passage.section]}, {self.within(passage_id, start)}"
+
+    def brief(self, passage_id: str) -> str:
+        """The place as a sentence can carry it: without page, date or column."""
+        passage = self._passages[passage_id]
+        row = passage.kind is Kind.ROW and not passage.header
+        within = self._row_number(passage) if row else self._inside(passage)
+        return f"{self._titles[passage.section]}, {within}"
 
     def quoted(self, passage_id: str, start: int, end: int) -> list[str]:
         """The file's own text between two offsets of a passage, one string for each cell it touches."""
@@ -73,6 +72,17 @@ class Places:
         """The offset into the text of the review, for reading order."""
         return self._passages[passage_id].start + start
 
+    def _inside(self, passage: Passage) -> str:
+        return {
+            Kind.HEADING: "heading",
+            Kind.ROW: "table heading",
+            Kind.FOOTNOTE: f"footnote {passage.label}" if passage.label else "footnote",
+            Kind.FURNITURE: "header or footer",
+        }.get(passage.kind, f"paragraph {self._numbers.get(passage.id)}")
+
+    def _row_number(self, passage: Passage) -> str:
+        return f"no. {passage.cells[0].strip()}" if self._numbered(passage) else f"row {passage.row}"
+
     def _heads(self, passage: Passage) -> tuple[str, ...]:
         return self._columns.get(passage.table or 0, ())
 
@@ -84,10 +94,9 @@ class Places:
         """As the report words it: by the file's own number where there is one, with the date or first cell."""
         heads, cells = self._heads(passage), [" ".join(cell.split()) for cell in passage.cells]
         column = None if start is None else passage.text.count("\t", 0, start)
-        numbered = self._numbered(passage)
         dates = [at for at, head in enumerate(heads[: len(cells)]) if "date" in head.lower()]
-        telling = dates[0] if dates else int(numbered)
-        words = [f"no. {cells[0]}" if numbered else f"row {passage.row}"]
+        telling = dates[0] if dates else int(self._numbered(passage))
+        words = [self._row_number(passage)]
         if telling < len(cells) and telling != column and 0 < len(cells[telling]) <= TELLING_CELL:
             words.append(cells[telling])
         if column is not None and column < len(heads) and heads[column].strip():

@@ -296,6 +296,13 @@ def test_details_that_stand_in_no_cited_passage_are_flagged() -> None:
     assert details("It was for Mr Singh to see Alex Morgan and Jane van Dyke.") == ["Singh", "Jane", "Dyke"]
     assert details("The staff of Riverside Hostel missed 14.", "p1") == ["14", "Riverside Hostel"]
     assert details("The staff of Riverside Hostel missed 14.", "p3") == []
+    assert details("Alex Morgan was seen on 13 May.") == ["13 May"]
+
+
+def test_a_passage_that_the_wording_points_at_counts_as_cited() -> None:
+    assert details("The staff of Riverside Hostel missed 14 [p3].", "p1") == []
+    assert details("The staff of Riverside Hostel missed 14 [p1, p3].", "p1") == []
+    assert details("The staff of Riverside Hostel missed 14 [p2].", "p1") == ["14", "Riverside Hostel"]
 
 
 def test_a_detail_may_stand_in_the_heading_of_the_section() -> None:

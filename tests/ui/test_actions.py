@@ -9,7 +9,8 @@ from assistant.domain.assurance import Assurance, Endpoint
 from assistant.domain.draft import Line
 from assistant.domain.judgement import DecisionKind
 from assistant.ui.actions import answer
-from tests.ui.stand_in import PAYLOAD, REVIEW, StandIn
+from tests.ui.specimen import PAYLOAD, REVIEW
+from tests.ui.stand_in import StandIn
 
 BY = "R. Quillfeather"
 

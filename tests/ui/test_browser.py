@@ -19,7 +19,8 @@ from assistant import ui
 from assistant.domain.assurance import Endpoint
 from assistant.domain.draft import Line
 from assistant.domain.judgement import DecisionKind
-from tests.ui.stand_in import REVIEW, StandIn
+from tests.ui.specimen import REVIEW
+from tests.ui.stand_in import StandIn
 
 pytestmark = pytest.mark.browser
 

@@ -6,7 +6,7 @@ from assistant.domain.draft import Flag, FlagKind, Located, Match, Stance
 from assistant.ui.places import Places
 from assistant.ui.presentation.evidence import absent, by_passage, evidence
 from assistant.ui.presentation.rich import pieces
-from tests.ui.stand_in import cited, missing, review
+from tests.ui.specimen import cited, missing, review
 
 OF = review()
 PLACES = Places(OF)

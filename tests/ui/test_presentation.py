@@ -16,7 +16,8 @@ from assistant.ui.presentation.reviews import reviews
 from assistant.ui.presentation.sign_off import sign_off
 from assistant.ui.presentation.task_list import Row, task_list
 from assistant.ui.presentation.text import Item, Table, text
-from tests.ui.stand_in import REVIEW, StandIn
+from tests.ui.specimen import REVIEW
+from tests.ui.stand_in import StandIn
 
 ENDPOINT = Endpoint(host="models.example:8443", model="evidence-large")
 
@@ -247,3 +248,16 @@ def test_sign_off_lists_what_stops_it(pipeline: StandIn) -> None:
     second = next(part for part in shown.parts if part.heading.startswith("2 "))
     assert ("2.c", "2.c (not answered)") in second.prompts
     assert "1.1.b" not in [i for part in shown.parts for i, _ in part.prompts]
+
+
+def test_a_footnote_between_two_rows_follows_their_table(pipeline: StandIn) -> None:
+    passages = [
+        p.model_copy(update={"section": "s2"}) if p.id == "p12" else p for p in pipeline.review.passages
+    ]
+    between = passages.pop(11)
+    of = pipeline.review.model_copy(update={"passages": (*passages[:6], between, *passages[6:])})
+    chronology = next(section for section in text(of).sections if section.id == "s2")
+    assert [item.kind for item in chronology.items] == ["heading", "table", "footnote"]
+    table = chronology.items[1]
+    assert isinstance(table, Table)
+    assert len(table.rows) == 3

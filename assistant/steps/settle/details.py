@@ -81,7 +81,7 @@ class Known:
         rest = _POINTERS.sub(lambda m: " " * len(m.group()), plain)
         for (start, end), date in _dates(rest):
             if not self._has(date):
-                found.append(plain[start:end])
+                found.append(plain[start:end].rstrip("."))
             rest = rest[:start] + " " * (end - start) + rest[end:]
         for match in _NUMBER.finditer(rest):
             if _plain_number(match.group()) not in self._numbers:

@@ -80,7 +80,7 @@ class ShownPrompt(Record):
     absent: tuple[Absent, ...]
     expectations: tuple[Expected, ...]
     found: str
-    searched: tuple[str, ...]
+    searched: tuple[tuple[Piece, ...], ...]
     checks: tuple[ShownCheck, ...]
     choice: Choice
     effect: str | None
@@ -115,7 +115,7 @@ def shown_prompt(rubric: Rubric, assurance: Assurance, prompt_id: str, running: 
         absent=missing,
         expectations=expectations,
         found=_found(expectations),
-        searched=draft.searched if draft.status is DraftStatus.DRAFTED else (),
+        searched=tuple(pieces(words, (), numbers, places) for words in draft.searched),
         checks=tuple(_check(c, places) for c in assurance.review.checks if c.prompt == prompt_id),
         choice=choice(rubric, assurance, prompt),
         effect=_effect(assurance, prompt),

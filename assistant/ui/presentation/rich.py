@@ -59,7 +59,7 @@ def _linked(ids: str, numbers: Mapping[str, Sequence[int]], places: Places) -> I
         for n in cited:
             yield Piece(kind="cite", n=n, text=f"[{n}]")
         if not numbers.get(passage):
-            yield Piece(kind="place", passage=passage, text=places.words(passage))
+            yield Piece(kind="place", passage=passage, text=places.brief(passage))
 
 
 def _flagged(text: str, flags: Sequence[Flag]) -> Iterator[Piece]:

@@ -85,32 +85,47 @@ def text(review: Review) -> Text:
 
 
 def _items(section: Section, passages: list[Passage], places: Places) -> Iterator[Item | Table]:
+    """A table stays whole: footnotes that are read between its rows follow it."""
     rows: list[TableRow] = []
+    notes: list[Item] = []
     table: int | None = None
     for passage in passages:
-        if rows and (passage.kind is not Kind.ROW or passage.table != table):
+        if passage.kind is Kind.ROW and rows and passage.table == table:
+            rows.append(_row(passage, places))
+            continue
+        if rows and passage.kind is Kind.FOOTNOTE:
+            notes.append(_item(passage, places))
+            continue
+        if rows:
             yield Table(label=f"Table: {section.title}", rows=tuple(rows))
-            rows = []
+            yield from notes
+            rows, notes = [], []
         if passage.kind is Kind.ROW:
-            table = passage.table
-            rows.append(
-                TableRow(
-                    passage=passage.id,
-                    text=passage.text,
-                    number=places.number(passage.id),
-                    header=passage.header,
-                    page=passage.page,
-                )
-            )
+            table, rows = passage.table, [_row(passage, places)]
         else:
-            yield Item(
-                kind=passage.kind.value,
-                passage=passage.id,
-                text=passage.text,
-                number=places.number(passage.id),
-                label=passage.label,
-                level=passage.level,
-                page=passage.page,
-            )
+            yield _item(passage, places)
     if rows:
         yield Table(label=f"Table: {section.title}", rows=tuple(rows))
+        yield from notes
+
+
+def _row(passage: Passage, places: Places) -> TableRow:
+    return TableRow(
+        passage=passage.id,
+        text=passage.text,
+        number=places.number(passage.id),
+        header=passage.header,
+        page=passage.page,
+    )
+
+
+def _item(passage: Passage, places: Places) -> Item:
+    return Item(
+        kind=passage.kind.value,
+        passage=passage.id,
+        text=passage.text,
+        number=places.number(passage.id),
+        label=passage.label,
+        level=passage.level,
+        page=passage.page,
+    )

@@ -39,9 +39,14 @@ function skip(selector, words) {
 
 /** What a hash asks for: screen, review, and the prompt or node. */
 export function parse(hash) {
-  const parts = hash.replace(/^#\/?/, "").split("/").map(decodeURIComponent);
+  const parts = hash.replace(/^#\/?/, "").split("/").map(plain);
   const known = parts[0] === "r" && parts[1] && parts[2] !== "reviews" && Object.hasOwn(SCREENS, parts[2]);
   return known ? { screen: parts[2], review: parts[1], item: parts[3] || null } : { screen: "reviews", review: null, item: null };
+}
+
+/** A part of the hash; one that is no valid encoding stays as it is. */
+function plain(part) {
+  try { return decodeURIComponent(part); } catch { return part; }
 }
 
 async function route(first) {

@@ -10,7 +10,7 @@ export function promptPane(prompt, to) {
   const { strongest, others } = evidenceBlocks(prompt, to);
   const node = el("div", { class: "prompt-scroll", tabindex: "-1" },
     head(prompt, to), draft, strongest, absentBlocks(prompt, to), expectations(prompt, to), others,
-    vain(prompt), checks(prompt, to), past(prompt));
+    vain(prompt, to), checks(prompt, to), past(prompt));
   node.arrived = (show) => fill(draft, el("h3", {}, "The draft has arrived"), el("p", { class: "acts" }, button("Show the draft", show)));
   return node;
 }
@@ -80,12 +80,12 @@ function expectations(prompt, to) {
 
 const cited = (n, to) => sentence([{ kind: "cite", n, text: `[${n}]` }], to);
 
-function vain(prompt) {
+function vain(prompt, to) {
   if (!prompt.searched.length) return null;
   return el("section", { class: "block", id: "vain", "aria-labelledby": "vain-h" },
     el("h3", { id: "vain-h", tabindex: "-1" }, "Looked in vain"),
     el("p", { class: "hint" }, "Where the draft says it looked and found nothing. Not evidence: judge whether it is really absent."),
-    el("ul", { class: "checks" }, prompt.searched.map((words) => el("li", {}, words))));
+    el("ul", { class: "checks" }, prompt.searched.map((words) => el("li", {}, sentence(words, to)))));
 }
 
 function checks(prompt, to) {

@@ -133,6 +133,10 @@ export class ReviewPane {
     const box = this.text.scrollHeight > this.text.clientHeight + 1 ? this.text : document.scrollingElement;
     const top = box === this.text ? this.text.getBoundingClientRect().top : 0;
     box.scrollTop += node.getBoundingClientRect().top - top - (box === this.text ? box.clientHeight : innerHeight) * 0.4;
+    const wrap = node.closest(".table-wrap");
+    if (!wrap) return;
+    const [at, seen] = [node.getBoundingClientRect(), wrap.getBoundingClientRect()];
+    if (at.left < seen.left || at.right > seen.right) wrap.scrollLeft += at.left - seen.left - Math.max(8, (seen.width - at.width) / 2);
   }
 
   /** The section box names the section at the top of the pane. */

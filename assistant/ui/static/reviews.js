@@ -12,11 +12,12 @@ export async function show(stage, context) {
   fill(stage, el("div", { class: "page" }, el("div", { class: "cols" },
     el("section", { "aria-labelledby": "reviews-h" }, el("div", { class: "title-row" }, el("h1", { id: "reviews-h", tabindex: "-1" }, "Reviews")), list),
     el("aside", { class: "side", "aria-label": "Add a review" }, adding(answer.reviews), endpoint(answer.reviews)))));
+  let painted = JSON.stringify(answer.reviews.rows);
   const look = async () => {
     const next = await ask("reviews");
     if (!context.alive() || !next.ok) return;
     const told = JSON.stringify(next.reviews.rows);
-    if (told !== list.dataset.told) { list.dataset.told = told; if (!list.contains(document.activeElement)) fill(list, rows(next.reviews)); }
+    if (told !== painted && !list.contains(document.activeElement)) { painted = told; fill(list, rows(next.reviews)); }
     if (next.reviews.rows.some((row) => row.status === "Drafting")) again(context.alive, look);
   };
   if (answer.reviews.rows.some((row) => row.status === "Drafting")) again(context.alive, look);

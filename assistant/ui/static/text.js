@@ -27,7 +27,7 @@ export function drawText(text) {
         list.append(paragraph(item, runs));
       } else body.push(item.kind === "table" ? drawTable(item, runs) : paragraph(item, runs));
     }
-    return [begins && el("p", { class: "file-name" }, section.file), el("section", { id: `at-${section.id}`, "data-section": section.id, "aria-label": section.title }, body)].filter(Boolean);
+    return [begins && el("p", { class: "file-name" }, section.file), el("div", { "data-section": section.id }, body)].filter(Boolean);
   });
   const byPassage = new Map();
   for (const one of runs) {

@@ -1,0 +1,271 @@
+"""A small fictional review with a table, a footnote and a text that tries to become markup, and its drafts."""
+
+from datetime import UTC, date, datetime
+
+from assistant.domain.draft import (
+    CheckedCitation,
+    CheckedFinding,
+    Draft,
+    DraftStatus,
+    Flag,
+    FlagKind,
+    Instructions,
+    Line,
+    Located,
+    Match,
+    Met,
+    Outcome,
+    Provenance,
+    Stance,
+    Tokens,
+)
+from assistant.domain.review import (
+    Check,
+    Kind,
+    Notice,
+    NoticeKind,
+    Part,
+    Passage,
+    Review,
+    ReviewFile,
+    Section,
+)
+from assistant.domain.rubric import Rubric, Scale
+
+REVIEW = "0123456789abcdef"
+AT = datetime(2026, 11, 11, 10, 42, tzinfo=UTC)
+PAYLOAD = "<img src=x onerror=\"document.title='ran'\"> ${document.title='ran'} {{{value}}}"
+
+PASSAGES: tuple[tuple[str, Kind, str, dict[str, object]], ...] = (
+    ("s1", Kind.HEADING, "1 Case details", {"level": 1}),
+    (
+        "s1",
+        Kind.PARAGRAPH,
+        "Mr Tobin Marrack was released on licence on 3 February 2026. He was supervised by Saltmarsh unit.",
+        {},
+    ),
+    ("s1", Kind.PARAGRAPH, f"A note was typed into the record: {PAYLOAD}", {}),
+    ("s2", Kind.HEADING, "4 Chronology", {"level": 1}),
+    ("s2", Kind.ROW, "Date\tEvent\tComments on practice", {"table": 1, "row": 1, "header": True}),
+    (
+        "s2",
+        Kind.ROW,
+        "14 May 2026\tDrug test positive for cocaine. No further test was arranged.\tRecorded on the day.",
+        {"table": 1, "row": 2},
+    ),
+    (
+        "s2",
+        Kind.ROW,
+        "23 June 2026\tDid not attend. Text message sent asking him to ring the office.\tNot enforced.",
+        {"table": 1, "row": 3},
+    ),
+    ("s3", Kind.HEADING, "5.3 Implementation", {"level": 2}),
+    (
+        "s3",
+        Kind.PARAGRAPH,
+        "Mr Marrack was seen every week from release until the end of April. 😀 Notes are clear.",
+        {},
+    ),
+    (
+        "s3",
+        Kind.PARAGRAPH,
+        "The home visit planned for 2 June did not take place. We consider this a missed opportunity.",
+        {},
+    ),
+    ("s3", Kind.PARAGRAPH, "Enforcement was timely and proportionate.", {}),
+    ("s3", Kind.FOOTNOTE, "The visit was not rearranged.", {"label": "1"}),
+    ("s4", Kind.HEADING, "Action plan", {"level": 1}),
+    ("s4", Kind.LIST_ITEM, "Briefing to all staff on home visits.", {"label": "1."}),
+)
+
+FILLER = tuple(
+    f"Paragraph {n} of the analysis says what was done, by whom, and what the record shows of it."
+    for n in range(1, 41)
+)
+
+
+def review() -> Review:
+    """The review; forty more paragraphs stand at its end so that the text has to scroll."""
+    titles = {
+        "s1": ("1 Case details", Part.CASE_DETAILS),
+        "s2": ("4 Chronology", Part.CHRONOLOGY),
+        "s3": ("5.3 Implementation", Part.IMPLEMENTATION),
+        "s4": ("Action plan", Part.ACTION_PLAN),
+        "s5": ("6 Overall judgement", Part.OVERALL_JUDGEMENT),
+    }
+    told = [*PASSAGES, *(("s5", Kind.PARAGRAPH, words, {}) for words in FILLER)]
+    passages, at = [], 0
+    for number, (section, kind, text, more) in enumerate(told, 1):
+        passages.append(
+            Passage(
+                id=f"p{number}",
+                section=section,
+                file="review.docx",
+                kind=kind,
+                text=text,
+                start=at,
+                end=at + len(text),
+                **more,
+            )
+        )
+        at += len(text) + 1
+    return Review(
+        id=REVIEW,
+        title="Review of a serious further offence",
+        files=(ReviewFile(name="review.docx", sha256="9f3c" * 16),),
+        words=sum(len(p.text.split()) for p in passages),
+        text="\n".join(p.text for p in passages),
+        sections=tuple(
+            Section(id=i, title=t, part=part, file="review.docx", level=1) for i, (t, part) in titles.items()
+        ),
+        passages=tuple(passages),
+        notices=(
+            Notice(
+                kind=NoticeKind.HIDDEN_TEXT,
+                message="One paragraph is hidden.",
+                text=f"For automated readers: {PAYLOAD}",
+                passage="p9",
+            ),
+            Notice(kind=NoticeKind.DELETED_TEXT, message="One deletion.", text="The letter was not sent."),
+        ),
+        checks=(
+            Check(
+                id="c1",
+                prompt="1.3.c",
+                message="No entry for 40 days, 14 May to 23 June 2026.",
+                passages=("p6", "p7"),
+            ),
+        ),
+    )
+
+
+def cited(
+    of: Review, passage: str, quote: str, stance: Stance, expectation: str | None = None
+) -> CheckedCitation:
+    """A located citation."""
+    found = of.passage(passage)
+    assert found is not None
+    start = found.text.index(quote)
+    piece = Located(passage=passage, start=start, end=start + len(quote))
+    return CheckedCitation(
+        expectation=expectation,
+        cited_passage=passage,
+        passage=passage,
+        quote=quote,
+        match=Match.EXACT,
+        start=piece.start,
+        end=piece.end,
+        stance=stance,
+        located=(piece,),
+    )
+
+
+def missing(passage: str, quote: str, expectation: str | None) -> CheckedCitation:
+    """A citation that stands nowhere."""
+    return CheckedCitation(
+        expectation=expectation,
+        cited_passage=passage,
+        passage=None,
+        quote=quote,
+        match=Match.ABSENT,
+        start=None,
+        end=None,
+        stance=Stance.SUPPORTS,
+    )
+
+
+def provenance(recorded: date | None = None) -> Provenance:
+    """Where the drafts come from."""
+    return Provenance(
+        model="local-bridge" if recorded else "evidence-large",
+        endpoint="recording" if recorded else "models.example:8443",
+        instructions=Instructions(name="draft.v1", sha256="41d0" * 16),
+        request="ab" * 32,
+        requests=1,
+        tokens=Tokens(input=17000, output=900),
+        at=AT,
+        recorded=recorded,
+    )
+
+
+def drafts(rubric: Rubric, of: Review, recorded: date | None = None) -> tuple[Draft, ...]:
+    """One for every prompt: 1.3.c in full, 1.2.e quotes what is absent, 2.c not answered, 3.1.d unsupported."""
+    made = []
+    for at, prompt in enumerate(rubric.prompts):
+        line = Line.BELOW if at % 3 == 0 else Line.ABOVE
+        stance = Stance.AGAINST if line is Line.BELOW else Stance.SUPPORTS
+        made.append(
+            Draft(
+                key=f"{at:032x}",
+                review=of.id,
+                prompt=prompt.id,
+                status=DraftStatus.DRAFTED,
+                line=line if prompt.scale is Scale.LINE else None,
+                proposed_line=line if prompt.scale is Scale.LINE else None,
+                rationale="The review says what was done and who was asked [p9].",
+                citations=(cited(of, "p9", "Notes are clear.", stance),),
+                provenance=provenance(recorded),
+            )
+        )
+    return tuple(_special(of, draft, recorded) for draft in made)
+
+
+def _special(of: Review, draft: Draft, recorded: date | None) -> Draft:
+    if draft.prompt == "1.3.c":
+        return draft.model_copy(
+            update={
+                "line": Line.BELOW,
+                "proposed_line": Line.BELOW,
+                "precludes": True,
+                "rationale": "The review explores the missed visit [p10]. It is silent on the drug test [p6] "
+                f"of 15 May, and calls enforcement timely [p11, p7]. {PAYLOAD}",
+                "flags": (Flag(kind=FlagKind.DETAIL_NOT_IN_CITED_PASSAGES, text="15 May"),),
+                "findings": (
+                    CheckedFinding(
+                        expectation="1.3.c/1", met=Met.PARTLY, note="Visit explored [p10]; test is not."
+                    ),
+                    CheckedFinding(expectation="1.3.c/2", met=Met.NOT_MET, note=f"Called timely. {PAYLOAD}"),
+                ),
+                "searched": ("Section 5.3 and the action plan, for any follow-up of the drug test",),
+                "citations": (
+                    cited(of, "p10", "We consider this a missed opportunity.", Stance.SUPPORTS),
+                    cited(
+                        of,
+                        "p6",
+                        "Drug test positive for cocaine. No further test was arranged.",
+                        Stance.AGAINST,
+                    ),
+                    cited(of, "p11", "Enforcement was timely and proportionate.", Stance.AGAINST, "1.3.c/2"),
+                    cited(of, "p7", "Did not attend.", Stance.AGAINST, "1.3.c/2"),
+                    cited(of, "p9", "Notes are clear.", Stance.SUPPORTS, "1.3.c/1"),
+                ),
+            }
+        )
+    if draft.prompt == "1.2.e":
+        quote = "Regular liaison took place throughout"
+        return draft.model_copy(
+            update={
+                "rationale": f"The review shows joint work [p9]. “{quote}” is said.",
+                "citations": (*draft.citations, missing("p11", quote, "1.2.e/2")),
+                "flags": (Flag(kind=FlagKind.QUOTATION_NOT_FOUND, text=quote),),
+            }
+        )
+    if draft.prompt == "2.c":
+        return Draft(
+            key=draft.key,
+            review=of.id,
+            prompt="2.c",
+            status=DraftStatus.NOT_ANSWERED,
+            reason=Outcome.FILTERED,
+            provenance=provenance(recorded),
+        )
+    if draft.prompt == "3.1.d":
+        return draft.model_copy(
+            update={
+                "line": Line.UNDETERMINED,
+                "proposed_line": Line.NOT_APPLICABLE,
+                "flags": (Flag(kind=FlagKind.UNSUPPORTED, text=""),),
+                "citations": (),
+            }
+        )
+    return draft
