@@ -21,14 +21,14 @@ class Fact(Record):
 
 
 class Quotation(Record):
-    """Verbatim text of the file and where it stands. ``stance`` is For or Against the prompt.
+    """Verbatim text of one passage of the file and where that stands. ``stance`` is For or Against the prompt.
 
-    A quotation across cells or passages is several of these, ``part`` saying "1 of 2".
+    ``texts`` are pieces that do not follow on one another, or stand in different cells of a row.
     """
 
+    number: int = Field(description="its number within the prompt, from 1")
     stance: str
-    part: str | None
-    text: str
+    texts: tuple[str, ...]
     place: str
 
 
@@ -53,6 +53,7 @@ class PromptReport(Record):
     remarks: tuple[str, ...] = Field(description="how it was decided, what is wrong with the draft")
     found: tuple[Found, ...]
     quotations: tuple[Quotation, ...]
+    left_out: str | None = Field(description="how many quotations are in the result file only, in a sentence")
     not_found: tuple[str, ...] = Field(description="offered as quotations and absent: never in quotation marks")
 
 

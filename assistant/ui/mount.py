@@ -18,7 +18,7 @@ from assistant.ui.blocks import build
 from assistant.ui.needs import Pipeline
 
 STATIC = Path(__file__).parent / "static"
-"""Folder of the page's own styles and scripts."""
+"""Folder of the page's own styles and scripts, served at ``/ours``."""
 
 
 def mount(app: FastAPI, pipeline: Pipeline) -> FastAPI:

@@ -7,7 +7,7 @@ from fastapi import FastAPI
 from starlette.types import ASGIApp
 
 from assistant.pipeline import Pipeline
-from assistant.ui.mount import mount
+from assistant.ui import mount
 from assistant.web.perimeter import Perimeter
 from assistant.web.routes import routes
 

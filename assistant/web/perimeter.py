@@ -47,10 +47,9 @@ KEPT = re.compile(r"^/(assets|static|ours)/")
 
 OPEN = (
     ("GET", re.compile(r"^/$")),
-    ("GET", re.compile(r"^/(config|theme\.css|favicon\.ico|robots\.txt|manifest\.json)/?$")),
+    ("GET", re.compile(r"^/(theme\.css|favicon\.ico|robots\.txt)$")),
     ("GET", re.compile(r"^/(assets|static|ours)/[\w./@+-]+$")),
-    ("GET", re.compile(r"^/gradio_api/(startup-events|theme\.css|info/?|queue/data|heartbeat/[\w-]+)$")),
-    ("POST", re.compile(r"^/gradio_api/(queue/join|component_server)/?$")),
+    ("POST", re.compile(r"^/gradio_api/component_server/?$")),
     ("GET", re.compile(r"^/health$")),
     ("POST", re.compile(r"^/reviews$")),
     ("GET", re.compile(r"^/reviews/[0-9a-f]{16,64}/(result\.json|report\.docx)$")),

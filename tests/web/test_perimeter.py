@@ -20,7 +20,7 @@ def client() -> TestClient:
     return TestClient(Perimeter(app), base_url="http://127.0.0.1:7860")
 
 
-@pytest.mark.parametrize("path", ["/", "/config", "/health", "/assets/index-1a.js", "/gradio_api/queue/data"])
+@pytest.mark.parametrize("path", ["/", "/theme.css", "/health", "/assets/index-1a.js", "/ours/main.js"])
 def test_what_the_page_needs_is_passed_on(client: TestClient, path: str) -> None:
     assert client.get(path).status_code == 200
 
@@ -29,6 +29,9 @@ def test_what_the_page_needs_is_passed_on(client: TestClient, path: str) -> None
     "path",
     [
         "/docs",
+        "/config",
+        "/gradio_api/info",
+        "/gradio_api/queue/data",
         "/openapi.json",
         "/monitoring",
         "/login",
@@ -49,9 +52,9 @@ def test_what_gradio_serves_besides_does_not_exist(client: TestClient, path: str
     assert client.get(path).status_code == 404
 
 
-@pytest.mark.parametrize("path", ["/gradio_api/upload", "/gradio_api/run/decide", "/gradio_api/vibe-edit", "/"])
+@pytest.mark.parametrize("path", ["upload", "queue/join", "run/decide", "call/decide", "vibe-edit", "cancel"])
 def test_uploads_to_gradio_and_its_call_routes_do_not_exist(client: TestClient, path: str) -> None:
-    assert client.post(path).status_code == 404
+    assert client.post(f"/gradio_api/{path}").status_code == 404
 
 
 @pytest.mark.parametrize("path", ["/", "/health", "/nothing"])
@@ -80,7 +83,7 @@ def test_this_computers_own_names_are_answered(client: TestClient, host: str) ->
 @pytest.mark.parametrize("headers", [{"origin": "https://evil.example"}, {"sec-fetch-site": "cross-site"}])
 def test_another_page_can_post_nothing_here(client: TestClient, headers: dict[str, str]) -> None:
     assert client.post("/reviews", headers=headers).status_code == 403
-    assert client.post("/gradio_api/queue/join", headers=headers).status_code == 403
+    assert client.post("/gradio_api/component_server", headers=headers).status_code == 403
 
 
 def test_our_own_page_can_post(client: TestClient) -> None:

@@ -53,7 +53,7 @@ def _cover(document: Document, report: Report) -> None:
 
 
 def _summary(document: Document, report: Report) -> None:
-    document.add_heading("Summary", 1)
+    _part(document, "Summary")
     _paragraph(
         document,
         "The counts are those of the rules and are only a proxy for weighing. A judgement or rating is the "
@@ -98,10 +98,9 @@ def _node(document: Document, node: NodeReport, level: int, number: int) -> None
         rule = _paragraph(document, "", "Normal")
         rule.paragraph_format.space_before = Cm(0.25)
         _run_in(rule, "The rule in words", node.rule)
-    for at, sentence in enumerate(node.trace, start=1):
-        step = _paragraph(document, f"{at}.\t{sentence}", "Step")
-        step.paragraph_format.tab_stops.add_tab_stop(Cm(0.6))
-        step.paragraph_format.keep_with_next = at < len(node.trace)
+    if node.trace:
+        steps = " ".join(f"{at}. {sentence}" for at, sentence in enumerate(node.trace, start=1))
+        _run_in(_paragraph(document, "", "Normal"), "How it was applied", steps)
     for prompt in node.prompts:
         _prompt(document, prompt, level + 1)
 
@@ -121,6 +120,8 @@ def _prompt(document: Document, prompt: PromptReport, level: int) -> None:
         _paragraph(document, remark, "Small")
     for quotation in prompt.quotations:
         _quotation(document, quotation)
+    if prompt.left_out:
+        _paragraph(document, prompt.left_out, "Small")
     for text in prompt.not_found:
         _run_in(_paragraph(document, "", "Small"), "Not found in the review, so no evidence", text)
     if prompt.found:
@@ -128,25 +129,29 @@ def _prompt(document: Document, prompt: PromptReport, level: int) -> None:
 
 
 def _found(document: Document, found: Sequence[Found]) -> None:
-    table = _table(document, ("What the guidance looks for", "Found", "What was found"), (8, 2.1, 6.9))
+    table = _table(document, ("Found", "What the guidance looks for, and what was found of it"), (2.3, 14.7))
     for row in found:
-        _add(table, (row.expectation, row.met, row.note))
-    _finish(table)
+        met, told = _add(table, (row.met, row.expectation))
+        met.paragraphs[0].runs[0].bold = True
+        told.paragraphs[0].runs[0].font.color.rgb = look.GREY
+        told.paragraphs[0].add_run(clean(f" {row.note}"))
+        for cell in (met, told):
+            cell.paragraphs[0].style = "Found"
+    _finish(table, above=30)
 
 
 def _quotation(document: Document, quotation: Quotation) -> None:
     against = quotation.stance != "For"
     colour, style = (("8A3C08", "dashed"), ("0B5F66", "single"))[not against]
-    text = _paragraph(document, f"“{quotation.text}”", "Quotation")
-    place = _paragraph(document, quotation.stance, "Place", bold=True)
-    part = f" ({quotation.part})" if quotation.part else ""
-    place.add_run(clean(f"{part}. {quotation.place}"))
-    for paragraph in (text, place):
-        marks.edge(paragraph, "left", colour, style=style, eighths=12)
+    paragraph = _paragraph(document, f"[{quotation.number}]\t{quotation.stance}: ", "Quotation", bold=True)
+    paragraph.add_run(clean(" ".join(f"“{text}”" for text in quotation.texts)))
+    place = paragraph.add_run(clean(f"  {quotation.place}"))
+    place.font.size, place.font.color.rgb = look.PLACE, look.GREY
+    marks.edge(paragraph, "left", colour, style=style, eighths=12)
 
 
 def _appendix(document: Document, report: Report) -> None:
-    document.add_heading("Appendix: how this came about", 1)
+    _part(document, "Appendix: how this came about")
     document.add_heading("How the drafts were made", 2)
     _facts(document, report.drafting, head=Cm(4.4))
     document.add_heading("Files read, with the SHA-256 digest of each", 2)
@@ -168,6 +173,11 @@ def _appendix(document: Document, report: Report) -> None:
     _run_in(head, "Head of the chain of decisions", report.head)
     document.add_heading("Source of the rules", 2)
     _paragraph(document, report.attribution, "Small")
+
+
+def _part(document: Document, title: str) -> None:
+    """A heading at the top of a page of its own."""
+    document.add_heading(title, 1).paragraph_format.page_break_before = True
 
 
 def _paragraph(document: Document, text: str, style: str, *, bold: bool | None = None) -> Paragraph:
@@ -218,10 +228,10 @@ def _add(table: Table, texts: Sequence[str]) -> tuple[_Cell, ...]:
     return row.cells
 
 
-def _finish(table: Table, *, head: bool = True) -> None:
+def _finish(table: Table, *, head: bool = True, above: int = 50) -> None:
     """Lines, room and widths, once all rows are there."""
     marks.rules(table, look.HAIRLINE)
-    marks.padding(table, above=50, beside=80)
+    marks.padding(table, above=above, beside=80)
     widths = [column.width for column in table.columns]
     for at, row in enumerate(table.rows):
         marks.whole(row, head=head and at == 0)

@@ -26,6 +26,9 @@ HAIRLINE, GROUND = "B4BBC1", "F1F3F4"
 WIDTH = Cm(17)
 """Between the margins of the page."""
 
+PLACE = Pt(8)
+"""The size in which the place of a quotation follows it."""
+
 HEADER_ROOM = 60
 """Characters of a reference that fit beside the page number; it may be a review's title, and long."""
 
@@ -60,35 +63,34 @@ def styles(document: Document) -> None:
     defaults = document.styles.element.find(qn("w:docDefaults"))
     for language in defaults.iter(qn("w:lang")):
         language.set(qn("w:val"), "en-GB")
-    normal = _style(document, "Normal", 10.5, INK, after=6)
-    normal.paragraph_format.line_spacing = 1.15
+    normal = _style(document, "Normal", 10, INK, after=5)
+    normal.paragraph_format.line_spacing = 1.1
     for name, size, before, after in (
         ("Title", 26, 0, 10),
-        ("Heading 1", 19, 0, 4),
-        ("Heading 2", 14, 20, 3),
-        ("Heading 3", 11.5, 16, 2),
+        ("Heading 1", 19, 28, 4),
+        ("Heading 2", 14, 18, 3),
+        ("Heading 3", 11.5, 14, 2),
     ):
         heading = _style(document, name, size, INK, before=before, after=after, bold=True)
         heading.paragraph_format.keep_with_next = True
         heading.paragraph_format.line_spacing = 1.05
         for border in heading.element.findall(f".//{qn('w:pBdr')}"):
             border.getparent().remove(border)
-    document.styles["Heading 1"].paragraph_format.page_break_before = True
     for name, size, colour, after, indent in (
-        ("Question", 10.5, GREY, 6, 0.0),
+        ("Question", 10, GREY, 4, 0.0),
         ("Lead", 13, GREY, 18, 0.0),
         ("Status", 14, INK, 22, 0.35),
-        ("Step", 10, INK, 2, 0.6),
-        ("Quotation", 10.5, INK, 0, 0.6),
-        ("Place", 9, GREY, 8, 0.6),
+        ("Quotation", 9.5, INK, 3, 1.25),
         ("Small", 9, GREY, 4, 0.0),
         ("Cell", 9.5, INK, 0, 0.0),
+        ("Found", 9, INK, 0, 0.0),
         ("Fine", 8, INK, 0, 0.0),
     ):
         style = _style(document, name, size, colour, after=after)
         style.paragraph_format.left_indent = Cm(indent)
-        style.paragraph_format.keep_with_next = name in ("Question", "Quotation")
-    document.styles["Step"].paragraph_format.first_line_indent = Cm(-0.6)
+        style.paragraph_format.keep_with_next = name == "Question"
+    quotation = document.styles["Quotation"].paragraph_format
+    quotation.first_line_indent, quotation.keep_together = Cm(-0.85), True
     for name in ("Header", "Footer"):
         _style(document, name, 9, GREY).paragraph_format.tab_stops.clear_all()
 

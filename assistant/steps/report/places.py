@@ -1,21 +1,23 @@
-"""Where evidence stands in the file, and what it says there, verbatim.
+"""Where a passage stands, in the words by which a reader finds it in the file, and what it says there.
 
-A review and checked citations come in; quotations with places as a reader would look them up go out. It stands
-alone because nothing else may put words of the file between quotation marks.
+A review comes in; places in words and the file's own text out of its passages go out. It stands alone so that
+quotations and rationales name a place in the same way.
 """
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
-from assistant.domain.draft import CheckedCitation, Located, Match, Stance
-from assistant.domain.report import Quotation
+from assistant.domain.draft import CheckedCitation, Located, Match
+from assistant.domain.references import cut
 from assistant.domain.review import Kind, Passage, Review
-from assistant.steps.report.words import STANCE
+from assistant.steps.report.words import listed
 
 NUMBERS = frozenset({"no", "no.", "number", "row", "#"})
 """How a file heads a column of its own row numbers; a reader finds a row by those, not by our count."""
 
 TELLING_CELL = 24
 """The date of a row, else its first cell, helps to find it if it has up to this many characters."""
+
+NO_PASSAGE = "passage not in the review"
 
 
 class Places:
@@ -35,16 +37,58 @@ class Places:
             elif passage.header:
                 self._columns.setdefault(passage.table, passage.cells)
 
-    def words(self, passage: Passage, start: int) -> str:
-        """The place of that offset: "4 Chronology, row 31, 14 May 2026, Event"."""
-        words = [" ".join(self._titles.get(passage.section, "").split()), *self._within(passage, start)]
+    def words(self, passage_id: str, starts: Iterable[int] = ()) -> str:
+        """The place of a passage: "4 Chronology, row 31, 14 May 2026, Event".
+
+        ``starts`` are offsets into the passage; in a row they name the columns.
+        """
+        passage = self._passages.get(passage_id)
+        if passage is None:
+            return NO_PASSAGE
+        columns = sorted({passage.text.count("\t", 0, start) for start in starts})
+        words = [" ".join(self._titles.get(passage.section, "").split()), *self._within(passage, columns)]
         if passage.page is not None:
             words.append(f"page {passage.page}")
         if self._several_files:
             words.append(passage.file)
         return ", ".join(word for word in words if word)
 
-    def _within(self, passage: Passage, start: int) -> list[str]:
+    def pointed(self, text: str, numbers: Mapping[str, Collection[int]]) -> str:
+        """A draft's words without a raw passage id: [p58] becomes the numbers of the quotations shown from that
+        passage, as ``numbers`` has them, or else its place in words.
+        """
+        return "".join(
+            piece if isinstance(piece, str) else f"[{self._reference(piece, numbers)}]" for piece in cut(text)
+        )
+
+    def pieces(self, citation: CheckedCitation) -> tuple[Located, ...]:
+        """Where a citation stands, cell by cell, so that no tab of ours is ever inside a quotation; () if nowhere."""
+        located = citation.located
+        if not located and citation.passage and citation.start is not None and citation.end is not None:
+            located = (Located(passage=citation.passage, start=citation.start, end=citation.end),)
+        if citation.match is Match.ABSENT or not all(self._stands(piece) for piece in located):
+            return ()
+        return tuple(cell for piece in located for cell in self._cells(piece))
+
+    def text(self, piece: Located) -> str:
+        """The file's own words there."""
+        return self._passages[piece.passage].text[piece.start : piece.end]
+
+    def position(self, piece: Located) -> int:
+        """The offset into the text of the review, for reading order."""
+        return self._passages[piece.passage].start + piece.start
+
+    def not_found(self, citations: Iterable[CheckedCitation]) -> tuple[str, ...]:
+        """What was offered as a quotation and cannot be shown as one, without its quotation marks."""
+        absent = (c.quote.strip("\"'“”‘’ \t\n") for c in citations if not self.pieces(c))
+        return tuple(dict.fromkeys(text for text in absent if text))
+
+    def _reference(self, passages: Sequence[str], numbers: Mapping[str, Collection[int]]) -> str:
+        shown = sorted({number for passage in passages for number in numbers.get(passage, ())})
+        places = dict.fromkeys(self.words(passage) for passage in passages if passage not in numbers)
+        return "; ".join([*([", ".join(map(str, shown))] if shown else []), *places])
+
+    def _within(self, passage: Passage, columns: Sequence[int]) -> list[str]:
         if passage.kind is not Kind.ROW:
             return [
                 {
@@ -56,60 +100,23 @@ class Places:
         if passage.header:
             return ["table heading"]
         heads, cells = self._columns.get(passage.table, ()), [" ".join(c.split()) for c in passage.cells]
-        column = passage.text.count("\t", 0, start)
         numbered = bool(heads) and heads[0].strip().lower() in NUMBERS and cells[0].isalnum()
         dates = [at for at, head in enumerate(heads[: len(cells)]) if "date" in head.lower()]
         telling = dates[0] if dates else int(numbered)
         words = [f"no. {cells[0]}" if numbered else f"row {passage.row}"]
-        if telling < len(cells) and telling != column and len(cells[telling]) <= TELLING_CELL:
+        if telling < len(cells) and telling not in columns and len(cells[telling]) <= TELLING_CELL:
             words.append(cells[telling])
-        if column < len(heads):
-            words.append(" ".join(heads[column].split()))
-        return words
-
-    def quotations(self, citations: Iterable[CheckedCitation]) -> tuple[Quotation, ...]:
-        """What stands in the file at the places of those citations, once each: for before against."""
-        found: dict[tuple[Stance, tuple[tuple[int, str], ...]], tuple[Quotation, ...]] = {}
-        for citation in citations:
-            pieces = [piece for located in self._located(citation) for piece in self._cells(located)]
-            key = (citation.stance, tuple((passage.start + start, text) for passage, start, text in pieces))
-            if not pieces or key in found:
-                continue
-            found[key] = tuple(
-                Quotation(
-                    stance=STANCE[citation.stance],
-                    part=f"{number} of {len(pieces)}" if len(pieces) > 1 else None,
-                    text=text,
-                    place=self.words(passage, start),
-                )
-                for number, (passage, start, text) in enumerate(pieces, start=1)
-            )
-        in_order = sorted(found, key=lambda key: (key[0] is Stance.AGAINST, key[1]))
-        return tuple(quotation for key in in_order for quotation in found[key])
-
-    def not_found(self, citations: Iterable[CheckedCitation]) -> tuple[str, ...]:
-        """What was offered as a quotation and cannot be shown as one, without its quotation marks."""
-        absent = (c.quote.strip("\"'“”‘’ \t\n") for c in citations if not self._located(c))
-        return tuple(dict.fromkeys(text for text in absent if text))
-
-    def _located(self, citation: CheckedCitation) -> tuple[Located, ...]:
-        if citation.match is Match.ABSENT:
-            return ()
-        located = citation.located
-        if not located and citation.passage and citation.start is not None and citation.end is not None:
-            located = (Located(passage=citation.passage, start=citation.start, end=citation.end),)
-        return located if all(self._stands(piece) for piece in located) else ()
+        quoted = [" ".join(heads[column].split()) for column in columns if column < len(heads)]
+        return [*words, listed([head for head in quoted if head])]
 
     def _stands(self, piece: Located) -> bool:
         passage = self._passages.get(piece.passage)
         return passage is not None and 0 <= piece.start < piece.end <= len(passage.text)
 
-    def _cells(self, piece: Located) -> list[tuple[Passage, int, str]]:
-        """The piece cell by cell, so that no tab of ours ever stands inside a quotation."""
-        passage = self._passages[piece.passage]
+    def _cells(self, piece: Located) -> list[Located]:
         found, start = [], piece.start
-        for text in passage.text[piece.start : piece.end].split("\t"):
+        for text in self.text(piece).split("\t"):
             if text.strip():
-                found.append((passage, start, text))
+                found.append(Located(passage=piece.passage, start=start, end=start + len(text)))
             start += len(text) + 1
         return found

@@ -21,11 +21,15 @@ from assistant.domain.report import Fact, Found, PromptReport
 from assistant.domain.review import Intake
 from assistant.domain.rubric import Prompt, Rubric, Scale, Strength
 from assistant.steps.report.places import Places
+from assistant.steps.report.quotations import Shown, shown
 from assistant.steps.report.words import FLAG, LINE, MET, REASON, day, intake_words, sentences
 
 
 class _Told(NamedTuple):
-    """A prompt with what is known of it. ``evidence``: the draft may be shown; ``adopted``: its words too."""
+    """A prompt with what is known of it. ``evidence``: the draft may be shown; ``adopted``: its words too.
+
+    ``shown`` are the draft's quotations, and none where it may not be shown.
+    """
 
     prompt: Prompt
     draft: Draft
@@ -33,12 +37,18 @@ class _Told(NamedTuple):
     hidden: bool
     evidence: bool
     adopted: bool
+    places: Places
+    shown: Shown
+
+    def words(self, text: str) -> str:
+        """Words of the draft, its references to passages made fit for a reader."""
+        return self.places.pointed(text, self.shown.numbers)
 
 
 def prompt_report(rubric: Rubric, assurance: Assurance, prompt: Prompt, places: Places) -> PromptReport:
     """The report on one prompt."""
-    told = _told(assurance, prompt)
-    citations = told.draft.citations if told.evidence else ()
+    told = _told(assurance, prompt, places)
+    absent = places.not_found(told.draft.citations) if told.evidence else ()
     standing, by = _standing(told)
     return PromptReport(
         id=prompt.id,
@@ -49,8 +59,9 @@ def prompt_report(rubric: Rubric, assurance: Assurance, prompt: Prompt, places: 
         by=by,
         reasons=(*_given(assurance.intake, told), *_reasons(told), *_bar(assurance, told)),
         found=_found(told),
-        quotations=places.quotations(citations),
-        not_found=places.not_found(citations),
+        quotations=told.shown.quotations,
+        left_out=_left_out(told.shown.left_out),
+        not_found=tuple(told.words(text) for text in absent),
         remarks=_remarks(rubric, told),
     )
 
@@ -67,7 +78,14 @@ def why(decision: Decision) -> str:
     return sentences(said, decision.reason)
 
 
-def _told(assurance: Assurance, prompt: Prompt) -> _Told:
+def _left_out(count: int) -> str | None:
+    if not count:
+        return None
+    quotations, are = ("quotation", "is") if count == 1 else ("quotations", "are")
+    return f"{count} more {quotations} located in the review {are} in the result file."
+
+
+def _told(assurance: Assurance, prompt: Prompt, places: Places) -> _Told:
     draft, decision = assurance.draft(prompt.id), assurance.decision(prompt.id)
     hidden = any(s.prompt == prompt.id and s.origin is Origin.HIDDEN for s in assurance.standings)
     earlier = decision is not None and decision.draft not in (None, draft.key)
@@ -75,7 +93,8 @@ def _told(assurance: Assurance, prompt: Prompt) -> _Told:
     same = decision is None or decision.kind is DecisionKind.ACCEPT
     if decision is not None and not same:
         same = prompt.scale is Scale.LINE and decision.line is draft.line and not decision.reason
-    return _Told(prompt, draft, decision, hidden, evidence, evidence and same)
+    selection = shown(draft, places) if evidence else Shown((), {}, 0)
+    return _Told(prompt, draft, decision, hidden, evidence, evidence and same, places, selection)
 
 
 def _line(told: _Told) -> Line | None:
@@ -116,9 +135,9 @@ def _reasons(told: _Told) -> list[Fact]:
     if told.adopted and draft.rationale.strip():
         kept = "not decided" if decision is None else "accepted"
         name = f"Rationale (drafted by a language model, {kept})"
-        reasons.append(Fact(name=name, value=draft.rationale.strip()))
+        reasons.append(Fact(name=name, value=told.words(draft.rationale.strip())))
     if told.adopted and draft.searched and draft.line is not Line.ABOVE:
-        reasons.append(Fact(name="Looked in vain", value="; ".join(draft.searched)))
+        reasons.append(Fact(name="Looked in vain", value=told.words("; ".join(draft.searched))))
     return reasons
 
 
@@ -149,7 +168,7 @@ def _found(told: _Told) -> tuple[Found, ...]:
         return ()
     looked_for = {e.id: e.text for e in told.prompt.expectations if e.strength in counted}
     return tuple(
-        Found(expectation=looked_for[finding.expectation], met=MET[finding.met], note=finding.note)
+        Found(expectation=looked_for[finding.expectation], met=MET[finding.met], note=told.words(finding.note))
         for finding in told.draft.findings
         if finding.met in worth and finding.expectation in looked_for
     )
@@ -172,7 +191,7 @@ def _remarks(rubric: Rubric, told: _Told) -> tuple[str, ...]:
     if told.evidence and decision is None and draft.unsupported and draft.proposed_line is not None:
         remarks.append(f"{FLAG[FlagKind.UNSUPPORTED]} ({LINE[draft.proposed_line]}).")
     if told.adopted:
-        remarks += _faults(draft)
+        remarks += [told.words(fault) for fault in _faults(draft)]
     clause = prompt.rule is not None and rubric.node(prompt.rule).rule.preclude
     if told.evidence and decision is None and draft.precludes and clause and draft.line is Line.BELOW:
         remarks.append(f"The draft proposes that this bars a yes for {prompt.rule}; it counts only if decided.")

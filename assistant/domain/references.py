@@ -1,0 +1,60 @@
+"""A draft's words cut at its references to passages: [p41], [p57, p60], "see p58".
+
+In comes a sentence of a model, out go its plain pieces and, between them, the passage ids pointed at. It stands
+alone because a report and a screen must read the same references, and neither may show a reader a raw id.
+"""
+
+import re
+from collections.abc import Iterator
+
+PassageIds = tuple[str, ...]
+"""The passages that one reference points at, once each, in the order given."""
+
+_ONE = r"p\d{1,7}(?:\s?[-–—]\s?p?\d{1,7})?\b"
+_LIST = rf"{_ONE}(?:\s{{0,3}}(?:[,;&/]|,?\s?\band\b)\s{{0,3}}{_ONE})*"
+_BRACKETED = rf"[\[(]\s{{0,3}}{_LIST}\s{{0,3}}[\])]"
+_REFERENCE = re.compile(rf"{_BRACKETED}(?:\s{{0,3}}[,;]?\s{{0,3}}{_BRACKETED})*|\b{_LIST}")
+_SQUARE = re.compile(r"\[([^\[\]]*)\]")
+_ALONE = re.compile(rf"\s*{_LIST}\s*")
+_ID = re.compile(r"\bp(\d{1,7})(?:\s?[-–—]\s?p?(\d{1,7}))?\b")
+
+LONGEST_RANGE = 30
+"""Passages that a reference such as p58-p60 may span; of a longer one only the ends are taken."""
+
+
+def cut(text: str) -> tuple[str | PassageIds, ...]:
+    """The text in pieces: a string is plain, a tuple is a reference.
+
+    Neighbouring references are one: [p57][p60] as much as [p57, p60]. Their brackets are dropped, so that whoever
+    writes the reference sets its own; square brackets that hold other words too become round ones.
+    """
+    pieces: list[str | PassageIds] = []
+    text, done = _SQUARE.sub(_rounded, text), 0
+    for match in _REFERENCE.finditer(text):
+        if match.start() > done:
+            pieces.append(text[done : match.start()])
+        pieces.append(tuple(dict.fromkeys(_ids(match.group()))))
+        done = match.end()
+    if done < len(text):
+        pieces.append(text[done:])
+    return tuple(pieces)
+
+
+def pointed_at(text: str) -> frozenset[str]:
+    """Every passage id that the text points at, whether or not there is such a passage."""
+    return frozenset(passage for piece in cut(text) if not isinstance(piece, str) for passage in piece)
+
+
+def _rounded(match: re.Match[str]) -> str:
+    inside = match.group(1)
+    mixed = _ID.search(inside) is not None and _ALONE.fullmatch(inside) is None
+    return f"({inside})" if mixed else match.group()
+
+
+def _ids(reference: str) -> Iterator[str]:
+    for match in _ID.finditer(reference):
+        first, last = int(match.group(1)), int(match.group(2) or match.group(1))
+        step = 1 if first <= last <= first + LONGEST_RANGE else max(last - first, 1)
+        yield from (f"p{number}" for number in range(first, last + 1, step))
+        if last < first:
+            yield from (f"p{first}", f"p{last}")
