@@ -25,10 +25,10 @@ run: $(STAMP) ## Open the assistant in the browser, on this computer only
 
 test: $(STAMP) lint ## Check style, types and imports, then run the tests
 	@echo "Running the tests..."
-	@$(BIN)/python -m pytest
+	@$(BIN)/python -m pytest -n 2 --dist loadfile
 
 test-long: $(STAMP) ## The full counts of the long suites
-	@$(BIN)/python -m pytest -m long --timeout 3600
+	@$(BIN)/python -m pytest -m long --timeout 3600 -n 2 --dist load
 
 lint: $(STAMP) ## Style, strict types and the import contract
 	@echo "Checking style, types and the import contract..."

@@ -25,8 +25,8 @@ LONGEST_RANGE = 30
 def cut(text: str) -> tuple[str | PassageIds, ...]:
     """The text in pieces: a string is plain, a tuple is a reference.
 
-    Neighbouring references are one: [p57][p60] as much as [p57, p60]. Their brackets are dropped, so that whoever
-    writes the reference sets its own; square brackets that hold other words too become round ones.
+    Neighbouring references are one: [p57][p60] as much as [p57, p60]. Their brackets are dropped, so that
+    whoever writes the reference sets its own; square brackets that hold other words too become round ones.
     """
     pieces: list[str | PassageIds] = []
     text, done = _SQUARE.sub(_rounded, text), 0

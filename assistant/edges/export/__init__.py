@@ -177,7 +177,8 @@ def _appendix(document: Document, report: Report) -> None:
 
 def _part(document: Document, title: str) -> None:
     """A heading at the top of a page of its own."""
-    document.add_heading(title, 1).paragraph_format.page_break_before = True
+    place = document.add_heading(title, 1).paragraph_format
+    place.page_break_before, place.space_before = True, Cm(0)
 
 
 def _paragraph(document: Document, text: str, style: str, *, bold: bool | None = None) -> Paragraph:

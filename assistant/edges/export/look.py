@@ -69,7 +69,7 @@ def styles(document: Document) -> None:
         ("Title", 26, 0, 10),
         ("Heading 1", 19, 28, 4),
         ("Heading 2", 14, 18, 3),
-        ("Heading 3", 11.5, 14, 2),
+        ("Heading 3", 11.5, 12, 1),
     ):
         heading = _style(document, name, size, INK, before=before, after=after, bold=True)
         heading.paragraph_format.keep_with_next = True
@@ -77,7 +77,7 @@ def styles(document: Document) -> None:
         for border in heading.element.findall(f".//{qn('w:pBdr')}"):
             border.getparent().remove(border)
     for name, size, colour, after, indent in (
-        ("Question", 10, GREY, 4, 0.0),
+        ("Question", 10, GREY, 3, 0.0),
         ("Lead", 13, GREY, 18, 0.0),
         ("Status", 14, INK, 22, 0.35),
         ("Quotation", 9.5, INK, 3, 1.25),
@@ -91,6 +91,8 @@ def styles(document: Document) -> None:
         style.paragraph_format.keep_with_next = name == "Question"
     quotation = document.styles["Quotation"].paragraph_format
     quotation.first_line_indent, quotation.keep_together = Cm(-0.85), True
+    for name in ("Quotation", "Found"):
+        document.styles[name].paragraph_format.line_spacing = 1.0
     for name in ("Header", "Footer"):
         _style(document, name, 9, GREY).paragraph_format.tab_stops.clear_all()
 

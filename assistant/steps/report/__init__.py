@@ -1,8 +1,8 @@
 """The report for the region: an assurance becomes its content, in the order it is read.
 
 The rubric, the assurance and the time come in, a ``domain.report.Report`` goes out; how it looks is
-``edges/export.py``. The parts: ``words`` (values in words), ``places`` (where text stands), ``quotations`` (which
-of them a reader needs, numbered), ``prompts``, ``nodes``.
+``edges/export.py``. The parts: ``words`` (values in words), ``places`` (where text stands), ``quotations``
+(those a reader needs, numbered), ``prompts``, ``nodes``.
 """
 
 from collections import Counter

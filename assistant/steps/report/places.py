@@ -46,7 +46,7 @@ class Places:
         if passage is None:
             return NO_PASSAGE
         columns = sorted({passage.text.count("\t", 0, start) for start in starts})
-        words = [" ".join(self._titles.get(passage.section, "").split()), *self._within(passage, columns)]
+        words = [self._section(passage_id), *self._within(passage, columns)]
         if passage.page is not None:
             words.append(f"page {passage.page}")
         if self._several_files:
@@ -62,7 +62,7 @@ class Places:
         )
 
     def pieces(self, citation: CheckedCitation) -> tuple[Located, ...]:
-        """Where a citation stands, cell by cell, so that no tab of ours is ever inside a quotation; () if nowhere."""
+        """Where a citation stands, cell by cell, so that no tab of ours is inside a quotation; () if nowhere."""
         located = citation.located
         if not located and citation.passage and citation.start is not None and citation.end is not None:
             located = (Located(passage=citation.passage, start=citation.start, end=citation.end),)
@@ -85,8 +85,18 @@ class Places:
 
     def _reference(self, passages: Sequence[str], numbers: Mapping[str, Collection[int]]) -> str:
         shown = sorted({number for passage in passages for number in numbers.get(passage, ())})
-        places = dict.fromkeys(self.words(passage) for passage in passages if passage not in numbers)
-        return "; ".join([*([", ".join(map(str, shown))] if shown else []), *places])
+        told, section = [", ".join(map(str, shown))] if shown else [], ""
+        for passage in passages:
+            if passage not in numbers:
+                # Rows of one table are often pointed at together: its title is said once.
+                before, section = section, self._section(passage)
+                words = self.words(passage)
+                told.append(words.removeprefix(f"{section}, ") if section == before else words)
+        return "; ".join(dict.fromkeys(told))
+
+    def _section(self, passage_id: str) -> str:
+        passage = self._passages.get(passage_id)
+        return "" if passage is None else " ".join(self._titles.get(passage.section, "").split())
 
     def _within(self, passage: Passage, columns: Sequence[int]) -> list[str]:
         if passage.kind is not Kind.ROW:

@@ -1,7 +1,7 @@
 """The quotations of a draft that a reader of the report needs, numbered, and how many there are beside them.
 
-A draft comes in; numbered quotations and the numbers of each passage go out. It stands alone because nothing else
-chooses what is shown, nor puts words of the file between quotation marks.
+A draft comes in; numbered quotations and the numbers of each passage go out. It stands alone because nothing
+else chooses what is shown, nor puts words of the file between quotation marks.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -59,13 +59,13 @@ def _distinct(citations: Sequence[CheckedCitation], places: Places) -> dict[Piec
             quoted[pieces] = quoted.get(pieces, False) or citation.expectation is None
     distinct: dict[Pieces, bool] = {}
     for pieces, strong in quoted.items():
-        around = next((other for other in quoted if other != pieces and _outermost(pieces, other, quoted)), pieces)
-        distinct[around] = distinct.get(around, False) or strong
+        widest = max((other for other in quoted if _within(pieces, other)), key=_length)
+        distinct[widest] = distinct.get(widest, False) or strong
     return distinct
 
 
-def _outermost(pieces: Pieces, other: Pieces, quoted: Iterable[Pieces]) -> bool:
-    return _within(pieces, other) and not any(_within(other, wider) for wider in quoted if wider != other)
+def _length(pieces: Pieces) -> int:
+    return sum(piece.end - piece.start for piece in pieces)
 
 
 def _within(inner: Pieces, outer: Pieces) -> bool:
