@@ -27,7 +27,8 @@ def postgresql_server() -> Iterator[str]:
     """The URL of a server of our own, without a database name; skipped where PostgreSQL is not installed."""
     programs = _programs()
     if programs is None:
-        pytest.skip("PostgreSQL is not installed")
+        assert not os.environ.get("ASSISTANT_ALLOW_NO_SKIP"), "PostgreSQL is not on this machine"
+        pytest.skip("left out: no PostgreSQL on this machine")
     as_owner = (
         ["setpriv", "--reuid=postgres", "--regid=postgres", "--clear-groups"] if os.geteuid() == 0 else []
     )

@@ -38,7 +38,7 @@ def page(document: Document, report: Report) -> None:
     section = document.sections[0]
     section.page_width, section.page_height = Cm(21), Cm(29.7)
     section.left_margin = section.right_margin = Cm(2)
-    section.top_margin, section.bottom_margin = Cm(2.5), Cm(2.2)
+    section.top_margin, section.bottom_margin = Cm(2.3), Cm(2)
     section.header_distance = section.footer_distance = Cm(1.1)
     header = _two_sides(section.header.paragraphs[0], report.marking, report.status)
     edge(header, "bottom", HAIRLINE)
@@ -63,12 +63,12 @@ def styles(document: Document) -> None:
     defaults = document.styles.element.find(qn("w:docDefaults"))
     for language in defaults.iter(qn("w:lang")):
         language.set(qn("w:val"), "en-GB")
-    normal = _style(document, "Normal", 10, INK, after=5)
-    normal.paragraph_format.line_spacing = 1.1
+    normal = _style(document, "Normal", 10, INK, after=4)
+    normal.paragraph_format.line_spacing = 1.05
     for name, size, before, after in (
         ("Title", 26, 0, 10),
-        ("Heading 1", 19, 28, 4),
-        ("Heading 2", 14, 18, 3),
+        ("Heading 1", 19, 24, 4),
+        ("Heading 2", 14, 16, 3),
         ("Heading 3", 11.5, 12, 1),
     ):
         heading = _style(document, name, size, INK, before=before, after=after, bold=True)

@@ -62,7 +62,7 @@ class Places:
         )
 
     def pieces(self, citation: CheckedCitation) -> tuple[Located, ...]:
-        """Where a citation stands, cell by cell, so that no tab of ours is inside a quotation; () if nowhere."""
+        """Where a citation stands, cell by cell, so that no tab of ours is in a quotation; () if nowhere."""
         located = citation.located
         if not located and citation.passage and citation.start is not None and citation.end is not None:
             located = (Located(passage=citation.passage, start=citation.start, end=citation.end),)
