@@ -10,13 +10,13 @@ from collections.abc import Iterator
 PassageIds = tuple[str, ...]
 """The passages that one reference points at, once each, in the order given."""
 
-_ONE = r"p\d{1,7}(?:\s?[-–—]\s?p?\d{1,7})?\b"
+_ONE = r"p\d+(?:\s?[-–—]\s?p?\d+)?\b"
 _LIST = rf"{_ONE}(?:\s{{0,3}}(?:[,;&/]|,?\s?\band\b)\s{{0,3}}{_ONE})*"
 _BRACKETED = rf"[\[(]\s{{0,3}}{_LIST}\s{{0,3}}[\])]"
 _REFERENCE = re.compile(rf"{_BRACKETED}(?:\s{{0,3}}[,;]?\s{{0,3}}{_BRACKETED})*|\b{_LIST}")
 _SQUARE = re.compile(r"\[([^\[\]]*)\]")
 _ALONE = re.compile(rf"\s*{_LIST}\s*")
-_ID = re.compile(r"\bp(\d{1,7})(?:\s?[-–—]\s?p?(\d{1,7}))?\b")
+_ID = re.compile(r"\bp(\d+)(?:\s?[-–—]\s?p?(\d+))?\b")
 
 LONGEST_RANGE = 30
 """Passages that a reference such as p58-p60 may span; of a longer one only the ends are taken."""
@@ -53,8 +53,11 @@ def _rounded(match: re.Match[str]) -> str:
 
 def _ids(reference: str) -> Iterator[str]:
     for match in _ID.finditer(reference):
-        first, last = int(match.group(1)), int(match.group(2) or match.group(1))
-        step = 1 if first <= last <= first + LONGEST_RANGE else max(last - first, 1)
-        yield from (f"p{number}" for number in range(first, last + 1, step))
-        if last < first:
-            yield from (f"p{first}", f"p{last}")
+        first, last = match.groups()
+        yield f"p{first}"
+        if last is not None:
+            # No review has as many passages as eight digits can count, and int() is slow on thousands of them.
+            short = max(len(first), len(last)) < 8
+            if short and 0 < int(last) - int(first) <= LONGEST_RANGE:
+                yield from (f"p{number}" for number in range(int(first) + 1, int(last)))
+            yield f"p{last}"

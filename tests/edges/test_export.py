@@ -48,9 +48,10 @@ def report(
         remarks=(text,),
         found=(Found(expectation="An expectation", met="Not met", note=text),),
         quotations=(
-            Quotation(stance="For", part=None, text=text, place="5.3 Implementation, paragraph 1"),
-            Quotation(stance="Against", part="1 of 2", text=text, place=text),
+            Quotation(number=1, stance="For", texts=(text,), place="5.3 Implementation, paragraph 1"),
+            Quotation(number=2, stance="Against", texts=(text, text), place=text),
         ),
+        left_out="22 more quotations located in the review are in the result file.",
         not_found=("never written anywhere",),
     )
     standard = NodeReport(
@@ -149,16 +150,33 @@ def test_every_table_with_heads_repeats_them_and_no_row_is_broken_over_pages() -
         rows = [row._tr for row in table.rows]
         assert all(r.find(f"{qn('w:trPr')}/{qn('w:cantSplit')}") is not None for r in rows)
         repeated = [r.find(f"{qn('w:trPr')}/{qn('w:tblHeader')}") is not None for r in rows]
-        assert repeated == [len(table.columns) > 2, *[False] * (len(rows) - 1)]
+        headed = len(table.columns) > 2 or table.rows[0].cells[0].text == "Found"
+        assert repeated == [headed, *[False] * (len(rows) - 1)]
 
 
 def test_quotation_marks_stand_around_located_text_only() -> None:
     lines = texts(opened(report()))
-    quoted = [line for line in lines if "“" in line]
-    assert quoted == ["“The home visit did not take place.”"] * 2
+    text = "The home visit did not take place."
+    assert [line for line in lines if "“" in line] == [
+        f"[1]\tFor: “{text}”  5.3 Implementation, paragraph 1",
+        f"[2]\tAgainst: “{text}” “{text}”  {text}",
+    ]
     assert "Not found in the review, so no evidence: never written anywhere" in lines
-    assert "For. 5.3 Implementation, paragraph 1" in lines
-    assert "Against (1 of 2). The home visit did not take place." in lines
+
+
+def test_how_many_quotations_are_left_to_the_result_file_follows_those_shown() -> None:
+    lines = texts(opened(report()))
+    (at,) = [n for n, line in enumerate(lines) if line.startswith("22 more quotations")]
+    assert lines[at - 1].startswith("[2]")
+
+
+def test_the_trace_of_a_rule_is_one_paragraph_of_numbered_sentences() -> None:
+    assert "How it was applied: 1. Yes 1. 2. No 0." in texts(opened(report()))
+
+
+def test_a_finding_says_whether_it_was_met_what_was_looked_for_and_what_was_found() -> None:
+    rows = [[c.text for c in row.cells] for table in opened(report()).tables for row in table.rows]
+    assert ["Not met", "An expectation The home visit did not take place."] in rows
 
 
 def test_whatever_is_coloured_is_said_in_words_too() -> None:
@@ -202,7 +220,7 @@ def test_text_that_looks_like_markup_or_a_field_stays_text() -> None:
 
 
 def test_line_breaks_of_the_file_are_kept() -> None:
-    assert "“first\nsecond”" in texts(opened(report("first\nsecond")))
+    assert any("“first\nsecond”" in line for line in texts(opened(report("first\nsecond"))))
 
 
 @settings(max_examples=25, deadline=None)

@@ -1,13 +1,9 @@
-"""What the report says: nothing drafted as decided, nothing in quotation marks that the file does not hold."""
-
-from collections.abc import Sequence
-from datetime import UTC, date, datetime
+"""What the report says: nothing drafted as decided, nothing left in silence."""
 
 import pytest
 
-from assistant.domain.assurance import Assurance, Run
+from assistant.domain.assurance import Run
 from assistant.domain.draft import (
-    CheckedCitation,
     CheckedFinding,
     Draft,
     DraftStatus,
@@ -15,196 +11,14 @@ from assistant.domain.draft import (
     FlagKind,
     Instructions,
     Line,
-    Located,
-    Match,
     Met,
     Outcome,
-    Stance,
     Tokens,
 )
-from assistant.domain.judgement import (
-    Answer,
-    Decision,
-    DecisionKind,
-    InitialJudgement,
-    Judgement,
-    Origin,
-    ReasonCode,
-    Standing,
-    Tally,
-)
-from assistant.domain.report import PromptReport, Report
+from assistant.domain.judgement import Answer, ReasonCode
 from assistant.domain.result import trail_head
-from assistant.domain.review import (
-    Intake,
-    Kind,
-    Notice,
-    NoticeKind,
-    Part,
-    Passage,
-    Review,
-    ReviewFile,
-    Section,
-    Status,
-)
 from assistant.domain.rubric import Over
-from assistant.edges import library
-from assistant.steps.report import report
-
-AT = datetime(2026, 11, 12, 14, 32, tzinfo=UTC)
-BY = "R. Quillfeather"
-RUBRIC = library.rubric()
-K = DecisionKind
-
-
-def review(rows: Sequence[str] = (), files: int = 1) -> Review:
-    """A section with two paragraphs, a list item and a footnote; a chronology with those rows."""
-    kinds = [
-        ("s1", Kind.HEADING, "5.3 Implementation", {}),
-        ("s1", Kind.PARAGRAPH, "The home visit planned for 2 June did not take place.", {}),
-        ("s1", Kind.LIST_ITEM, "No reason was recorded.", {}),
-        ("s1", Kind.PARAGRAPH, "We consider this a missed opportunity.", {"page": 7}),
-        ("s1", Kind.FOOTNOTE, "As told to us in interview.", {"label": "2"}),
-        ("s2", Kind.HEADING, "4 Chronology", {}),
-        *(
-            ("s2", Kind.ROW, row, {"table": 1, "row": n, "header": n == 1})
-            for n, row in enumerate(rows, start=1)
-        ),
-    ]
-    passages, at = [], 0
-    for number, (section, kind, text, more) in enumerate(kinds, start=1):
-        passages.append(
-            Passage(
-                id=f"p{number}",
-                section=section,
-                file="review.docx",
-                kind=kind,
-                text=text,
-                start=at,
-                end=at + len(text),
-                **more,
-            )
-        )
-        at += len(text) + 1
-    return Review(
-        id="0" * 16,
-        title="Review of an invented case",
-        files=tuple(
-            ReviewFile(name=f"{'review' if n == 0 else 'plan'}.docx", sha256="3" * 64) for n in range(files)
-        ),
-        words=30,
-        text="\n".join(p.text for p in passages),
-        sections=(
-            Section(id="s1", title="5.3 Implementation", part=Part.OTHER, file="review.docx", level=1),
-            Section(id="s2", title="4 Chronology", part=Part.CHRONOLOGY, file="review.docx", level=1),
-        ),
-        passages=tuple(passages),
-        notices=(
-            Notice(kind=NoticeKind.DELETED_TEXT, message="Text deleted by tracked changes.", text="secret"),
-            Notice(kind=NoticeKind.DELETED_TEXT, message="Text deleted by tracked changes.", text="secret"),
-        ),
-    )
-
-
-def quoted(
-    source: Review, *quotes: str, stance: Stance = Stance.AGAINST, match: Match = Match.EXACT
-) -> CheckedCitation:
-    """A citation of those pieces, located where they stand; ABSENT where they stand nowhere."""
-    located = [
-        Located(passage=p.id, start=p.text.index(quote), end=p.text.index(quote) + len(quote))
-        for quote in quotes
-        for p in source.passages
-        if quote in p.text
-    ]
-    first = located[0] if located else None
-    return CheckedCitation(
-        expectation=None,
-        cited_passage="p1",
-        passage=first.passage if first else None,
-        quote=" ".join(quotes),
-        match=match if first else Match.ABSENT,
-        start=first.start if first else None,
-        end=first.end if first else None,
-        stance=stance,
-        located=tuple(located),
-    )
-
-
-def draft(prompt: str, line: Line | None = Line.BELOW, **fields: object) -> Draft:
-    fields = {"rationale": f"Why {prompt}.", **fields}
-    return Draft(
-        key=f"k-{prompt}", review="0" * 16, prompt=prompt, status=DraftStatus.DRAFTED, line=line, **fields
-    )
-
-
-def decision(kind: DecisionKind, **fields: object) -> Decision:
-    return Decision(id="d1", kind=kind, by=BY, at=AT, **fields)
-
-
-def assurance(
-    *drafts: Draft,
-    decisions: Sequence[Decision] = (),
-    source: Review | None = None,
-    hidden: str | None = None,
-    barred_by: tuple[str, ...] = (),
-    run: Run | None = None,
-) -> Assurance:
-    given = {d.prompt: d for d in drafts}
-
-    def initial(node: str, members: int) -> InitialJudgement:
-        return InitialJudgement(
-            node=node,
-            answer=Answer.NO if barred_by else Answer.UNDETERMINED,
-            tally=Tally(above=2, below=2, not_applicable=1, unknown=(), decided=0, drafted=members),
-            members=(),
-            barred_by=barred_by if node == "1.3" else (),
-            provisional=True,
-            trace=("Above the line 2.", "A tie."),
-            pivotal=(),
-        )
-
-    judged = {d.node: d.answer for d in decisions if d.kind is K.JUDGE}
-    rated = {d.node: d.rating for d in decisions if d.kind is K.RATE}
-    return Assurance(
-        review=source or review(),
-        intake=Intake(
-            reference="LM-2026-014",
-            region="Lowmere",
-            offence_date=date(2026, 7, 19),
-            high_profile=Status.NO,
-            parallel_reviews_note="One is being considered.",
-        ),
-        run=run,
-        drafts=tuple(
-            given.get(p.id, Draft(key="", review="0" * 16, prompt=p.id, status=DraftStatus.NOT_RUN))
-            for p in RUBRIC.prompts
-        ),
-        decisions=tuple(decisions),
-        standings=(Standing(prompt=hidden, line=Line.UNDETERMINED, origin=Origin.HIDDEN),) if hidden else (),
-        judgements=(
-            *(
-                Judgement(
-                    node=n.id,
-                    initial=initial(n.id, len(n.members)),
-                    answer=judged.get(n.id),
-                    rating=rated.get(n.id),
-                )
-                for n in RUBRIC.nodes()
-            ),
-            Judgement(node="overall", initial=None, answer=None, rating=rated.get("overall")),
-        ),
-    )
-
-
-def made(state: Assurance) -> Report:
-    return report(RUBRIC, state, AT)
-
-
-def told(state: Assurance, prompt: str) -> PromptReport:
-    whole = made(state)
-    nodes = [node for s in whole.standards for node in (s.node, *s.key_questions)]
-    (found,) = [p for node in (*nodes, *whole.groups) for p in node.prompts if p.id == prompt]
-    return found
+from tests.steps.reporting import AT, RUBRIC, K, assurance, decision, draft, made, quoted, review, told
 
 
 def test_until_signed_off_the_status_counts_what_is_undecided() -> None:
@@ -273,7 +87,7 @@ def test_a_draft_departed_from_is_not_told_as_the_reason() -> None:
     ]
     assert found.remarks == ("The draft had: Below the line.",)
     assert found.found == ()
-    assert [q.text for q in found.quotations] == ["did not take place"]
+    assert [q.texts for q in found.quotations] == [("did not take place",)]
 
 
 def test_a_decision_on_an_earlier_draft_does_not_borrow_the_evidence_of_the_new_one() -> None:
@@ -333,91 +147,6 @@ def test_an_unsupported_draft_says_what_was_proposed() -> None:
     assert found.remarks[0] == (
         "Unsupported: no located evidence carries the line the model proposed (Not applicable)."
     )
-
-
-def test_quotations_are_the_files_own_words_at_their_place_for_before_against() -> None:
-    source = review()
-    wide = quoted(source, "did not take place", match=Match.NORMALISED).model_copy(
-        update={"quote": "did  NOT take place"}
-    )
-    state = assurance(
-        draft(
-            "1.3.c",
-            citations=(
-                wide,
-                wide,
-                quoted(source, "told to us in interview", stance=Stance.SUPPORTS),
-                quoted(source, "a missed opportunity", stance=Stance.SUPPORTS),
-            ),
-        ),
-        source=source,
-    )
-    assert [(q.stance, q.text, q.place) for q in told(state, "1.3.c").quotations] == [
-        ("For", "a missed opportunity", "5.3 Implementation, paragraph 3, page 7"),
-        ("For", "told to us in interview", "5.3 Implementation, footnote 2"),
-        ("Against", "did not take place", "5.3 Implementation, paragraph 1"),
-    ]
-
-
-@pytest.mark.parametrize(
-    ("rows", "place"),
-    [
-        (
-            ["Date\tEvent\tComments", "2 June 2026\tHome visit cancelled\tBelow"],
-            "4 Chronology, row 2, 2 June 2026, Event",
-        ),
-        (
-            ["No.\tDate\tEvent", "31\t2 June 2026\tHome visit cancelled"],
-            "4 Chronology, no. 31, 2 June 2026, Event",
-        ),
-        (["Officer\tWhat", "Ms Fairwater\tHome visit cancelled"], "4 Chronology, row 2, Ms Fairwater, What"),
-        (["Event\tDate", "Home visit cancelled\t2 June 2026"], "4 Chronology, row 2, 2 June 2026, Event"),
-        (["A row\tHome visit cancelled"], "4 Chronology, table heading"),
-    ],
-)
-def test_a_row_is_found_by_its_number_its_date_and_its_column(rows: list[str], place: str) -> None:
-    source = review(rows)
-    state = assurance(draft("chronology.a", citations=(quoted(source, "Home visit cancelled"),)), source=source)
-    (found,) = told(state, "chronology.a").quotations
-    assert (found.text, found.place) == ("Home visit cancelled", place)
-
-
-def test_a_quotation_across_cells_is_told_piece_by_piece_and_never_holds_a_tab() -> None:
-    source = review(["Date\tEvent", "2 June 2026\tHome visit cancelled"])
-    state = assurance(
-        draft("chronology.a", citations=(quoted(source, "2 June 2026\tHome visit"),)), source=source
-    )
-    assert [(q.part, q.text) for q in told(state, "chronology.a").quotations] == [
-        ("1 of 2", "2 June 2026"),
-        ("2 of 2", "Home visit"),
-    ]
-
-
-def test_the_file_is_named_where_there_are_several() -> None:
-    source = review(files=2)
-    state = assurance(draft("1.3.c", citations=(quoted(source, "did not take place"),)), source=source)
-    assert told(state, "1.3.c").quotations[0].place == "5.3 Implementation, paragraph 1, review.docx"
-
-
-@pytest.mark.parametrize(
-    "citation",
-    [
-        quoted(review(), "never written"),
-        quoted(review(), "did not take place").model_copy(update={"match": Match.ABSENT}),
-        quoted(review(), "did not take place").model_copy(
-            update={"located": (Located(passage="p2", start=30, end=9_999),)}
-        ),
-        quoted(review(), "did not take place").model_copy(
-            update={"located": (Located(passage="p99", start=0, end=3),)}
-        ),
-    ],
-    ids=["absent", "called absent", "beyond the passage", "no such passage"],
-)
-def test_what_stands_nowhere_is_never_a_quotation(citation: CheckedCitation) -> None:
-    marked = citation.model_copy(update={"quote": f"“{citation.quote}”"})
-    found = told(assurance(draft("1.3.c", citations=(marked,))), "1.3.c")
-    assert found.quotations == ()
-    assert found.not_found == (citation.quote,)
 
 
 def test_faults_of_a_draft_are_told_with_its_rationale() -> None:

@@ -129,6 +129,7 @@ def _prompt(document: Document, prompt: PromptReport, level: int) -> None:
 
 
 def _found(document: Document, found: Sequence[Found]) -> None:
+    document.paragraphs[-1].paragraph_format.space_after = Cm(0.25)
     table = _table(document, ("Found", "What the guidance looks for, and what was found of it"), (2.3, 14.7))
     for row in found:
         met, told = _add(table, (row.met, row.expectation))
