@@ -10,6 +10,7 @@ import sys
 import tempfile
 import time
 import webbrowser
+from collections import defaultdict
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
@@ -22,7 +23,7 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
 from assistant import settings
-from assistant.domain.draft import OUTCOME_WORDS, DraftStatus
+from assistant.domain.draft import OUTCOME_WORDS, Draft, DraftStatus
 from assistant.domain.review import Intake
 from assistant.errors import AssistantError, BadSetting, NoEndpoint, UnreadableFile
 
@@ -70,9 +71,13 @@ def serve(
             timeout_graceful_shutdown=2,
         )
         server = _Server(config, lambda url: _ready(url, browser))
-        server.run()
-        if not server.started:
-            raise AssistantError(f"The server could not listen on {host}, port {chosen.port}. Is it in use?")
+        try:
+            server.run()
+        except SystemExit:  # uvicorn's own way to say that it could not listen
+            raise AssistantError(
+                f"The assistant could not listen on {host}, port {chosen.port}: is it running already? "
+                "Set ASSISTANT_PORT to another port."
+            ) from None
 
 
 @app.command()
@@ -92,9 +97,7 @@ def draft(
     drafted from its recording; any other review is read and checked, its drafts "not run".
     Stopped half way, the same command goes on where it stopped: no reply is paid for twice.
     """
-    for target in (out, report):
-        if target is not None and not target.absolute().parent.is_dir():
-            raise BadSetting(f"There is no folder {target.absolute().parent} to write to. Nothing was done.")
+    _writable([out, *([report] if report else [])], files)
     given = [(path.name, _bytes(path)) for path in files]
     known = _intake(intake) if intake else None
     chosen = settings.read()
@@ -114,9 +117,7 @@ def draft(
         drafts = pipeline.assurance(review).drafts
     missing = [d for d in drafts if d.status is not DraftStatus.DRAFTED]
     console.print(f"{len(drafts) - len(missing)} of {len(drafts)} prompts drafted. Written: {out}")
-    for missed in missing if len(missing) < len(drafts) else ():
-        why = OUTCOME_WORDS[missed.reason] if missed.reason else "not run"
-        console.print(f"{missed.prompt}: not answered: {why}" if missed.reason else f"{missed.prompt}: {why}")
+    _why(missing)
     raise typer.Exit(1 if missing else 0)
 
 
@@ -127,6 +128,7 @@ def export(
     report: Annotated[Path | None, typer.Option(help="Where to write the Word report, if wanted.")] = None,
 ) -> None:
     """Write the result file of a review that is kept, with every decision made on it."""
+    _writable([out, *([report] if report else [])], [])
     with (
         tempfile.TemporaryDirectory() as folder,
         _pipeline(settings.read(), f"sqlite:///{folder}/export.db") as pipeline,
@@ -235,6 +237,31 @@ def _bytes(path: Path) -> bytes:
     if path.is_file() and path.stat().st_size > MOST_BYTES:
         raise UnreadableFile(f"{path} is larger than {MOST_BYTES // 1_000_000} MB. Save it without pictures.")
     return path.read_bytes()
+
+
+def _why(missing: list[Draft]) -> None:
+    """Says why prompts have no draft, each reason once with its prompts."""
+    reasons: defaultdict[str, list[str]] = defaultdict(list)
+    for draft in missing:
+        reasons[f"not answered: {OUTCOME_WORDS[draft.reason]}" if draft.reason else "not run"].append(
+            draft.prompt
+        )
+    for why, prompts in reasons.items():
+        more = "..." if len(prompts) > 10 else ""
+        console.print(f"{len(prompts)} {why} ({', '.join(prompts[:10])}{more})", markup=False)
+
+
+def _writable(targets: list[Path], files: list[Path]) -> None:
+    """``BadSetting`` before anything is read or sent, where a result could not be written."""
+    taken = {path.resolve() for path in files}
+    for target in targets:
+        if not target.absolute().parent.is_dir():
+            raise BadSetting(f"There is no folder {target.absolute().parent} to write to. Nothing was done.")
+        if target.is_dir():
+            raise BadSetting(f"{target} is a folder; name a file to write. Nothing was done.")
+        if target.resolve() in taken:
+            raise BadSetting(f"{target} is given twice: it would be overwritten. Nothing was done.")
+        taken.add(target.resolve())
 
 
 def _intake(path: Path) -> Intake:

@@ -4,9 +4,11 @@ Comes in: environment variables. Goes out: plain values, passed on to what needs
 """
 
 from pathlib import Path
+from typing import Self
+from urllib.parse import urlsplit
 
 import platformdirs
-from pydantic import Field, ValidationError
+from pydantic import Field, ValidationError, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from assistant.errors import BadSetting
@@ -58,11 +60,23 @@ class Settings(BaseSettings):
         folder = Path(platformdirs.user_data_dir("sfo-assistant", appauthor=False))
         return f"sqlite:///{folder / 'assistant.db'}"
 
+    @model_validator(mode="after")
+    def _a_whole_endpoint(self) -> Self:
+        if bool(self.base_url) != bool(self.model):
+            raise ValueError("OPENAI_BASE_URL and ASSISTANT_MODEL go together: set both, or neither")
+        address = urlsplit(self.base_url or "http://none")
+        if address.scheme not in ("http", "https") or not address.hostname:
+            raise ValueError("OPENAI_BASE_URL must be an address such as http://localhost:11434/v1")
+        return self
+
 
 def read() -> Settings:
     """The settings in force; ``BadSetting`` names the variable and what is wrong with it."""
     try:
         return Settings()
     except ValidationError as problem:
-        faults = [f"{error['loc'][0]}: {error['msg']}" for error in problem.errors()]
+        faults = [
+            ": ".join([*(str(part) for part in error["loc"]), error["msg"].removeprefix("Value error, ")])
+            for error in problem.errors()
+        ]
         raise BadSetting("A setting cannot be used. " + "; ".join(faults)) from None

@@ -76,9 +76,9 @@ def said(content: str | None, **choice: Any) -> dict[str, Any]:
         "model": "scripted",
         "choices": [{"index": 0, "finish_reason": "stop", "message": message} | choice],
         "usage": {
-            "prompt_tokens": 1000,
+            "prompt_tokens": 20_000,
             "completion_tokens": 100,
-            "prompt_tokens_details": {"cached_tokens": 800},
+            "prompt_tokens_details": {"cached_tokens": 16_000},
         },
     }
 

@@ -86,7 +86,7 @@ def test_a_whole_result_ends_with_0_and_a_missing_draft_with_1(tmp_path: Path, r
         live = {"OPENAI_BASE_URL": endpoint.url, "ASSISTANT_MODEL": "scripted"}
         done = assistant("draft", review, "--out", out, **live)
         assert done.returncode == 1
-        assert "2.c: not answered: the endpoint did not accept the key" in done.stderr
+        assert "1 not answered: the endpoint did not accept the key (2.c)" in done.stderr
         assert [d["prompt"] for d in json.loads(out.read_text())["drafts"] if d["status"] != "drafted"] == [
             "2.c"
         ]

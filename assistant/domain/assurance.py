@@ -123,5 +123,6 @@ class ReviewSummary(Record):
     not_answered: int
     decided: int
     waiting: int
+    started: bool = Field(description="whether drafting was ever started, from an endpoint or a recording")
     signed_off: bool
     sample: bool

@@ -1,8 +1,8 @@
 """What is asked of a model and what becomes of its reply: Request, RawReply, Reply, Draft.
 
 A Request is composed by ``steps/compose.py``; a RawReply comes from ``edges/model.py`` (or from the
-recording); ``steps/parse.py`` makes it a Reply, parsed but unchecked; ``steps/verify.py`` and
-``steps/judge.py`` make the Reply a Draft. The draft is kept for ever, beside whatever is decided.
+recording); ``steps/parse.py`` makes it a Reply, parsed but unchecked; ``steps/verify`` and
+``steps/settle`` make the Reply a Draft. The draft is kept for ever, beside whatever is decided.
 """
 
 import hashlib
@@ -71,6 +71,8 @@ class Outcome(StrEnum):
     SERVER_ERROR = "server_error"
     NOT_UNDERSTOOD = "not_understood"
     CANCELLED = "cancelled"
+    CHANGED = "changed"
+    FAULT = "fault"
     NOT_RECORDED = "not_recorded"
 
 
@@ -93,6 +95,8 @@ OUTCOME_WORDS: dict[Outcome, str] = {
     Outcome.SERVER_ERROR: "the endpoint failed",
     Outcome.NOT_UNDERSTOOD: "the endpoint's answer was not a model's reply",
     Outcome.CANCELLED: "drafting was cancelled",
+    Outcome.CHANGED: "settings, instructions or what is known beside the files changed before it was asked",
+    Outcome.FAULT: "the assistant itself failed on this prompt",
     Outcome.NOT_RECORDED: "the recording holds no reply to this request",
 }
 """Each outcome in words, to follow 'Not answered: '."""
@@ -159,6 +163,7 @@ class RawReply(Record):
     detail: str = Field(default="", description="the endpoint's own short message, never text of the review")
     model: str = Field(default="", description="the model as the endpoint named it")
     tokens: Tokens = Tokens()
+    form: str = Field(default="", description="how structured output was asked for")
     recorded: date | None = Field(default=None, description="set when it came from a recording")
 
 

@@ -84,6 +84,7 @@ class ResultDraft(Record):
     precludes: bool
     provenance: Provenance | None
     citations: tuple[CheckedCitation, ...]
+    key: str | None = Field(description="what a decision's ``draft`` names; null where nothing was run")
 
 
 class ResultJudgement(Record):

@@ -111,6 +111,11 @@ class KeyQuestion(Record):
     prompts: tuple[Prompt, ...]
 
     @property
+    def title(self) -> str:
+        """As inspectors say it: "1.3 Implementation"."""
+        return f"{self.id} {self.label}"
+
+    @property
     def members(self) -> tuple[str, ...]:
         """Ids of what the rule weighs."""
         return tuple(p.id for p in self.prompts)
@@ -134,6 +139,11 @@ class Standard(Record):
         if (self.rule.over is Over.KEY_QUESTIONS) != bool(self.key_questions):
             raise ValueError(f"standard {self.id}: its rule weighs {self.rule.over}, which it has not")
         return self
+
+    @property
+    def title(self) -> str:
+        """As inspectors say it: "Standard 3: Learning"."""
+        return f"Standard {self.id}: {self.label}"
 
     @property
     def members(self) -> tuple[str, ...]:

@@ -4,6 +4,8 @@ The only importer of openai. It stands alone so that every way a call can end is
 place: one total classifier from whatever came back to the closed set of outcomes.
 """
 
+import json
+import re
 import threading
 import time
 from collections.abc import Callable
@@ -18,6 +20,12 @@ from assistant.edges.wire import Form
 
 RETRIED = frozenset({Outcome.RATE_LIMITED, Outcome.SERVER_ERROR, Outcome.UNREACHABLE})
 """Outcomes that another try may mend; a time-out is not among them, since it has cost minutes already."""
+
+MOST_BYTES = 4_000_000
+"""Of one reply; a whole answer has some tens of thousands."""
+
+CHARACTERS_PER_TOKEN = 8
+"""No tokeniser makes so few tokens of English: a smaller count means that the server cut the request short."""
 
 LONGEST_WAIT = 60.0
 """Seconds. A server that asks for a longer pause ends the request as rate limited."""
@@ -51,8 +59,10 @@ class Model:
             api_key=api_key or "none",
             max_retries=0,
             timeout=timeout,
-            http_client=openai.DefaultHttpxClient(follow_redirects=False, timeout=timeout),
+            # Nor does a proxy named in the environment see it: it goes to the host on the screen alone.
+            http_client=openai.DefaultHttpxClient(follow_redirects=False, timeout=timeout, trust_env=False),
         )
+        self._timeout = timeout
 
     def close(self) -> None:
         """Gives back the connections."""
@@ -67,9 +77,11 @@ class Model:
             self._sleep(max(wait, 2.0**tried))
         raise AssertionError("unreachable: the last try returns")
 
-    def used(self, *, parsed: bool) -> None:
-        """Told whether a reply could be parsed. Until one could, an unparsable one steps the form down."""
+    def used(self, reply: RawReply, *, parsed: bool) -> None:
+        """Told whether a new reply could be parsed. Until one could, an unparsable one steps the form down."""
         with self._lock:
+            if reply.form != self._form:
+                return  # asked before the last step down: it says nothing of the form in use
             if parsed:
                 self._form_proved = True
             elif not self._form_proved:
@@ -80,8 +92,8 @@ class Model:
             form, cache_key = self._form, self._cache_key
             try:
                 sent = wire.body(request, self.model, form, cache_key=cache_key)
-                answer = self._client.post("/chat/completions", body=sent, cast_to=object)
-                return wire.raw_reply(answer), 0.0
+                reply = wire.raw_reply(self._answer(sent)).model_copy(update={"form": form.value})
+                return _if_read_whole(reply, request), 0.0
             except openai.APIStatusError as problem:
                 if not self._stepped_down(problem, form, cache_key):
                     return _failed(problem), _asked_wait(problem)
@@ -92,6 +104,19 @@ class Model:
             except Exception as problem:  # the classifier is total: a page of HTML, broken JSON, a reset stream
                 return RawReply(outcome=Outcome.NOT_UNDERSTOOD, detail=type(problem).__name__), 0.0
         return RawReply(outcome=Outcome.BAD_REQUEST), 0.0
+
+    def _answer(self, sent: dict[str, Any]) -> object:
+        """The body that comes back, read within the time for one try and up to the most bytes."""
+        end, data = time.monotonic() + self._timeout, bytearray()
+        completions = self._client.chat.completions.with_streaming_response
+        with completions.create(**sent) as response:
+            for piece in response.iter_bytes():
+                data += piece
+                if len(data) > MOST_BYTES:
+                    return None
+                if time.monotonic() > end:
+                    raise openai.APITimeoutError(response.http_request)
+        return json.loads(data)
 
     def _stepped_down(self, problem: openai.APIStatusError, form: Form, cache_key: bool) -> bool:
         """Whether a 400 named what we may do without, and the next try does without it."""
@@ -107,6 +132,16 @@ class Model:
                     self._form = _next(form)
                 return True
         return False
+
+
+def _if_read_whole(reply: RawReply, request: Request) -> RawReply:
+    """The reply, unless the server's own count shows that it read only a part of the request (facts: a
+    truncating server answers 200)."""
+    sent = sum(len(message.content) for message in request.messages)
+    if reply.outcome is Outcome.REPLIED and 0 < reply.tokens.input * CHARACTERS_PER_TOKEN < sent:
+        cut = f"{reply.tokens.input} tokens counted for {sent} characters"
+        return reply.model_copy(update={"outcome": Outcome.CONTEXT_OVERFLOW, "text": "", "detail": cut})
+    return reply
 
 
 def _next(form: Form) -> Form:
@@ -126,7 +161,7 @@ def _failed(problem: openai.APIStatusError) -> RawReply:
 def _outcome(status: int, said: str) -> Outcome:
     if "content_filter" in said or "content management policy" in said:
         return Outcome.FILTERED
-    if "insufficient_quota" in said or "quota" in said or status == 402:
+    if "insufficient_quota" in said or re.search(r"\bquota\b", said) or status == 402:
         return Outcome.QUOTA
     if any(
         words in said for words in ("context_length", "context length", "maximum context", "too many tokens")

@@ -8,6 +8,7 @@ and must then go on from what is stored without asking for anything twice.
 from collections.abc import Callable, Sequence
 from datetime import datetime
 from functools import lru_cache
+from itertools import count
 from typing import Protocol
 
 from assistant.domain.draft import (
@@ -51,8 +52,8 @@ class Answerer(Protocol):
         """The reply, or the outcome that stands in its place. Never raises."""
         ...
 
-    def used(self, *, parsed: bool) -> None:
-        """Told whether the reply could be parsed."""
+    def used(self, reply: RawReply, *, parsed: bool) -> None:
+        """Told whether a reply that has just come could be parsed."""
         ...
 
     def close(self) -> None:
@@ -84,17 +85,24 @@ class Drafting:
 
     def tasks(self, review: Review, intake: Intake, answerer: Answerer) -> list[Task]:
         """One task for each prompt, in the rubric's order, under the key of its draft from this answerer."""
-        return [
-            Task(
-                key=draft_key(self.compose(review, intake, prompt), answerer.host, answerer.model),
-                prompt=prompt.id,
-                repeat=0,
-            )
-            for prompt in self._rubric.prompts
-        ]
+        return [self._task(review, intake, prompt, answerer) for prompt in self._rubric.prompts]
+
+    def _task(self, review: Review, intake: Intake, prompt: Prompt, answerer: Answerer) -> Task:
+        """The prompt's first task that may still bring a draft: one whose replies were all unparsable is spent,
+        and its next repeat takes its place."""
+        for repeat in count():
+            request = self.compose(review, intake, prompt, repeat=repeat)
+            key = draft_key(request, answerer.host, answerer.model)
+            kept = self._store.draft(key)
+            if kept is None or kept.reason is not Outcome.UNPARSABLE:
+                return Task(key=key, prompt=prompt.id, repeat=repeat)
+        raise AssertionError("unreachable: some repeat was never asked")
 
     def make(self, key: str) -> None:
-        """Makes and keeps the draft of one key; does nothing if it is there."""
+        """Makes and keeps the draft of one key; does nothing if it is there.
+
+        A fault of our own is kept as the reason why there is no draft, and raised.
+        """
         kept = self._store.draft(key)
         if kept is not None and kept.status is DraftStatus.DRAFTED:
             return
@@ -103,10 +111,14 @@ class Drafting:
         review, intake = self._store.review(task.review), self._store.intake(task.review)
         request = self.compose(review, intake, self._rubric.prompt(task.prompt), repeat=task.repeat)
         if answerer is None or draft_key(request, task.endpoint, task.model) != key:
-            # The settings, the instructions or the intake have changed since this was queued.
-            self._store.keep_draft(self._not_answered(task, request, Outcome.CANCELLED, 0, Tokens()))
-        else:
-            self._store.keep_draft(self._drafted(task, review, intake, request, answerer))
+            self._store.keep_draft(self._not_answered(task, request, Outcome.CHANGED, 0, Tokens()))
+            return
+        try:
+            draft = self._drafted(task, review, intake, request, answerer)
+        except Exception:
+            self._store.keep_draft(self._not_answered(task, request, Outcome.FAULT, 0, Tokens()))
+            raise
+        self._store.keep_draft(draft)
 
     def _drafted(
         self, task: KeptTask, review: Review, intake: Intake, first: Request, answerer: Answerer
@@ -115,13 +127,14 @@ class Drafting:
         made: Draft | None = None
         request, outcome, tokens, asked = first, Outcome.UNPARSABLE, Tokens(), 0
         for attempt in range(REASKS + 1):
-            raw = self._asked(task.key, attempt, request, answerer)
+            raw, new = self._asked(task.key, attempt, request, answerer)
             tokens, asked = tokens + raw.tokens, attempt + 1
             if raw.outcome is not Outcome.REPLIED:
                 outcome = raw.outcome
                 break
             reply = parse(raw.text, prompt)
-            answerer.used(parsed=not isinstance(reply, Fault))
+            if new:
+                answerer.used(raw, parsed=not isinstance(reply, Fault))
             if isinstance(reply, Fault):
                 request = ask_again(first, self._text, raw.text, fault=reply.sentence)
                 continue
@@ -142,18 +155,22 @@ class Drafting:
             if not absent:
                 break
             request = ask_again(first, self._text, raw.text, absent=absent)
+        if made is None or made.provenance is None:
+            return self._not_answered(task, first, outcome, asked, tokens)
         # A reply that could be used stands, whatever became of asking again: its absent quotations say so.
-        return made or self._not_answered(task, first, outcome, asked, tokens)
+        spent = made.provenance.model_copy(update={"requests": asked, "tokens": tokens})
+        return made.model_copy(update={"provenance": spent})
 
-    def _asked(self, key: str, attempt: int, request: Request, answerer: Answerer) -> RawReply:
-        """The stored reply to exactly this request, else a new one, stored before anybody looks into it."""
+    def _asked(self, key: str, attempt: int, request: Request, answerer: Answerer) -> tuple[RawReply, bool]:
+        """The stored reply to exactly this request, else a new one, stored before anybody looks into it; and
+        whether it is new."""
         for kept in self._store.replies(key):
             if kept.attempt == attempt and kept.request_digest == request.digest:
-                return kept.reply
+                return kept.reply, False
         raw = answerer.ask(request)
         if raw.outcome is Outcome.REPLIED:
             self._store.keep_reply(key, attempt, request.digest, raw, self._now())
-        return raw
+        return raw, True
 
     def _provenance(
         self, task: KeptTask, request: Request, requests: int, tokens: Tokens, raw: RawReply | None

@@ -29,11 +29,12 @@ from assistant.edges.intake import read_file
 from assistant.edges.jobs import Jobs
 from assistant.edges.model import Model
 from assistant.edges.recording import Recording
-from assistant.edges.store import KeptReview, Store
-from assistant.errors import NoEndpoint
+from assistant.edges.store import KeptReview, Store, Task
+from assistant.errors import NoEndpoint, NotAllowed
 from assistant.pipeline.drafting import Answerer, Drafting
 from assistant.steps.aggregate import aggregate, standings
 from assistant.steps.check import check
+from assistant.steps.choose import choose
 from assistant.steps.permit import permit
 from assistant.steps.report import report
 from assistant.steps.result import result, written
@@ -41,6 +42,8 @@ from assistant.steps.segment import segment
 
 JOBS = "1"
 """The way a queued draft is made. Queued under another number it is left alone: count up when this changes."""
+
+SIGNED_OFF = "This assurance is signed off, so nothing was changed or sent. Reopen it first, with a reason."
 
 NO_ENDPOINT = (
     "No model endpoint is set up, so nothing can be drafted. Set OPENAI_BASE_URL and ASSISTANT_MODEL "
@@ -127,14 +130,24 @@ class Pipeline:
         blocks = [read_file(name, data) for name, data in named]
         review = segment(blocks)
         kept = [(file.name, data) for file, (_, data) in zip(blocks, named, strict=True)]
-        if not self._store.add_review(review, intake, kept, self._now(), sample=sample) and intake != Intake():
-            self._store.set_intake(review.id, intake)
+        if not self._store.add_review(review, intake, kept, self._now(), sample=sample):
+            self._know(review.id, intake)
         return review.id
+
+    def _know(self, review: str, intake: Intake) -> None:
+        """Brings what is known beside a review up to date with the fields that are given."""
+        before = self._store.intake(review)
+        after = Intake.model_validate(before.model_dump() | intake.model_dump(exclude_defaults=True))
+        if after == before:
+            return
+        if sign_off_in_force(self._store.decisions(review)) is not None:
+            raise NotAllowed(SIGNED_OFF)
+        self._store.set_intake(review, after)
 
     def open_sample(self) -> str:
         """Takes in the bundled sample if it is not there, with the drafts of its recording; its id."""
-        files, intake = library.sample()
-        review = self.take_in(files, intake, sample=True)
+        kept = next((review.id for review in self._store.reviews() if review.sample), None)
+        review = kept or self.take_in(*library.sample(), sample=True)
         if self._recording is not None and self._store.latest_run(review) is None:
             self._run(review, self._recording)
         return review
@@ -159,13 +172,21 @@ class Pipeline:
         return Endpoint(host=self._recording.host, model=self._recording.model) if held else None
 
     def start(self, review: str) -> None:
-        """Drafts every prompt that has no draft yet from this endpoint; ``NoEndpoint`` sends nothing."""
-        if self._model is not None:
-            self._run(review, self._model)
-        elif self._recording is not None and self.recording(review) is not None:
-            self._run(review, self._recording)
-        else:
+        """Drafts every prompt that has no draft yet from this endpoint.
+
+        ``NoEndpoint`` where there is none, ``NotAllowed`` once signed off; then nothing is sent.
+        """
+        if sign_off_in_force(self._store.decisions(review)) is not None:
+            raise NotAllowed(SIGNED_OFF)
+        answerer = self._answerer(review)
+        if answerer is None:
             raise NoEndpoint(NO_ENDPOINT)
+        self._run(review, answerer)
+
+    def to_ask(self, review: str) -> int:
+        """How many prompts Start would ask about: those without a draft from this endpoint as things stand."""
+        answerer = self._answerer(review)
+        return 0 if answerer is None else len(self._missing(self._tasks(review, answerer)))
 
     def cancel(self, review: str) -> None:
         """Stops what is queued; drafts that are there stay."""
@@ -191,17 +212,13 @@ class Pipeline:
     def assurance(self, review: str) -> Assurance:
         """The whole record as it stands, judgements recomputed; ``NotFound``."""
         read, intake = self._read(review), self._store.intake(review)
-        made = {draft.prompt: draft for draft in self._store.drafts(review)}
-        drafts = tuple(
-            made.get(p.id) or Draft(key="", review=review, prompt=p.id, status=DraftStatus.NOT_RUN)
-            for p in self.rubric.prompts
-        )
-        decisions = self._store.decisions(review)
+        decisions, latest = self._store.decisions(review), self._store.drafts(review)
+        drafts = self._chosen(review, latest, decisions)
         standing = standings(self.rubric, drafts, decisions)
         return Assurance(
             review=read.model_copy(update={"checks": self._check(review, intake)}),
             intake=intake,
-            run=self._run_of(review, drafts),
+            run=self._run_of(review, latest, drafts),
             drafts=drafts,
             decisions=decisions,
             standings=standing,
@@ -224,15 +241,29 @@ class Pipeline:
 
     # Within
 
+    def _answerer(self, review: str) -> Answerer | None:
+        if self._model is not None:
+            return self._model
+        return self._recording if self.recording(review) is not None else None
+
+    def _tasks(self, review: str, answerer: Answerer) -> list[Task]:
+        return self._drafting.tasks(self._read(review), self._store.intake(review), answerer)
+
+    def _missing(self, tasks: Sequence[Task]) -> list[str]:
+        kept = {task.key: self._store.draft(task.key) for task in tasks}
+        return [key for key, draft in kept.items() if draft is None or draft.status is not DraftStatus.DRAFTED]
+
     def _run(self, review: str, answerer: Answerer) -> None:
-        tasks = self._drafting.tasks(self._read(review), self._store.intake(review), answerer)
-        instructions = self._drafting.instructions
+        tasks, instructions = self._tasks(review, answerer), self._drafting.instructions
         self._store.start_run(review, answerer.model, answerer.host, instructions, tasks, self._now())
-        there = {d.key for d in self._store.drafts(review) if d.status is DraftStatus.DRAFTED}
-        self._jobs.enqueue([task.key for task in tasks if task.key not in there], again=True)
+        self._jobs.enqueue(self._missing(tasks), again=True)
+
+    def _chosen(self, review: str, latest: Sequence[Draft], decisions: Sequence[Decision]) -> tuple[Draft, ...]:
+        return choose(self.rubric, review, latest, self._store.all_drafts(review), decisions)
 
     def _summary(self, kept: KeptReview) -> ReviewSummary:
         progress, decisions = self.progress(kept.id), self._store.decisions(kept.id)
+        drafts = self._chosen(kept.id, self._store.drafts(kept.id), decisions)
         return ReviewSummary(
             id=kept.id,
             title=kept.title,
@@ -241,26 +272,29 @@ class Pipeline:
             added=kept.added,
             words=kept.words,
             total=progress.total,
-            drafted=progress.drafted,
-            not_answered=progress.not_answered,
+            drafted=sum(d.status is DraftStatus.DRAFTED for d in drafts),
+            not_answered=sum(d.status is DraftStatus.NOT_ANSWERED for d in drafts),
+            started=self._store.latest_run(kept.id) is not None,
             decided=sum(latest_decision(decisions, p.id) is not None for p in self.rubric.prompts),
             waiting=progress.waiting,
             signed_off=sign_off_in_force(decisions) is not None,
             sample=kept.sample,
         )
 
-    def _run_of(self, review: str, drafts: Sequence[Draft]) -> Run | None:
+    def _run_of(self, review: str, latest: Sequence[Draft], drafts: Sequence[Draft]) -> Run | None:
         run = self._store.latest_run(review)
         if run is None:
             return None
         made = [d.provenance for d in drafts if d.provenance is not None]
+        ended = [d.provenance.at for d in latest if d.provenance is not None]
         done = not self._jobs.waiting(run.keys)
         return Run(
             model=run.model,
             endpoint=run.endpoint,
             instructions=run.instructions,
             started=run.started,
-            finished=max((p.at for p in made), default=None) if done else None,
+            # A run that found all its drafts kept had nothing to wait for: it finished when it started.
+            finished=max(run.started, *ended) if done and ended else None,
             requests=sum(p.requests for p in made),
             tokens=sum((p.tokens for p in made), Tokens()),
         )

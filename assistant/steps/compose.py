@@ -8,7 +8,7 @@ same for all prompts of a review, the prompt last (design, Drafting).
 
 import hashlib
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from functools import lru_cache
 from typing import Any
@@ -49,7 +49,7 @@ def compose(
     """The first request for one prompt. ``text`` is the instructions file's; ``BadInstructions`` if it
     lacks a part or names a field that does not exist."""
     parts = _parts(instructions.name, text)
-    lines = [passage_line(p) for p in review.passages if p.kind is not Kind.FURNITURE]
+    lines = list(_lines(review))
     common = _render(instructions.name, parts["review"], {"passages": lines})
     asked = _render(instructions.name, parts["prompt"], _fields(intake, rubric, prompt))
     schema = canonical(answer_schema([p.id for p in review.passages if p.kind is not Kind.FURNITURE]))
@@ -66,6 +66,17 @@ def compose(
         cache_key=sent[:32],
         repeat=repeat,
     )
+
+
+def _lines(review: Review) -> Iterator[str]:
+    """The review as the model reads it; where it is in several files, a line names each as it begins."""
+    named = None
+    for passage in review.passages:
+        if len(review.files) > 1 and passage.file != named:
+            named = passage.file
+            yield f"(file: {' '.join(named.split())})"
+        if passage.kind is not Kind.FURNITURE:
+            yield passage_line(passage)
 
 
 def ask_again(

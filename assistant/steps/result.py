@@ -81,6 +81,7 @@ def _draft(draft: Draft) -> ResultDraft:
         precludes=draft.precludes,
         provenance=draft.provenance,
         citations=draft.citations,
+        key=draft.key or None,
     )
 
 

@@ -181,7 +181,8 @@ def _field(ask: asks.Act) -> str:
 def _read(pipeline: Pipeline, review: str, said: str | None) -> Answer:
     assurance, progress = pipeline.assurance(review), pipeline.progress(review)
     labels = {prompt.id: prompt.label for prompt in pipeline.rubric.prompts}
-    shown = read(assurance, labels, pipeline.endpoint(), pipeline.recording(review), progress)
+    to_ask = 0 if progress.running else pipeline.to_ask(review)
+    shown = read(assurance, labels, pipeline.endpoint(), pipeline.recording(review), progress, to_ask)
     return Answer(frame=frame(assurance, progress), read=shown, said=said)
 
 

@@ -35,7 +35,11 @@ class Pipeline(Protocol):
         ...
 
     def start(self, review: str, /) -> None:
-        """Begin drafting; ``NoEndpoint``."""
+        """Begin drafting; ``NoEndpoint``, ``NotAllowed`` once signed off."""
+        ...
+
+    def to_ask(self, review: str, /) -> int:
+        """How many prompts Start would ask about."""
         ...
 
     def cancel(self, review: str, /) -> None:

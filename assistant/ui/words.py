@@ -1,23 +1,13 @@
-"""Values of records in the words of the screens: lines, matches, states, kinds of notice.
+"""What only the screens say of values: short words for lists, matches, kinds of notice, parts.
 
-In comes an enumeration, out goes the phrase an inspector reads. It stands alone so that one value
-has one wording on every screen, and so that a test can hold that no value is without words.
+In comes an enumeration, out goes the phrase an inspector reads. It stands alone so that a test can hold that no
+value is without words; the words that the report has too are ``domain.words``.
 """
 
-from datetime import date
-
-from assistant.domain.draft import FlagKind, Line, Match, Met, Stance
-from assistant.domain.judgement import Answer, Origin, ReasonCode
-from assistant.domain.review import NoticeKind, Part, Status
+from assistant.domain.draft import FlagKind, Line, Match
+from assistant.domain.judgement import Origin
+from assistant.domain.review import NoticeKind, Part
 from assistant.domain.rubric import Strength
-
-LINE: dict[Line, str] = {
-    Line.ABOVE: "Above the line",
-    Line.BELOW: "Below the line",
-    Line.NOT_APPLICABLE: "Not applicable",
-    Line.UNDETERMINED: "Undetermined",
-}
-"""A line in full, as in the rules."""
 
 LINE_SHORT: dict[Line, str] = {
     Line.ABOVE: "Above",
@@ -27,15 +17,6 @@ LINE_SHORT: dict[Line, str] = {
 }
 """A line in a list."""
 
-MET: dict[Met, str] = {
-    Met.MET: "Met",
-    Met.PARTLY: "Partly",
-    Met.NOT_MET: "Not met",
-    Met.NOT_APPLICABLE: "Not applicable",
-    Met.UNSUPPORTED: "Unsupported",
-}
-"""What was found for an expectation."""
-
 MATCH: dict[Match, str] = {
     Match.EXACT: "Exact",
     Match.NORMALISED: "Normalised: spacing or punctuation",
@@ -43,9 +24,6 @@ MATCH: dict[Match, str] = {
     Match.ABSENT: "Not found in the review",
 }
 """How a quotation was located."""
-
-STANCE: dict[Stance, str] = {Stance.SUPPORTS: "For", Stance.AGAINST: "Against"}
-"""Which way a piece of evidence points."""
 
 STRENGTH: dict[Strength, str] = {
     Strength.MUST: "Must",
@@ -55,18 +33,6 @@ STRENGTH: dict[Strength, str] = {
     Strength.NOT_REQUIRED: "Not required",
 }
 """How strongly the rules word an expectation."""
-
-REASON: dict[ReasonCode, str] = {
-    ReasonCode.WRONG_EVIDENCE: "Wrong evidence",
-    ReasonCode.WRONG_THRESHOLD: "Right evidence, wrong threshold",
-    ReasonCode.MISSED_EVIDENCE: "Missed evidence",
-    ReasonCode.GUIDANCE_READ_DIFFERENTLY: "Guidance read differently",
-    ReasonCode.OTHER: "Other",
-}
-"""Why an inspector chose a line that is not the draft's."""
-
-ANSWER: dict[Answer, str] = {Answer.YES: "Yes", Answer.NO: "No", Answer.UNDETERMINED: "Undetermined"}
-"""The answer for a key question or standard."""
 
 ORIGIN: dict[Origin, str] = {
     Origin.DECIDED: "Decided",
@@ -120,20 +86,7 @@ PART: dict[Part, str] = {
 }
 """The parts of a review."""
 
-STATUS: dict[Status, str] = {Status.YES: "Yes", Status.NO: "No", Status.UNKNOWN: "Not known"}
-"""What HMPPS has said of the case."""
-
-
-def day(value: date) -> str:
-    """A date as written here: 3 February 2026."""
-    return f"{value.day} {value:%B %Y}"
-
 
 def count(number: int, one: str, many: str | None = None) -> str:
     """A number with its noun: 1 check, 2 checks, 9,412 words."""
     return f"{number:,} {one if number == 1 else many or one + 's'}"
-
-
-def listed(things: list[str]) -> str:
-    """Things in a row: a, b and c."""
-    return things[0] if len(things) == 1 else f"{', '.join(things[:-1])} and {things[-1]}" if things else ""

@@ -83,7 +83,7 @@ class Perimeter:
             return 421, "This page is served to this computer only."
         method = "GET" if scope["method"] == "HEAD" else scope["method"]
         if ".." in scope["path"] or not any(
-            method == known and path.match(scope["path"]) for known, path in OPEN
+            method == known and path.fullmatch(scope["path"]) for known, path in OPEN
         ):
             return 404, "There is nothing here."
         if method == "POST" and not self._same_site(headers):

@@ -4,10 +4,11 @@ Files are read from the request and handed to the pipeline as bytes; their names
 as paths. It stands apart from the screens because Gradio keeps uploads and serves them by path.
 """
 
+import logging
 from collections.abc import Mapping
 from typing import Any, Protocol
 
-from fastapi import APIRouter, Request
+from fastapi import APIRouter, HTTPException, Request
 from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import JSONResponse, Response
 from pydantic import ValidationError
@@ -20,6 +21,8 @@ MOST_BYTES = 60_000_000
 """Of one upload, all files together."""
 
 MOST_FILES = 10
+
+LOG = logging.getLogger(__name__)
 
 _JSON = "application/json"
 _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -61,6 +64,8 @@ def routes(desk: Desk) -> APIRouter:
                 given = [f for f in form.getlist("files") if isinstance(f, UploadFile) and f.filename]
                 files = [(f.filename or "", await f.read()) for f in given]
                 intake = Intake.model_validate(_filled(form))
+        except HTTPException:
+            return _refused(422, f"The upload could not be read, or it has more than {MOST_FILES} files.")
         except ValidationError as problem:
             return _refused(422, "; ".join(_said(e) for e in problem.errors()))
         if not files:
@@ -69,6 +74,8 @@ def routes(desk: Desk) -> APIRouter:
             return JSONResponse({"review": await run_in_threadpool(desk.take_in, files, intake)})
         except AssistantError as problem:
             return _refused(422, str(problem))
+        except Exception as problem:
+            return _failed(problem)
 
     @router.get("/reviews/{review}/result.json")
     def result(review: str) -> Response:
@@ -95,10 +102,20 @@ def _refused(status: int, sentence: str) -> JSONResponse:
     return JSONResponse({"error": sentence}, status)
 
 
+def _failed(problem: Exception) -> JSONResponse:
+    # The kind only, here and in the log: the message may hold text of a review.
+    LOG.error("a request failed: %s", type(problem).__name__)
+    return _refused(500, "Something went wrong on our side. What was kept before is unchanged. Try again.")
+
+
 def _download(make: Any, review: str, name: str, media_type: str) -> Response:  # noqa: ANN401 - a bound method
     try:
         data: bytes = make(review)
     except NotFound as problem:
         return _refused(404, str(problem))
+    except AssistantError as problem:
+        return _refused(503, str(problem))
+    except Exception as problem:
+        return _failed(problem)
     named = {"content-disposition": f'attachment; filename="{review[:8]}-{name}"'}
     return Response(data, media_type=media_type, headers=named)

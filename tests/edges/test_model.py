@@ -2,11 +2,13 @@
 
 import json
 import socket
+import time
 from typing import Any
 
 import pytest
 
 from assistant.domain.draft import Instructions, Message, Outcome, Request
+from assistant.edges import model as model_module
 from assistant.edges.model import Model
 from tests.scripted import said, scripted
 
@@ -42,6 +44,7 @@ SHAPES = {
     "a used-up quota": (429, {"error": {"code": "insufficient_quota", "message": "pay"}}, Outcome.QUOTA),
     "a limit": (429, {"error": {"message": "slow down"}}, Outcome.RATE_LIMITED),
     "a fault of the server": (500, {"error": {"message": "oops"}}, Outcome.SERVER_ERROR),
+    "a schema not accepted": (400, {"error": {"message": "invalid: $defs.quotation"}}, Outcome.BAD_REQUEST),
     "too long a prompt": (400, {"error": {"code": "context_length_exceeded"}}, Outcome.CONTEXT_OVERFLOW),
     "a request not accepted": (400, {"error": {"message": "bad temperature"}}, Outcome.BAD_REQUEST),
 }
@@ -118,15 +121,62 @@ def test_only_a_400_that_names_the_response_format_steps_it_down() -> None:
 def test_an_unparsable_first_reply_steps_down_and_a_later_one_does_not() -> None:
     with scripted(lambda _: (200, said("{}"))) as endpoint:
         model = Model(endpoint.url, "key", "m", retries=0)
-        model.ask(REQUEST)
-        model.used(parsed=False)
-        model.ask(REQUEST)
-        model.used(parsed=True)
-        model.used(parsed=False)
+        model.used(model.ask(REQUEST), parsed=False)
+        model.used(model.ask(REQUEST), parsed=True)
+        model.used(model.ask(REQUEST), parsed=False)
         model.ask(REQUEST)
         model.close()
         kinds = [body["response_format"]["type"] for body in endpoint.asked]
-        assert kinds == ["json_schema", "json_object", "json_object"]
+        assert kinds == ["json_schema", "json_object", "json_object", "json_object"]
+
+
+def test_replies_asked_under_an_older_form_say_nothing_of_the_one_in_use() -> None:
+    with scripted(lambda _: (200, said("{}"))) as endpoint:
+        model = Model(endpoint.url, "key", "m", retries=0)
+        at_once = [model.ask(REQUEST), model.ask(REQUEST)]
+        for reply in at_once:
+            model.used(reply, parsed=False)
+        model.ask(REQUEST)
+        model.close()
+        assert endpoint.asked[-1]["response_format"]["type"] == "json_object"
+
+
+def test_a_server_that_reads_only_a_part_is_not_believed() -> None:
+    long = REQUEST.model_copy(update={"messages": (Message(role="user", content="word " * 4000),)})
+    with scripted(lambda _: (200, said("{}") | {"usage": {"prompt_tokens": 200}})) as endpoint:
+        model = Model(endpoint.url, "key", "m", retries=0)
+        assert model.ask(REQUEST).outcome is Outcome.REPLIED
+        assert model.ask(long).outcome is Outcome.CONTEXT_OVERFLOW
+        model.close()
+
+
+def test_a_reply_without_end_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(model_module, "MOST_BYTES", 1000)
+    with scripted(lambda _: (200, said("x" * 2000))) as endpoint:
+        model = Model(endpoint.url, "key", "m", retries=0)
+        assert model.ask(REQUEST).outcome is Outcome.NOT_UNDERSTOOD
+        model.close()
+
+
+def test_a_reply_that_drips_is_given_up_when_its_time_is_over() -> None:
+    def drip(_: object) -> tuple[int, Any]:
+        time.sleep(0.6)
+        return 200, said("{}")
+
+    with scripted(drip) as endpoint:
+        model = Model(endpoint.url, "key", "m", retries=0, timeout=0.3)
+        assert model.ask(REQUEST).outcome is Outcome.TIMEOUT
+        model.close()
+
+
+def test_a_proxy_named_in_the_environment_never_sees_the_review(monkeypatch: pytest.MonkeyPatch) -> None:
+    with scripted(lambda _: (200, said("{}"))) as proxy, scripted(lambda _: (200, said("{}"))) as endpoint:
+        monkeypatch.setenv("HTTP_PROXY", proxy.url)
+        monkeypatch.setenv("http_proxy", proxy.url)
+        model = Model(endpoint.url, "key", "m", retries=0)
+        assert model.ask(REQUEST).outcome is Outcome.REPLIED
+        model.close()
+        assert proxy.asked == []
 
 
 def test_the_cache_key_is_left_out_once_an_endpoint_does_not_take_it() -> None:
@@ -155,5 +205,5 @@ def test_tokens_are_counted_as_the_endpoint_counts_them() -> None:
         model = Model(endpoint.url, "key", "m", retries=0)
         reply = model.ask(REQUEST)
         model.close()
-    assert (reply.tokens.input, reply.tokens.cached, reply.tokens.output) == (1000, 800, 100)
+    assert (reply.tokens.input, reply.tokens.cached, reply.tokens.output) == (20_000, 16_000, 100)
     assert reply.model == "scripted"

@@ -9,12 +9,13 @@ from typing import Any
 
 import pytest
 
-from assistant.domain.assurance import Assurance
+from assistant.domain.assurance import Assurance, Run
 from assistant.domain.draft import DraftStatus, FlagKind, Line, Match, Outcome
 from assistant.domain.judgement import Act, DecisionKind
 from assistant.domain.review import Intake
 from assistant.errors import NoEndpoint
 from assistant.pipeline import Pipeline, Setup
+from assistant.steps.settle import settle
 from tests.scripted import Scripted, always, answer, prompt_of, said, scripted
 
 TEXT = b"""1. Assessment
@@ -29,13 +30,15 @@ FILES = [("review.txt", TEXT)]
 
 
 @contextmanager
-def pipeline(folder: Path, endpoint: Scripted | None, *, concurrency: int = 8) -> Iterator[Pipeline]:
+def pipeline(
+    folder: Path, endpoint: Scripted | None, *, concurrency: int = 8, model: str = "scripted"
+) -> Iterator[Pipeline]:
     database = f"sqlite:///{folder / 'assistant.db'}"
     setup = Setup(
         database_url=database,
         jobs_url=database,
         base_url=endpoint.url if endpoint else None,
-        model="scripted" if endpoint else None,
+        model=model if endpoint else None,
         retries=0,
         concurrency=concurrency,
         recording=False,
@@ -48,6 +51,11 @@ def finished(opened: Pipeline, review: str) -> Assurance:
     while opened.progress(review).running:
         pass
     return opened.assurance(review)
+
+
+def run_of(assurance: Assurance) -> Run:
+    assert assurance.run is not None
+    return assurance.run
 
 
 def drafted(folder: Path, script: Any) -> tuple[Assurance, Scripted]:
@@ -130,6 +138,30 @@ def test_start_again_asks_only_for_what_is_missing(tmp_path: Path) -> None:
         assert set(endpoint.prompts()) == failing
 
 
+def test_a_run_never_finishes_before_it_starts_not_even_over_kept_drafts(tmp_path: Path) -> None:
+    with scripted(always) as endpoint, pipeline(tmp_path, endpoint) as opened:
+        review = opened.take_in(FILES, Intake())
+        opened.start(review)
+        first = run_of(finished(opened, review))
+        opened.start(review)
+        second = run_of(finished(opened, review))
+    assert first.started < first.finished < second.started
+    assert second.finished == second.started
+
+
+def test_a_run_that_nobody_answered_finishes_when_the_last_request_ended(tmp_path: Path) -> None:
+    with scripted(always) as endpoint:
+        with pipeline(tmp_path, endpoint) as opened:
+            review = opened.take_in(FILES, Intake())
+            opened.start(review)
+            finished(opened, review)
+        endpoint.script = lambda _: (500, {})
+        with pipeline(tmp_path, endpoint, model="other") as opened:
+            opened.start(review)
+            run = run_of(finished(opened, review))
+    assert run.started < run.finished
+
+
 def test_everything_is_there_after_a_stop_and_a_start(tmp_path: Path) -> None:
     with scripted(always) as endpoint:
         with pipeline(tmp_path, endpoint) as opened:
@@ -190,3 +222,54 @@ def test_two_files_of_one_name_are_told_apart(tmp_path: Path) -> None:
         other = b"3. Reviewing\n\nThe plan was looked at again in the spring after the move to the new flat."
         review = opened.take_in([("part.txt", TEXT), ("part.txt", other)], Intake())
         assert [f.name for f in opened.assurance(review).review.files] == ["1 part.txt", "2 part.txt"]
+
+
+def test_after_rubbish_a_mended_endpoint_is_asked_anew(tmp_path: Path) -> None:
+    with scripted(lambda _: (200, said("I think so."))) as endpoint, pipeline(tmp_path, endpoint) as opened:
+        review = opened.take_in(FILES, Intake())
+        opened.start(review)
+        assert len(finished(opened, review).not_answered) == 54
+        endpoint.script = always
+        assert opened.to_ask(review) == 54
+        opened.start(review)
+        assert finished(opened, review).not_answered == ()
+        assert opened.to_ask(review) == 0
+
+
+def test_a_fault_of_our_own_is_said_and_leaves_the_others_alone(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def breaks(*given: Any, **named: Any) -> Any:
+        if given[1].id == "2.c":
+            raise KeyError("text of a review")
+        return settle(*given, **named)
+
+    monkeypatch.setattr("assistant.pipeline.drafting.settle", breaks)
+    assurance, _ = drafted(tmp_path, always)
+    assert [(d.prompt, d.reason) for d in assurance.drafts if d.reason] == [("2.c", Outcome.FAULT)]
+
+
+def test_a_second_model_that_fails_takes_nothing_from_what_was_decided(tmp_path: Path) -> None:
+    with scripted(always) as endpoint:
+        with pipeline(tmp_path, endpoint) as opened:
+            review = opened.take_in(FILES, Intake())
+            opened.start(review)
+            draft = finished(opened, review).draft("1.1.a")
+            act = Act(kind=DecisionKind.ACCEPT, prompt="1.1.a", line=Line.ABOVE, by="R. Quill", draft=draft.key)
+            opened.decide(review, act)
+        endpoint.script = lambda _: (500, {})
+        with pipeline(tmp_path, endpoint, model="other") as opened:
+            assert opened.to_ask(review) == 54
+            opened.start(review)
+            assurance = finished(opened, review)
+            assert assurance.draft("1.1.a") == draft
+            assert assurance.not_answered == ()
+
+
+def test_what_is_known_beside_a_review_is_added_to_and_not_wiped(tmp_path: Path) -> None:
+    with pipeline(tmp_path, None) as opened:
+        review = opened.take_in(FILES, Intake(reference="LM-1"))
+        assert opened.take_in(FILES, Intake(region="Lowmere")) == review
+        assert opened.assurance(review).intake == Intake(reference="LM-1", region="Lowmere")
+        opened.take_in(FILES, Intake())
+        assert opened.assurance(review).intake == Intake(reference="LM-1", region="Lowmere")

@@ -1,6 +1,6 @@
-"""Assurances made by hand, and what the report tells of them: shared by the tests of the report."""
+"""Passages, citations and assurances made by hand, and what the report tells of them: shared by tests."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import UTC, date, datetime
 
 from assistant.domain.assurance import Assurance, Run
@@ -37,6 +37,26 @@ RUBRIC = library.rubric()
 K = DecisionKind
 
 
+def passages(told: Iterable[tuple[str, Kind, str, dict[str, object]]]) -> tuple[Passage, ...]:
+    """Passages of one file in that order, numbered from p1: section, kind, text and whatever else is known."""
+    made, at = [], 0
+    for number, (section, kind, text, more) in enumerate(told, start=1):
+        made.append(
+            Passage(
+                id=f"p{number}",
+                section=section,
+                file="review.docx",
+                kind=kind,
+                text=text,
+                start=at,
+                end=at + len(text),
+                **more,
+            )
+        )
+        at += len(text) + 1
+    return tuple(made)
+
+
 def review(rows: Sequence[str] = (), files: int = 1) -> Review:
     """A section with two paragraphs, a list item and a footnote; a chronology with those rows."""
     kinds = [
@@ -51,21 +71,7 @@ def review(rows: Sequence[str] = (), files: int = 1) -> Review:
             for n, row in enumerate(rows, start=1)
         ),
     ]
-    passages, at = [], 0
-    for number, (section, kind, text, more) in enumerate(kinds, start=1):
-        passages.append(
-            Passage(
-                id=f"p{number}",
-                section=section,
-                file="review.docx",
-                kind=kind,
-                text=text,
-                start=at,
-                end=at + len(text),
-                **more,
-            )
-        )
-        at += len(text) + 1
+    read = passages(kinds)
     return Review(
         id="0" * 16,
         title="Review of an invented case",
@@ -73,12 +79,12 @@ def review(rows: Sequence[str] = (), files: int = 1) -> Review:
             ReviewFile(name=f"{'review' if n == 0 else 'plan'}.docx", sha256="3" * 64) for n in range(files)
         ),
         words=30,
-        text="\n".join(p.text for p in passages),
+        text="\n".join(p.text for p in read),
         sections=(
             Section(id="s1", title="5.3 Implementation", part=Part.OTHER, file="review.docx", level=1),
             Section(id="s2", title="4 Chronology", part=Part.CHRONOLOGY, file="review.docx", level=1),
         ),
-        passages=tuple(passages),
+        passages=read,
         notices=(
             Notice(kind=NoticeKind.DELETED_TEXT, message="Text deleted by tracked changes.", text="secret"),
             Notice(kind=NoticeKind.DELETED_TEXT, message="Text deleted by tracked changes.", text="secret"),
@@ -92,8 +98,9 @@ def quoted(
     stance: Stance = Stance.AGAINST,
     match: Match = Match.EXACT,
     expectation: str | None = None,
+    cited: str = "p1",
 ) -> CheckedCitation:
-    """A citation of those pieces, located where they stand; ABSENT where they stand nowhere.
+    """A citation of those pieces, located wherever they stand; ABSENT where they stand nowhere.
 
     Without an expectation it is called the strongest of its stance.
     """
@@ -101,12 +108,12 @@ def quoted(
         Located(passage=p.id, start=p.text.index(quote), end=p.text.index(quote) + len(quote))
         for quote in quotes
         for p in source.passages
-        if quote in p.text
+        if quote in p.text and match is not Match.ABSENT
     ]
     first = located[0] if located else None
     return CheckedCitation(
         expectation=expectation,
-        cited_passage="p1",
+        cited_passage=cited,
         passage=first.passage if first else None,
         quote=" ".join(quotes),
         match=match if first else Match.ABSENT,

@@ -11,7 +11,6 @@ from jsonschema import Draft202012Validator, FormatChecker, ValidationError
 
 from assistant.domain.assurance import Assurance, Run
 from assistant.domain.draft import (
-    CheckedCitation,
     CheckedFinding,
     Draft,
     DraftStatus,
@@ -19,8 +18,6 @@ from assistant.domain.draft import (
     FlagKind,
     Instructions,
     Line,
-    Located,
-    Match,
     Met,
     Outcome,
     Provenance,
@@ -48,13 +45,13 @@ from assistant.domain.review import (
     Notice,
     NoticeKind,
     Part,
-    Passage,
     Review,
     ReviewFile,
     Section,
 )
 from assistant.domain.rubric import Over, Prompt, PromptGroup, Rubric, Rule, Scale, Standard
 from assistant.steps.result import result, written
+from tests.steps.reporting import passages, quoted
 
 PUBLISHED = Path(__file__).parents[2] / "docs" / "result-file.schema.json"
 AT = datetime(2026, 11, 12, 14, 32, tzinfo=UTC)
@@ -90,37 +87,20 @@ RUBRIC = Rubric(
     ),
     sha256="2" * 64,
 )
-TEXT = "Action plan\nThe home visit\tdid not take place."
+PASSAGES = passages(
+    [
+        ("s1", Kind.HEADING, "Action plan", {"level": 1}),
+        ("s1", Kind.ROW, "The home visit\tdid not take place.", {"table": 1, "row": 1}),
+    ]
+)
 REVIEW = Review(
     id="abcd" * 4,
     title="Review of an invented case",
     files=(ReviewFile(name="review.docx", sha256="3" * 64),),
     words=9,
-    text=TEXT,
+    text="\n".join(p.text for p in PASSAGES),
     sections=(Section(id="s1", title="Action plan", part=Part.ACTION_PLAN, file="review.docx", level=1),),
-    passages=(
-        Passage(
-            id="p1",
-            section="s1",
-            file="review.docx",
-            kind=Kind.HEADING,
-            text=TEXT[:11],
-            start=0,
-            end=11,
-            level=1,
-        ),
-        Passage(
-            id="p2",
-            section="s1",
-            file="review.docx",
-            kind=Kind.ROW,
-            text=TEXT[12:],
-            start=12,
-            end=len(TEXT),
-            table=1,
-            row=1,
-        ),
-    ),
+    passages=PASSAGES,
     notices=(Notice(kind=NoticeKind.HIDDEN_TEXT, message="Hidden text", text="secret", passage=None),),
     checks=(Check(id="c1", prompt="4.a", message="An action without an owner", passages=("p2",)),),
 )
@@ -139,27 +119,8 @@ DRAFTS = (
         searched=("Action plan",),
         precludes=True,
         citations=(
-            CheckedCitation(
-                expectation="4.a/1",
-                cited_passage="p2",
-                passage="p2",
-                quote="did not take place",
-                match=Match.EXACT,
-                start=15,
-                end=33,
-                stance=Stance.AGAINST,
-                located=(Located(passage="p2", start=15, end=33),),
-            ),
-            CheckedCitation(
-                expectation=None,
-                cited_passage="p9",
-                passage=None,
-                quote="never written",
-                match=Match.ABSENT,
-                start=None,
-                end=None,
-                stance=Stance.SUPPORTS,
-            ),
+            quoted(REVIEW, "did not take place", expectation="4.a/1", cited="p2"),
+            quoted(REVIEW, "never written", stance=Stance.SUPPORTS, cited="p9"),
         ),
         provenance=Provenance(
             model="a-model",
@@ -286,7 +247,7 @@ def test_the_keys_are_the_agreed_ones_in_the_agreed_order() -> None:
     assert " ".join(file["run"]) == "model endpoint instructions started finished requests tokens"
     assert " ".join(file["drafts"][1]) == (
         "prompt status reason line proposed_line rationale flags findings searched precludes "
-        "provenance citations"
+        "provenance citations key"
     )
     assert " ".join(file["drafts"][1]["citations"][0]) == (
         "expectation cited_passage passage quote match start end stance located"

@@ -302,6 +302,8 @@ def test_details_that_stand_in_no_cited_passage_are_flagged() -> None:
 def test_a_passage_that_the_wording_points_at_counts_as_cited() -> None:
     assert details("The staff of Riverside Hostel missed 14 [p3].", "p1") == []
     assert details("The staff of Riverside Hostel missed 14 [p1, p3].", "p1") == []
+    assert details("The staff of Riverside Hostel missed 14, as p3 says.", "p1") == []
+    assert details("The staff of Riverside Hostel missed 14 [p2-p3].", "p1") == []
     assert details("The staff of Riverside Hostel missed 14 [p2].", "p1") == ["14", "Riverside Hostel"]
 
 

@@ -3,7 +3,6 @@
 from datetime import UTC, date, datetime
 
 from assistant.domain.draft import (
-    CheckedCitation,
     CheckedFinding,
     Draft,
     DraftStatus,
@@ -11,8 +10,6 @@ from assistant.domain.draft import (
     FlagKind,
     Instructions,
     Line,
-    Located,
-    Match,
     Met,
     Outcome,
     Provenance,
@@ -25,12 +22,12 @@ from assistant.domain.review import (
     Notice,
     NoticeKind,
     Part,
-    Passage,
     Review,
     ReviewFile,
     Section,
 )
 from assistant.domain.rubric import Rubric, Scale
+from tests.steps.reporting import passages, quoted
 
 REVIEW = "0123456789abcdef"
 AT = datetime(2026, 11, 11, 10, 42, tzinfo=UTC)
@@ -94,31 +91,17 @@ def review() -> Review:
         "s5": ("6 Overall judgement", Part.OVERALL_JUDGEMENT),
     }
     told = [*PASSAGES, *(("s5", Kind.PARAGRAPH, words, {}) for words in FILLER)]
-    passages, at = [], 0
-    for number, (section, kind, text, more) in enumerate(told, 1):
-        passages.append(
-            Passage(
-                id=f"p{number}",
-                section=section,
-                file="review.docx",
-                kind=kind,
-                text=text,
-                start=at,
-                end=at + len(text),
-                **more,
-            )
-        )
-        at += len(text) + 1
+    read = passages(told)
     return Review(
         id=REVIEW,
         title="Review of a serious further offence",
         files=(ReviewFile(name="review.docx", sha256="9f3c" * 16),),
-        words=sum(len(p.text.split()) for p in passages),
-        text="\n".join(p.text for p in passages),
+        words=sum(len(p.text.split()) for p in read),
+        text="\n".join(p.text for p in read),
         sections=tuple(
             Section(id=i, title=t, part=part, file="review.docx", level=1) for i, (t, part) in titles.items()
         ),
-        passages=tuple(passages),
+        passages=read,
         notices=(
             Notice(
                 kind=NoticeKind.HIDDEN_TEXT,
@@ -136,41 +119,6 @@ def review() -> Review:
                 passages=("p6", "p7"),
             ),
         ),
-    )
-
-
-def cited(
-    of: Review, passage: str, quote: str, stance: Stance, expectation: str | None = None
-) -> CheckedCitation:
-    """A located citation."""
-    found = of.passage(passage)
-    assert found is not None
-    start = found.text.index(quote)
-    piece = Located(passage=passage, start=start, end=start + len(quote))
-    return CheckedCitation(
-        expectation=expectation,
-        cited_passage=passage,
-        passage=passage,
-        quote=quote,
-        match=Match.EXACT,
-        start=piece.start,
-        end=piece.end,
-        stance=stance,
-        located=(piece,),
-    )
-
-
-def missing(passage: str, quote: str, expectation: str | None) -> CheckedCitation:
-    """A citation that stands nowhere."""
-    return CheckedCitation(
-        expectation=expectation,
-        cited_passage=passage,
-        passage=None,
-        quote=quote,
-        match=Match.ABSENT,
-        start=None,
-        end=None,
-        stance=Stance.SUPPORTS,
     )
 
 
@@ -203,7 +151,7 @@ def drafts(rubric: Rubric, of: Review, recorded: date | None = None) -> tuple[Dr
                 line=line if prompt.scale is Scale.LINE else None,
                 proposed_line=line if prompt.scale is Scale.LINE else None,
                 rationale="The review says what was done and who was asked [p9].",
-                citations=(cited(of, "p9", "Notes are clear.", stance),),
+                citations=(quoted(of, "Notes are clear.", stance=stance, cited="p9"),),
                 provenance=provenance(recorded),
             )
         )
@@ -228,25 +176,21 @@ def _special(of: Review, draft: Draft, recorded: date | None) -> Draft:
                 ),
                 "searched": ("Section 5.3 and the action plan, for any follow-up of the drug test",),
                 "citations": (
-                    cited(of, "p10", "We consider this a missed opportunity.", Stance.SUPPORTS),
-                    cited(
-                        of,
-                        "p6",
-                        "Drug test positive for cocaine. No further test was arranged.",
-                        Stance.AGAINST,
-                    ),
-                    cited(of, "p11", "Enforcement was timely and proportionate.", Stance.AGAINST, "1.3.c/2"),
-                    cited(of, "p7", "Did not attend.", Stance.AGAINST, "1.3.c/2"),
-                    cited(of, "p9", "Notes are clear.", Stance.SUPPORTS, "1.3.c/1"),
+                    quoted(of, "We consider this a missed opportunity.", stance=Stance.SUPPORTS, cited="p10"),
+                    quoted(of, "Drug test positive for cocaine. No further test was arranged.", cited="p6"),
+                    quoted(of, "Enforcement was timely and proportionate.", expectation="1.3.c/2", cited="p11"),
+                    quoted(of, "Did not attend.", expectation="1.3.c/2", cited="p7"),
+                    quoted(of, "Notes are clear.", stance=Stance.SUPPORTS, expectation="1.3.c/1", cited="p9"),
                 ),
             }
         )
     if draft.prompt == "1.2.e":
         quote = "Regular liaison took place throughout"
+        absent = quoted(of, quote, stance=Stance.SUPPORTS, expectation="1.2.e/2", cited="p11")
         return draft.model_copy(
             update={
                 "rationale": f"The review shows joint work [p9]. “{quote}” is said.",
-                "citations": (*draft.citations, missing("p11", quote, "1.2.e/2")),
+                "citations": (*draft.citations, absent),
                 "flags": (Flag(kind=FlagKind.QUOTATION_NOT_FOUND, text=quote),),
             }
         )

@@ -3,10 +3,12 @@
 from collections.abc import Sequence
 from datetime import date
 
-from assistant.domain.assurance import Assurance, Endpoint, Progress, ReviewSummary
+from assistant.domain.assurance import Assurance, Endpoint, Progress, ReviewSummary, Run
 from assistant.domain.draft import (
     Draft,
     DraftStatus,
+    Instructions,
+    Tokens,
 )
 from assistant.domain.judgement import Act, Decision
 from assistant.domain.review import (
@@ -19,6 +21,16 @@ from assistant.errors import NoEndpoint, NotFound
 from assistant.steps.aggregate import aggregate, standings
 from assistant.steps.permit import permit
 from tests.ui.specimen import AT, drafts, review
+
+RUN = Run(
+    model="local-bridge",
+    endpoint="recording",
+    instructions=Instructions(name="draft.v1", sha256="0" * 64),
+    started=AT,
+    finished=AT,
+    requests=54,
+    tokens=Tokens(),
+)
 
 
 class StandIn:
@@ -40,9 +52,11 @@ class StandIn:
         self.decisions: tuple[Decision, ...] = ()
         self.waiting: set[str] = set()
         self.started = 0
+        self.begun = True
 
     def unstarted(self) -> "StandIn":
         """The same with no draft made."""
+        self.begun = False
         self.finished = self.drafts
         self.drafts = tuple(
             Draft(key="", review=d.review, prompt=d.prompt, status=DraftStatus.NOT_RUN) for d in self.drafts
@@ -73,6 +87,7 @@ class StandIn:
                 not_answered=sum(d.status is DraftStatus.NOT_ANSWERED for d in kept.drafts),
                 decided=len(kept.drafts) - len(kept.undecided),
                 waiting=len(self.waiting),
+                started=kept.run is not None,
                 signed_off=kept.signed_off is not None,
                 sample=self.replays is not None,
             ),
@@ -85,7 +100,7 @@ class StandIn:
         return Assurance(
             review=self.review,
             intake=Intake(reference="LM-2026-014", region="Lowmere", high_profile=Status.YES),
-            run=None,
+            run=RUN if self.begun else None,
             drafts=self.drafts,
             decisions=self.decisions,
             standings=standing,
@@ -102,7 +117,11 @@ class StandIn:
         if self.to is None and self.replays is None:
             raise NoEndpoint("No model endpoint is configured.")
         self.started += 1
+        self.begun = True
         self.waiting = {d.prompt for d in self.drafts if d.status is not DraftStatus.DRAFTED}
+
+    def to_ask(self, review: str, /) -> int:
+        return 0 if self.endpoint() is None else sum(d.status is not DraftStatus.DRAFTED for d in self.drafts)
 
     def cancel(self, review: str, /) -> None:
         self.waiting = set()

@@ -189,7 +189,7 @@ def test_a_judgement_and_its_reason_are_held(pipeline: StandIn) -> None:
 
 def test_what_we_read_says_what_would_be_sent_and_where() -> None:
     pipeline = StandIn(endpoint=ENDPOINT).unstarted()
-    shown = read(pipeline.assurance(REVIEW), {}, ENDPOINT, None, pipeline.progress(REVIEW))
+    shown = read(pipeline.assurance(REVIEW), {}, ENDPOINT, None, pipeline.progress(REVIEW), 54)
     assert shown.drafting.state == "ready"
     assert shown.drafting.host == "models.example:8443"
     assert shown.drafting.requests == 54
@@ -213,7 +213,7 @@ def test_the_start_panel_follows_what_is_connected(
 ) -> None:
     pipeline = StandIn().unstarted()
     progress = Progress(total=54, drafted=0, not_answered=0, waiting=waiting)
-    assert read(pipeline.assurance(REVIEW), {}, endpoint, recording, progress).drafting.state == state
+    assert read(pipeline.assurance(REVIEW), {}, endpoint, recording, progress, 54).drafting.state == state
 
 
 def test_the_list_of_reviews_tells_status_and_counts(pipeline: StandIn) -> None:

@@ -11,7 +11,7 @@ from contextlib import contextmanager, nullcontext
 from datetime import datetime
 from typing import Any, Self
 
-from sqlalchemy import Connection, Engine, Row, Select, func, select
+from sqlalchemy import ColumnElement, Connection, Engine, Row, Select, func, select
 from sqlalchemy.exc import SQLAlchemyError
 
 from assistant.domain.draft import Draft, DraftStatus, Instructions, RawReply
@@ -206,11 +206,19 @@ class Store:
     def drafts(self, review: str) -> tuple[Draft, ...]:
         """The drafts kept so far for the latest run of that review, in the order of its tasks."""
         latest = select(func.max(runs.c.id)).where(runs.c.review == review).scalar_subquery()
+        return self._drafts(run_tasks.c.run == latest)
+
+    def all_drafts(self, review: str) -> tuple[Draft, ...]:
+        """The drafts of every run of that review, the latest run first; one may be named by several."""
+        return self._drafts(runs.c.review == review)
+
+    def _drafts(self, chosen: ColumnElement[bool]) -> tuple[Draft, ...]:
         query = (
             select(drafts.c.record)
             .join(run_tasks, run_tasks.c.key == drafts.c.key)
-            .where(run_tasks.c.run == latest)
-            .order_by(run_tasks.c.position)
+            .join(runs, runs.c.id == run_tasks.c.run)
+            .where(chosen)
+            .order_by(run_tasks.c.run.desc(), run_tasks.c.position)
         )
         return tuple(record_of(Draft, row.record) for row in self._all(query))
 

@@ -1,7 +1,7 @@
 """The report for the region: an assurance becomes its content, in the order it is read.
 
 The rubric, the assurance and the time come in, a ``domain.report.Report`` goes out; how it looks is
-``edges/export.py``. The parts: ``words`` (values in words), ``places`` (where text stands), ``quotations``
+``edges/export.py``. The parts: ``words`` (phrases of its own), ``places`` (where text stands), ``quotations``
 (those a reader needs, numbered), ``prompts``, ``nodes``.
 """
 
@@ -14,17 +14,18 @@ from assistant.domain.judgement import Answer, Decision, DecisionKind, Origin
 from assistant.domain.report import Fact, Report, TrailRow
 from assistant.domain.result import trail_head
 from assistant.domain.rubric import Rubric
+from assistant.domain.words import ANSWER, LINE, day, listed
 from assistant.steps.report.nodes import groups, standards, summary
-from assistant.steps.report.places import Places
+from assistant.steps.report.places import ReportPlaces
 from assistant.steps.report.prompts import not_answered, why
-from assistant.steps.report.words import ANSWER, LINE, day, intake_words, listed, moment, sentences
+from assistant.steps.report.words import intake_words, moment, sentences
 
 __all__ = ["report"]
 
 
 def report(rubric: Rubric, assurance: Assurance, at: datetime) -> Report:
     """The report as the assurance stands; ``at`` is the time it is made."""
-    places = Places(assurance.review)
+    places = ReportPlaces(assurance.review)
     return Report(
         marking="OFFICIAL-SENSITIVE",
         title="Quality assurance of a Serious Further Offence review",

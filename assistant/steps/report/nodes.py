@@ -8,9 +8,9 @@ from assistant.domain.assurance import Assurance
 from assistant.domain.judgement import Answer, Decision, DecisionKind, InitialJudgement
 from assistant.domain.report import Fact, NodeReport, StandardReport, SummaryRow
 from assistant.domain.rubric import KeyQuestion, Node, Over, Prompt, Rubric, Standard
-from assistant.steps.report.places import Places
+from assistant.domain.words import ANSWER, day, listed
+from assistant.steps.report.places import ReportPlaces
 from assistant.steps.report.prompts import prompt_report
-from assistant.steps.report.words import ANSWER, day, listed
 
 
 def summary(rubric: Rubric, assurance: Assurance) -> tuple[SummaryRow, ...]:
@@ -31,7 +31,7 @@ def summary(rubric: Rubric, assurance: Assurance) -> tuple[SummaryRow, ...]:
     return (*rows, overall)
 
 
-def standards(rubric: Rubric, assurance: Assurance, places: Places) -> tuple[StandardReport, ...]:
+def standards(rubric: Rubric, assurance: Assurance, places: ReportPlaces) -> tuple[StandardReport, ...]:
     """The standards, each with its key questions or its own prompts."""
     return tuple(
         StandardReport(
@@ -42,7 +42,7 @@ def standards(rubric: Rubric, assurance: Assurance, places: Places) -> tuple[Sta
     )
 
 
-def groups(rubric: Rubric, assurance: Assurance, places: Places) -> tuple[NodeReport, ...]:
+def groups(rubric: Rubric, assurance: Assurance, places: ReportPlaces) -> tuple[NodeReport, ...]:
     """Chronology and information items: shown, never weighed, for no rule of the text weighs them."""
     return tuple(
         NodeReport(
@@ -56,10 +56,6 @@ def groups(rubric: Rubric, assurance: Assurance, places: Places) -> tuple[NodeRe
         )
         for group in (rubric.chronology, rubric.information)
     )
-
-
-def _title(node: Node) -> str:
-    return f"Standard {node.id}: {node.label}" if isinstance(node, Standard) else f"{node.id} {node.label}"
 
 
 def _points_to(initial: InitialJudgement) -> str:
@@ -89,7 +85,7 @@ def _row(node: Node, assurance: Assurance) -> SummaryRow:
         left += [f"{len(initial.tally.unknown)} unknown"] if initial.tally.unknown else []
     return SummaryRow(
         node=node.id,
-        title=_title(node),
+        title=node.title,
         standard=standard,
         above=above,
         below=below,
@@ -132,12 +128,12 @@ def _facts(assurance: Assurance, node: Node) -> tuple[Fact, ...]:
     return tuple(facts)
 
 
-def _node(rubric: Rubric, assurance: Assurance, node: Node, places: Places) -> NodeReport:
+def _node(rubric: Rubric, assurance: Assurance, node: Node, places: ReportPlaces) -> NodeReport:
     initial = assurance.judgement(node.id).initial
     prompts: tuple[Prompt, ...] = node.prompts
     return NodeReport(
         id=node.id,
-        title=_title(node),
+        title=node.title,
         question=node.question if isinstance(node, KeyQuestion) else node.statement,
         facts=_facts(assurance, node),
         rule=node.rule.words,

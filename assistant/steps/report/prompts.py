@@ -20,9 +20,10 @@ from assistant.domain.judgement import Decision, DecisionKind, Origin, ReasonCod
 from assistant.domain.report import Fact, Found, PromptReport
 from assistant.domain.review import Intake
 from assistant.domain.rubric import Prompt, Rubric, Scale, Strength
-from assistant.steps.report.places import Places
+from assistant.domain.words import LINE, REASON, day
+from assistant.steps.report.places import ReportPlaces
 from assistant.steps.report.quotations import Shown, shown
-from assistant.steps.report.words import FLAG, LINE, MET, REASON, day, intake_words, sentences
+from assistant.steps.report.words import FLAG, MET, intake_words, sentences
 
 
 class _Told(NamedTuple):
@@ -37,7 +38,7 @@ class _Told(NamedTuple):
     hidden: bool
     evidence: bool
     adopted: bool
-    places: Places
+    places: ReportPlaces
     shown: Shown
 
     def words(self, text: str) -> str:
@@ -45,7 +46,7 @@ class _Told(NamedTuple):
         return self.places.pointed(text, self.shown.numbers)
 
 
-def prompt_report(rubric: Rubric, assurance: Assurance, prompt: Prompt, places: Places) -> PromptReport:
+def prompt_report(rubric: Rubric, assurance: Assurance, prompt: Prompt, places: ReportPlaces) -> PromptReport:
     """The report on one prompt."""
     told = _told(assurance, prompt, places)
     absent = places.not_found(told.draft.citations) if told.evidence else ()
@@ -85,7 +86,7 @@ def _left_out(count: int) -> str | None:
     return f"{count} more {quotations} located in the review {are} in the result file."
 
 
-def _told(assurance: Assurance, prompt: Prompt, places: Places) -> _Told:
+def _told(assurance: Assurance, prompt: Prompt, places: ReportPlaces) -> _Told:
     draft, decision = assurance.draft(prompt.id), assurance.decision(prompt.id)
     hidden = any(s.prompt == prompt.id and s.origin is Origin.HIDDEN for s in assurance.standings)
     earlier = decision is not None and decision.draft not in (None, draft.key)

@@ -8,9 +8,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from assistant.domain.draft import CheckedCitation, Draft, Located, Stance
+from assistant.domain.places import Places
 from assistant.domain.references import pointed_at
 from assistant.domain.report import Quotation
-from assistant.steps.report.places import Places
 from assistant.steps.report.words import STANCE
 
 Pieces = tuple[Located, ...]
@@ -55,7 +55,7 @@ def _distinct(citations: Sequence[CheckedCitation], places: Places) -> dict[Piec
     """Located citations by what they quote, none within another; True for those called the strongest."""
     quoted: dict[Pieces, bool] = {}
     for citation in citations:
-        if pieces := _joined(places.pieces(citation), places):
+        if pieces := _joined(places.cells(places.located(citation)), places):
             quoted[pieces] = quoted.get(pieces, False) or citation.expectation is None
     distinct: dict[Pieces, bool] = {}
     for pieces, strong in quoted.items():

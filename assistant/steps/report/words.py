@@ -1,38 +1,20 @@
-"""Values of records in the words of the report: in comes an enumeration or a time, out goes a phrase.
+"""What only the report says of values: in comes an enumeration, an intake or a time, out goes a phrase.
 
-It stands alone so that one value has one wording throughout the report.
+It stands alone because print has room for a whole phrase and nothing beside it to explain a short one; the
+words that the screens have too are ``domain.words``.
 """
 
-from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import datetime
 
-from assistant.domain.draft import FlagKind, Line, Met, Stance
-from assistant.domain.judgement import Answer, ReasonCode
-from assistant.domain.review import Intake, Status
+from assistant.domain import words
+from assistant.domain.draft import FlagKind, Met, Stance
+from assistant.domain.review import Intake
+from assistant.domain.words import STATUS, day
 
-LINE: dict[Line, str] = {
-    Line.ABOVE: "Above the line",
-    Line.BELOW: "Below the line",
-    Line.NOT_APPLICABLE: "Not applicable",
-    Line.UNDETERMINED: "Undetermined",
-}
-MET: dict[Met, str] = {
-    Met.MET: "Met",
-    Met.PARTLY: "Partly",
-    Met.NOT_MET: "Not met",
-    Met.NOT_APPLICABLE: "Not applicable",
-    Met.UNSUPPORTED: "Unsupported: nothing quoted for it was found in the review",
+MET: dict[Met, str] = words.MET | {
+    Met.UNSUPPORTED: "Unsupported: nothing quoted for it was found in the review"
 }
 STANCE: dict[Stance, str] = {Stance.SUPPORTS: "For", Stance.AGAINST: "Against"}
-REASON: dict[ReasonCode, str] = {
-    ReasonCode.WRONG_EVIDENCE: "Wrong evidence",
-    ReasonCode.WRONG_THRESHOLD: "Right evidence, wrong threshold",
-    ReasonCode.MISSED_EVIDENCE: "Missed evidence",
-    ReasonCode.GUIDANCE_READ_DIFFERENTLY: "Guidance read differently",
-    ReasonCode.OTHER: "Other",
-}
-ANSWER: dict[Answer, str] = {Answer.YES: "Yes", Answer.NO: "No", Answer.UNDETERMINED: "Undetermined"}
-STATUS: dict[Status, str] = {Status.YES: "Yes", Status.NO: "No", Status.UNKNOWN: "Not known"}
 FLAG: dict[FlagKind, str] = {
     FlagKind.UNSUPPORTED: "Unsupported: no located evidence carries the line the model proposed",
     FlagKind.QUOTATION_NOT_FOUND: "Quoted in the draft's words, not found in the review",
@@ -40,11 +22,6 @@ FLAG: dict[FlagKind, str] = {
     FlagKind.DETAIL_NOT_IN_CITED_PASSAGES: "In the draft's words, but in none of the passages it cites",
     FlagKind.EXPECTATION_NOT_ANSWERED: "The model said nothing of",
 }
-
-
-def day(value: date) -> str:
-    """A date as written here: 3 February 2026."""
-    return f"{value.day} {value:%B %Y}"
 
 
 def moment(value: datetime) -> str:
@@ -63,12 +40,7 @@ def intake_words(intake: Intake) -> dict[str, str]:
         "parallel_reviews": STATUS[intake.parallel_reviews],
         "parallel_reviews_note": note.strip().removesuffix(".") if note else None,
     }
-    return {field: words for field, words in told.items() if words}
-
-
-def listed(things: Sequence[str]) -> str:
-    """Things in a row: a, b and c."""
-    return things[0] if len(things) == 1 else f"{', '.join(things[:-1])} and {things[-1]}" if things else ""
+    return {field: said for field, said in told.items() if said}
 
 
 def sentences(*parts: str | None) -> str:

@@ -5,7 +5,6 @@ located evidence, whose wording quotes only the review, and whose faults are fla
 these rules may never be relaxed: not on a re-ask, not for a better model. Flags never change the line.
 """
 
-import re
 from collections.abc import Callable, Iterable, Sequence
 
 from assistant.domain.draft import (
@@ -23,15 +22,13 @@ from assistant.domain.draft import (
     Reply,
     Stance,
 )
+from assistant.domain.references import pointed_at
 from assistant.domain.review import Passage, Review
 from assistant.domain.rubric import Prompt
 from assistant.steps.settle.details import Known
 from assistant.steps.settle.quotations import quotations
 
 __all__ = ["settle"]
-
-_POINTER = re.compile(r"\[[^\[\]]{1,80}\]")
-_PASSAGE = re.compile(r"\bp\d+\b")
 
 
 def settle(
@@ -58,13 +55,9 @@ def settle(
     """
     searched = tuple(place.strip() for place in reply.searched if place.strip())
     line = _line(reply.line, checked, searched)
-    pointed_at = {
-        passage
-        for text in (reply.rationale, *(finding.note for finding in reply.findings))
-        for pointer in _POINTER.findall(text)
-        for passage in _PASSAGE.findall(pointer)
-    }
-    wording = _WordingCheck(review, prompt, checked, pointed_at, contains, intake)
+    own_words = (reply.rationale, *(finding.note for finding in reply.findings))
+    pointed = frozenset[str]().union(*map(pointed_at, own_words))
+    wording = _WordingCheck(review, prompt, checked, pointed, contains, intake)
     findings = tuple(
         _finding(prompt, finding, checked, wording)
         for finding in sorted(reply.findings, key=lambda finding: finding.expectation)
@@ -127,7 +120,7 @@ class _WordingCheck:
         review: Review,
         prompt: Prompt,
         checked: Sequence[CheckedCitation],
-        pointed_at: set[str],
+        pointed: frozenset[str],
         contains: Callable[[str], bool],
         intake: str,
     ) -> None:
@@ -135,7 +128,7 @@ class _WordingCheck:
         self._contains = contains
         cited = {p for c in checked for p in (c.cited_passage, *(place.passage for place in c.located))}
         titles = {section.id: section.title for section in review.sections}
-        cited |= pointed_at  # "[p41]" in the wording cites that passage as much as a quotation does
+        cited |= pointed  # "[p41]" in the wording cites that passage as much as a quotation does
         texts = [text for p in review.passages if p.id in cited for text in _texts(p, titles[p.section])]
         self._known = Known([*texts, intake], [*_texts_of(prompt), *titles.values()], contains)
 

@@ -11,7 +11,7 @@ from assistant.domain.draft import DraftStatus, Line
 from assistant.domain.judgement import Decision, DecisionKind
 from assistant.domain.record import Record
 from assistant.domain.rubric import Prompt, Rubric, Scale
-from assistant.ui.words import LINE, REASON
+from assistant.domain.words import LINE, REASON
 
 
 class Decided(Record):

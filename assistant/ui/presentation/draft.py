@@ -9,12 +9,13 @@ from datetime import datetime
 from typing import Literal
 
 from assistant.domain.draft import OUTCOME_WORDS, Draft, DraftStatus, Flag, Line, Provenance
+from assistant.domain.places import Places
 from assistant.domain.record import Record
 from assistant.domain.rubric import Prompt, Scale
-from assistant.ui.places import Places
+from assistant.domain.words import LINE, day
 from assistant.ui.presentation.evidence import Absent, Evidence
 from assistant.ui.presentation.rich import Piece, pieces
-from assistant.ui.words import FLAG, LINE, count, day
+from assistant.ui.words import FLAG, count
 
 DraftState = Literal["drafted", "unsupported", "not_answered", "waiting", "not_run"]
 
@@ -115,7 +116,7 @@ def _none(draft: Draft, running: bool) -> ShownDraft:
         note = "You can decide without it. It will appear here when it arrives."
     else:
         state, title = "not_run", "Not run"
-        note = "No model was asked about this prompt. It counts as unknown until you decide it."
+        note = "No draft was made for this prompt. It counts as unknown until you decide it."
     return ShownDraft(
         state=state,
         key=None,

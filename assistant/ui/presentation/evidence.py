@@ -8,8 +8,8 @@ from collections.abc import Sequence
 from typing import Literal
 
 from assistant.domain.draft import CheckedCitation, Flag, FlagKind, Located, Match, Stance
+from assistant.domain.places import Places
 from assistant.domain.record import Record
-from assistant.ui.places import Places
 from assistant.ui.words import MATCH
 
 Side = Literal["for", "against"]
@@ -45,12 +45,10 @@ def evidence(citations: Sequence[CheckedCitation], places: Places) -> tuple[Evid
     """Located citations in reading order; the same words with the same stance are one piece of evidence."""
     grouped: dict[tuple[tuple[Located, ...], Stance], list[CheckedCitation]] = {}
     for citation in citations:
-        located = _located(citation, places)
+        located = places.located(citation)
         if located:
             grouped.setdefault((located, citation.stance), []).append(citation)
-    order = sorted(
-        grouped, key=lambda k: (places.position(k[0][0].passage, k[0][0].start), k[1] is Stance.AGAINST)
-    )
+    order = sorted(grouped, key=lambda k: (places.position(k[0][0]), k[1] is Stance.AGAINST))
     return tuple(_one(n, key[0], key[1], grouped[key], places) for n, key in enumerate(order, 1))
 
 
@@ -59,7 +57,7 @@ def absent(citations: Sequence[CheckedCitation], flags: Sequence[Flag], places: 
     found: dict[tuple[str, str | None], Absent] = {}
     stands = {flag.text for flag in flags if flag.kind is FlagKind.QUOTATION_NOT_EVIDENCE}
     for citation in citations:
-        if not _located(citation, places):
+        if not places.located(citation):
             known = places.known(citation.cited_passage)
             found[citation.quote, citation.expectation] = Absent(
                 offered=citation.quote,
@@ -81,28 +79,18 @@ def by_passage(found: Sequence[Evidence]) -> dict[str, list[int]]:
     return numbers
 
 
-def _located(citation: CheckedCitation, places: Places) -> tuple[Located, ...]:
-    if citation.match is Match.ABSENT or citation.passage is None:
-        return ()
-    pieces = citation.located
-    if not pieces and citation.start is not None and citation.end is not None:
-        pieces = (Located(passage=citation.passage, start=citation.start, end=citation.end),)
-    return pieces if all(places.stands(p.passage, p.start, p.end) for p in pieces) else ()
-
-
 def _one(
     n: int, located: tuple[Located, ...], stance: Stance, cited: Sequence[CheckedCitation], places: Places
 ) -> Evidence:
-    quotes = [quote for p in located for quote in places.quoted(p.passage, p.start, p.end)]
     expectations = {f"/{c.expectation.rsplit('/', 1)[1]}": None for c in cited if c.expectation is not None}
     first, last = located[0], located[-1]
-    place = places.words(first.passage, first.start)
+    place = places.words(first.passage, [first.start])
     if last.passage != first.passage:
-        place += f", to {places.words(last.passage, last.start)}"
+        place += f", to {places.words(last.passage, [last.start])}"
     return Evidence(
         n=n,
         stance="for" if stance is Stance.SUPPORTS else "against",
-        quotes=tuple(quotes),
+        quotes=tuple(places.text(cell) for cell in places.cells(located)),
         located=located,
         place=place,
         match=_match(cited, places),

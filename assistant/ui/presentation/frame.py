@@ -5,7 +5,6 @@ carries it.
 """
 
 from assistant.domain.assurance import Assurance, Progress
-from assistant.domain.draft import DraftStatus
 from assistant.domain.record import Record
 
 
@@ -31,7 +30,7 @@ def frame(assurance: Assurance, progress: Progress) -> Frame:
         words = f"Signed off by {signed_off.by}"
     elif progress.running:
         words = f"Drafting: {progress.total - progress.waiting} of {progress.total}"
-    elif undecided == total and all(d.status is DraftStatus.NOT_RUN for d in assurance.drafts):
+    elif undecided == total and assurance.run is None:
         words = "Not started: nothing has been sent"
     else:
         words = f"Draft: {undecided} of {total} undecided"

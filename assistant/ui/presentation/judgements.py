@@ -9,7 +9,8 @@ from assistant.domain.draft import Line
 from assistant.domain.judgement import Answer, DecisionKind, InitialJudgement, Member, Origin, Weight
 from assistant.domain.record import Record
 from assistant.domain.rubric import KeyQuestion, Node, Over, Rubric, Standard
-from assistant.ui.words import ANSWER, LINE_SHORT, ORIGIN, count, listed
+from assistant.domain.words import ANSWER, listed
+from assistant.ui.words import LINE_SHORT, ORIGIN, count
 
 OVERALL = "overall"
 """The id of the node that has a rating and nothing else."""
@@ -123,7 +124,7 @@ def _row(node: Node, assurance: Assurance) -> Row:
         left.append(f"{len(tally.unknown)} unknown")
     return Row(
         id=node.id,
-        title=f"Standard {node.id}: {node.label}" if standard else f"{node.id} {node.label}",
+        title=node.title,
         sub=". ".join(sub),
         standard=standard,
         above=_number(tally.above if tally else 0, "yes", over_nodes),

@@ -10,17 +10,18 @@ from datetime import datetime
 from assistant.domain.assurance import Assurance
 from assistant.domain.draft import Draft, DraftStatus, FlagKind, Line, Met
 from assistant.domain.judgement import Decision, DecisionKind
+from assistant.domain.places import Places
 from assistant.domain.record import Record
 from assistant.domain.review import Check, Status
 from assistant.domain.rubric import Prompt, Rubric, Scale
-from assistant.ui.places import Places
+from assistant.domain.words import LINE, MET, STATUS, day
 from assistant.ui.presentation.decision import Choice, choice
 from assistant.ui.presentation.draft import ShownDraft, shown_draft
 from assistant.ui.presentation.evidence import Absent, Evidence, absent, by_passage, evidence
 from assistant.ui.presentation.judgements import points_to
 from assistant.ui.presentation.rich import Piece, pieces
 from assistant.ui.presentation.task_list import State, heading, state
-from assistant.ui.words import FLAG, LINE, MET, STATUS, STRENGTH, count, day
+from assistant.ui.words import FLAG, STRENGTH, count
 
 INTAKE = {
     "reference": "Reference",

@@ -8,11 +8,12 @@ from typing import Literal
 
 from assistant.domain.assurance import Assurance, Endpoint, Progress
 from assistant.domain.draft import DraftStatus
+from assistant.domain.places import Places
 from assistant.domain.record import Record
 from assistant.domain.review import Kind, Part, Review
-from assistant.ui.places import Places
+from assistant.domain.words import listed
 from assistant.ui.presentation.draft import Source, source
-from assistant.ui.words import NOTICE, PART, STRUCK, count, listed
+from assistant.ui.words import NOTICE, PART, STRUCK, count
 
 CHARACTERS_PER_TOKEN = 4
 """A rule of thumb for English; the screen calls the result an estimate."""
@@ -61,6 +62,7 @@ class Drafting(Record):
     progress: Progress
     source: Source | None
     left: int
+    sent: bool
 
 
 class Read(Record):
@@ -83,8 +85,10 @@ def read(
     endpoint: Endpoint | None,
     recording: Endpoint | None,
     progress: Progress,
+    to_ask: int,
 ) -> Read:
-    """The screen for this review; ``labels`` gives each prompt's label by its id."""
+    """The screen for this review; ``labels`` gives each prompt's label by its id, ``to_ask`` is the number of
+    prompts that Start would ask about."""
     review = assurance.review
     places = Places(review)
     parts = tuple(_part(part, review) for part in ORDER)
@@ -120,7 +124,7 @@ def read(
             for check in review.checks
         ),
         kinds=_kinds(review),
-        drafting=_drafting(assurance, endpoint, recording, progress),
+        drafting=_drafting(assurance, endpoint, recording, progress, to_ask),
     )
 
 
@@ -159,14 +163,18 @@ def _kinds(review: Review) -> tuple[tuple[str, int], ...]:
 
 
 def _drafting(
-    assurance: Assurance, endpoint: Endpoint | None, recording: Endpoint | None, progress: Progress
+    assurance: Assurance,
+    endpoint: Endpoint | None,
+    recording: Endpoint | None,
+    progress: Progress,
+    to_ask: int,
 ) -> Drafting:
     left = sum(d.status is not DraftStatus.DRAFTED for d in assurance.drafts)
     to = endpoint or recording
     state: Literal["ready", "recorded", "unconnected", "running", "done"]
     if progress.running:
         state = "running"
-    elif not left:
+    elif assurance.signed_off is not None or not (left or to_ask):
         state = "done"
     elif endpoint is not None:
         state = "ready"
@@ -177,9 +185,10 @@ def _drafting(
         state=state,
         host=to.host if to is not None else None,
         model=to.model if to is not None else None,
-        requests=left,
-        tokens=left * len(assurance.review.text) // CHARACTERS_PER_TOKEN,
+        requests=to_ask,
+        tokens=to_ask * len(assurance.review.text) // CHARACTERS_PER_TOKEN,
         progress=progress,
         source=source(first),
         left=left,
+        sent=assurance.run is not None,
     )

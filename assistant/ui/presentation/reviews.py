@@ -51,7 +51,7 @@ def reviews(summaries: Sequence[ReviewSummary], endpoint: Endpoint | None, rubri
 
 def _listed(summary: ReviewSummary) -> Listed:
     undecided = summary.total - summary.decided
-    begun = summary.drafted or summary.decided or summary.not_answered
+    begun = summary.started or summary.decided
     if summary.signed_off:
         status, sub = "Signed off", "Can be read, not changed"
     elif summary.waiting:

@@ -6,24 +6,24 @@ around what was not found.
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Literal
 
 from assistant.domain.draft import Flag, FlagKind
+from assistant.domain.places import Places
 from assistant.domain.record import Record
-from assistant.ui.places import Places
+from assistant.domain.references import PassageIds, cut
 from assistant.ui.words import FLAG
-
-IDS = r"p\d+(?:\s*(?:,|;|and|&)\s*p\d+)*"
-REFERENCE = re.compile(rf"\s*[\[(]\s*({IDS})\s*[\])]|\b({IDS})\b")
-"""One or more passage ids, in brackets or bare."""
 
 MARKS = "\"“”'‘’«»"
 """Quotation marks that are taken off words that were not found in the review."""
 
 
 class Piece(Record):
-    """A piece of a sentence: ``text`` as it stands, ``cite`` number ``n``, ``place`` of a passage, ``flag``."""
+    """A piece of a sentence: ``text`` as it stands, ``cite`` number ``n``, ``place`` of a passage, ``flag``.
+
+    A ``place`` without a ``passage`` says that the review has no such passage.
+    """
 
     kind: Literal["text", "cite", "place", "flag"]
     text: str = ""
@@ -37,29 +37,21 @@ def pieces(
 ) -> tuple[Piece, ...]:
     """Cut a sentence. ``numbers`` gives the evidence in a passage, by passage id."""
     found: list[Piece] = []
-    done = 0
-    for match in REFERENCE.finditer(text):
-        linked = list(_linked(match.group(1) or match.group(2), numbers, places))
-        if not linked:
-            continue
-        found.extend(_flagged(text[done : match.start()], flags))
-        found.extend(linked)
-        done = match.end()
-    found.extend(_flagged(text[done:], flags))
+    for piece in cut(text):
+        found.extend(_flagged(piece, flags) if isinstance(piece, str) else _linked(piece, numbers, places))
     return tuple(found)
 
 
-def _linked(ids: str, numbers: Mapping[str, Sequence[int]], places: Places) -> Iterator[Piece]:
-    given: set[int] = set()
-    for passage in re.findall(r"p\d+", ids):
-        if not places.known(passage):
-            continue
-        cited = [n for n in numbers.get(passage, ()) if n not in given]
-        given.update(cited)
-        for n in cited:
-            yield Piece(kind="cite", n=n, text=f"[{n}]")
-        if not numbers.get(passage):
-            yield Piece(kind="place", passage=passage, text=places.brief(passage))
+def _linked(passages: PassageIds, numbers: Mapping[str, Sequence[int]], places: Places) -> Iterable[Piece]:
+    """The numbers of the evidence in those passages, and places of the others; each once, as in the report."""
+    linked: list[Piece] = []
+    for passage in passages:
+        if passage in numbers:
+            linked += [Piece(kind="cite", n=n, text=f"[{n}]") for n in numbers[passage]]
+        else:
+            known = passage if places.known(passage) else None
+            linked.append(Piece(kind="place", passage=known, text=places.brief(passage)))
+    return dict.fromkeys(linked)
 
 
 def _flagged(text: str, flags: Sequence[Flag]) -> Iterator[Piece]:

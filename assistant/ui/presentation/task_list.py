@@ -48,7 +48,7 @@ def task_list(rubric: Rubric, assurance: Assurance, running: bool) -> tuple[Grou
         decided = sum(r.state in ("decided", "overridden", "noted") for r in rows)
         begins = None
         if isinstance(group, KeyQuestion) and (of := rubric.standard_of(group.id)) is not standard:
-            standard, begins = of, f"Standard {of.id}: {of.label}"
+            standard, begins = of, of.title
         groups.append(
             Group(
                 id=group.id,

@@ -7,9 +7,9 @@ any span. It stands alone because it is sent once for each review and never chan
 from collections.abc import Iterator
 from typing import Literal
 
+from assistant.domain.places import Places
 from assistant.domain.record import Record
 from assistant.domain.review import Kind, Passage, Review, Section
-from assistant.ui.places import Places
 
 ItemKind = Literal["heading", "paragraph", "list_item", "footnote", "furniture"]
 

@@ -78,11 +78,11 @@ function drafting(view) {
   const assureLink = el("p", { class: "acts" }, el("a", { href: `#/r/${now.context.review}/assure` }, "Go to Assure"));
   const fault = el("p", { class: "fault", role: "alert" });
   const start = (words) => el("div", { class: "acts" }, button(words, () => press("start", fault), { class: "primary", "data-start": true }));
-  const title = { ready: view.left < view.progress.total ? "Draft the rest" : "Start drafting", recorded: "Drafts from a recording", unconnected: "No model connected", running: "Drafting", done: "Drafted" }[view.state];
+  const title = { ready: view.sent ? "Draft the rest" : "Start drafting", recorded: "Drafts from a recording", unconnected: "No model connected", running: "Drafting", done: "Drafted" }[view.state];
   fill(now.drafting, el("h2", { id: "drafting-h", tabindex: "-1" }, title), {
-    ready: () => [view.progress.not_answered > 0 && el("p", {}, `${number(view.progress.not_answered)} ${view.progress.not_answered === 1 ? "prompt was" : "prompts were"} not answered; each says why under Assure.`), el("p", {}, view.left < view.progress.total ? "Start sends the text of this review again, for the prompts without a draft, to:" : "Nothing has been sent. Start sends the text of this review to:"), el("p", { class: "host" }, view.host),
+    ready: () => [view.progress.not_answered > 0 && el("p", {}, `${number(view.progress.not_answered)} ${view.progress.not_answered === 1 ? "prompt was" : "prompts were"} not answered; each says why under Assure.`), el("p", {}, view.sent ? "Start sends the text of this review, for the prompts without a draft from this model, to:" : "Nothing has been sent. Start sends the text of this review to:"), el("p", { class: "host" }, view.host),
       lines([["Model", view.model], ["Requests", number(view.requests)], ["Tokens in", `${about(view.tokens)}: an estimate, a quarter of the characters for each request`]]),
-      start(`Start: send to ${view.host}`), el("p", { class: "hint" }, "Hidden and deleted text is not sent."), view.left < view.progress.total && assureLink],
+      start(`Start: send to ${view.host}`), el("p", { class: "hint" }, "Hidden and deleted text is not sent."), view.sent && assureLink],
     recorded: () => [view.left < view.progress.total && el("p", {}, `${number(view.left)} of ${number(view.progress.total)} prompts have no draft.`), el("p", {}, `The replies of a large language model behind a local OpenAI-compatible endpoint, model ${view.model}, were recorded for this sample. Nothing is sent.`), start("Start: replay the recording"), view.source && el("p", { class: "hint" }, view.source.words), view.left < view.progress.total && assureLink],
     unconnected: () => [el("p", {}, "Reading, checks, decisions by hand, judgements and exports all work without a model. Nothing is sent anywhere."),
       el("p", {}, "To have prompts drafted, set these before you start the assistant, then reload this page:"),

@@ -1,0 +1,34 @@
+"""Which draft stands for each prompt, where several runs have left several.
+
+Comes in: the drafts of the latest run, those of all runs, the decisions. Goes out: one draft for each prompt,
+in the rubric's order. It stands alone because the choice is a promise: the draft that was decided on is
+kept beside its decision for ever, and a new run that fails takes no draft away (design, Promises).
+"""
+
+from collections.abc import Sequence
+
+from assistant.domain.assurance import latest_decision
+from assistant.domain.draft import Draft, DraftStatus
+from assistant.domain.judgement import Decision
+from assistant.domain.rubric import Rubric
+
+
+def choose(
+    rubric: Rubric, review: str, latest: Sequence[Draft], kept: Sequence[Draft], decisions: Sequence[Decision]
+) -> tuple[Draft, ...]:
+    """For each prompt the draft that was decided on; else the latest run's, where it drafted; else the last
+    that was drafted; else why there is none. ``kept`` has the latest run's drafts first."""
+    of_latest = {draft.prompt: draft for draft in latest}
+    by_key = {draft.key: draft for draft in kept}
+    drafted: dict[str, Draft] = {}
+    for draft in (*latest, *kept):
+        if draft.status is DraftStatus.DRAFTED:
+            drafted.setdefault(draft.prompt, draft)
+
+    def chosen(prompt: str) -> Draft:
+        decision = latest_decision(decisions, prompt)
+        decided_on = by_key.get(decision.draft) if decision is not None and decision.draft else None
+        not_run = Draft(key="", review=review, prompt=prompt, status=DraftStatus.NOT_RUN)
+        return decided_on or drafted.get(prompt) or of_latest.get(prompt) or not_run
+
+    return tuple(chosen(prompt.id) for prompt in rubric.prompts)
