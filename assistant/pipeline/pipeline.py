@@ -25,20 +25,19 @@ from assistant.domain.record import Record
 from assistant.domain.review import Intake
 from assistant.domain.rubric import Rubric
 from assistant.edges import export, library
-from assistant.edges.intake import read_file
 from assistant.edges.jobs import Jobs
 from assistant.edges.model import Model
 from assistant.edges.recording import Recording
 from assistant.edges.store import KeptReview, Store, Task
 from assistant.errors import NoEndpoint, NotAllowed
 from assistant.pipeline.drafting import Answerer, Drafting
+from assistant.pipeline.reading import read_review
 from assistant.steps.aggregate import aggregate, standings
 from assistant.steps.check import check
 from assistant.steps.choose import choose
 from assistant.steps.permit import permit
 from assistant.steps.report import report
 from assistant.steps.result import result, written
-from assistant.steps.segment import segment
 
 JOBS = "1"
 """The way a queued draft is made. Queued under another number it is left alone: count up when this changes."""
@@ -126,10 +125,8 @@ class Pipeline:
 
         A review that is there already stays as it is; only what is known beside it is brought up to date.
         """
-        named = [(_distinct(name, i, files), data) for i, (name, data) in enumerate(files)]
-        blocks = [read_file(name, data) for name, data in named]
-        review = segment(blocks)
-        kept = [(file.name, data) for file, (_, data) in zip(blocks, named, strict=True)]
+        review = read_review(files)
+        kept = [(file.name, data) for file, (_, data) in zip(review.files, files, strict=True)]
         if not self._store.add_review(review, intake, kept, self._now(), sample=sample):
             self._know(review.id, intake)
         return review.id
@@ -298,9 +295,3 @@ class Pipeline:
             requests=sum(p.requests for p in made),
             tokens=sum((p.tokens for p in made), Tokens()),
         )
-
-
-def _distinct(name: str, place: int, files: Sequence[tuple[str, bytes]]) -> str:
-    """The file's name; numbered where another file of the review bears it too."""
-    same = [i for i, (other, _) in enumerate(files) if other == name]
-    return name if len(same) == 1 else f"{same.index(place) + 1} {name}"
