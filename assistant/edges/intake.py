@@ -10,7 +10,6 @@ import re
 import zipfile
 
 from assistant.domain.review import Block, FileBlocks, Notice
-from assistant.edges.pdf import read_pdf
 from assistant.edges.plain import read_plain
 from assistant.edges.word import BROKEN_ZIP, read_word
 from assistant.errors import UnreadableFile
@@ -67,6 +66,8 @@ def _read(name: str, data: bytes) -> tuple[tuple[Block, ...], tuple[Notice, ...]
         raise UnreadableFile("It is empty. Check that it was saved, and add it again.")
     suffix = _suffix(name)
     if b"%PDF-" in data[:1024]:
+        from assistant.edges.pdf import read_pdf  # its libraries take their time: only for a PDF
+
         return read_pdf(data)
     if data.startswith(b"PK"):
         _look_like_word(data)

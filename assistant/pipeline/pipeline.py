@@ -26,7 +26,6 @@ from assistant.domain.review import Intake
 from assistant.domain.rubric import Rubric
 from assistant.edges import export, library
 from assistant.edges.jobs import Jobs
-from assistant.edges.model import Model
 from assistant.edges.recording import Recording
 from assistant.edges.store import KeptReview, Store, Task
 from assistant.errors import NoEndpoint, NotAllowed
@@ -94,6 +93,8 @@ class Pipeline:
         """A pipeline on the endpoint that the setup names, if any, and on the bundled recording, if wanted."""
         model = None
         if setup.base_url and setup.model:
+            from assistant.edges.model import Model  # openai takes its time, and is not needed without
+
             model = Model(
                 setup.base_url, setup.api_key, setup.model, timeout=setup.timeout, retries=setup.retries
             )
