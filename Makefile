@@ -2,6 +2,10 @@
 PYTHON ?= $(shell command -v python3.11 || command -v python3)
 BIN := .venv/bin
 STAMP := .venv/.ready
+# What only the long measurements need, locked apart so that setting up stays quick.
+LONG := atheris gguf pypdf
+LONG_STAMP := .venv/.ready-long
+COMPILE := uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --no-annotate
 
 .DEFAULT_GOAL := help
 .PHONY: help setup run test test-long lint bench lock clean
@@ -19,6 +23,11 @@ $(STAMP): requirements.lock pyproject.toml
 	@$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
 	@$(BIN)/python -m compileall -q assistant evals
 	@touch $(STAMP)
+
+$(LONG_STAMP): $(STAMP) requirements-long.lock
+	@echo "Adding what the long measurements need..."
+	@$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r requirements-long.lock
+	@touch $(LONG_STAMP)
 
 run: $(STAMP) ## Open the assistant in the browser, on this computer only
 	@$(BIN)/assistant serve
@@ -40,7 +49,8 @@ bench: $(STAMP) ## Measure, as ratios within one run
 	@$(BIN)/python -m evals bench
 
 lock: $(STAMP) ## Resolve the dependencies anew (needs uv)
-	uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --no-annotate --extra dev pyproject.toml -o requirements.lock
+	$(COMPILE) --extra dev pyproject.toml -o requirements.lock
+	printf '%s\n' $(LONG) | $(COMPILE) --no-deps - -o requirements-long.lock
 
 clean: ## Remove the virtual environment and caches
 	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

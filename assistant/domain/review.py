@@ -91,6 +91,7 @@ class NoticeKind(StrEnum):
     INSTRUCTION_LIKE = "instruction_like"
     UNREAD_TEXT = "unread_text"
     ODD_CHARACTERS = "odd_characters"
+    OUTSIDE_LINK = "outside_link"
 
 
 class Notice(Record):
@@ -102,13 +103,52 @@ class Notice(Record):
     passage: str | None = None
 
 
+class Bucket(StrEnum):
+    """What became of a character of a file. The first six are passages, under the names of their kinds."""
+
+    HEADING = "heading"
+    PARAGRAPH = "paragraph"
+    LIST_ITEM = "list_item"
+    ROW = "row"
+    FOOTNOTE = "footnote"
+    FURNITURE = "furniture"
+    MARK = "mark"  # numbers, bullets and note marks: shown as labels, beside the text
+    HIDDEN = "hidden"
+    DELETED = "deleted"
+    COMMENT = "comment"
+    FIELD_CODE = "field_code"  # instructions to Word that nobody sees
+    COPY = "copy"  # said a second time: a fallback drawing, a repeated header, a merged cell
+    SPACE = "space"  # white space and line-end hyphens that were not kept
+    UNREAD = "unread"  # met where we do not read, and listed in a notice
+    LOST = "lost"  # in no other bucket: a fault of the reader, and a notice
+
+
+class Entry(Record):
+    """How many characters of a file went into one bucket."""
+
+    bucket: Bucket
+    characters: int = Field(ge=1)
+
+
+class Ledger(Record):
+    """The conservation ledger of one file: every character of its text, and what became of it.
+
+    ``total`` is counted on the file itself, apart from the reading; what the entries do not explain is LOST.
+    """
+
+    file: str
+    total: int = Field(ge=0)
+    entries: tuple[Entry, ...] = Field(description="in the order of Bucket, none of 0 characters")
+
+
 class FileBlocks(Record):
-    """One file as read: its blocks and notices, with the digest of its bytes."""
+    """One file as read: its blocks and notices, with the digest of its bytes and the ledger of its text."""
 
     name: str
     sha256: str
     blocks: tuple[Block, ...]
     notices: tuple[Notice, ...] = ()
+    ledger: tuple[Entry, ...] = ()
 
 
 class ReviewFile(Record):
@@ -199,6 +239,7 @@ class Review(Record):
     passages: tuple[Passage, ...]
     notices: tuple[Notice, ...] = ()
     checks: tuple[Check, ...] = ()
+    ledgers: tuple[Ledger, ...] = Field(default=(), description="one for each file")
 
     def passage(self, passage_id: str) -> Passage | None:
         """The passage with that id, or None."""
