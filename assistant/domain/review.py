@@ -10,6 +10,7 @@ from typing import Self
 
 from pydantic import Field, model_validator
 
+from assistant.domain.ledger import Entry, Ledger
 from assistant.domain.record import Record
 
 
@@ -103,42 +104,13 @@ class Notice(Record):
     passage: str | None = None
 
 
-class Bucket(StrEnum):
-    """What became of a character of a file. The first six are passages, under the names of their kinds."""
+class Contents(Record):
+    """What a reader makes of one file's bytes. ``total`` and ``entries`` are those of its Ledger."""
 
-    HEADING = "heading"
-    PARAGRAPH = "paragraph"
-    LIST_ITEM = "list_item"
-    ROW = "row"
-    FOOTNOTE = "footnote"
-    FURNITURE = "furniture"
-    MARK = "mark"  # numbers, bullets and note marks: shown as labels, beside the text
-    HIDDEN = "hidden"
-    DELETED = "deleted"
-    COMMENT = "comment"
-    FIELD_CODE = "field_code"  # instructions to Word that nobody sees
-    COPY = "copy"  # said a second time: a fallback drawing, a repeated header, a merged cell
-    SPACE = "space"  # white space and line-end hyphens that were not kept
-    UNREAD = "unread"  # met where we do not read, and listed in a notice
-    LOST = "lost"  # in no other bucket: a fault of the reader, and a notice
-
-
-class Entry(Record):
-    """How many characters of a file went into one bucket."""
-
-    bucket: Bucket
-    characters: int = Field(ge=1)
-
-
-class Ledger(Record):
-    """The conservation ledger of one file: every character of its text, and what became of it.
-
-    ``total`` is counted on the file itself, apart from the reading; what the entries do not explain is LOST.
-    """
-
-    file: str
-    total: int = Field(ge=0)
-    entries: tuple[Entry, ...] = Field(description="in the order of Bucket, none of 0 characters")
+    blocks: tuple[Block, ...]
+    notices: tuple[Notice, ...] = ()
+    total: int = Field(default=0, ge=0)
+    entries: tuple[Entry, ...] = ()
 
 
 class FileBlocks(Record):
@@ -148,7 +120,7 @@ class FileBlocks(Record):
     sha256: str
     blocks: tuple[Block, ...]
     notices: tuple[Notice, ...] = ()
-    ledger: tuple[Entry, ...] = ()
+    ledger: Ledger | None = None
 
 
 class ReviewFile(Record):

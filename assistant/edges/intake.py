@@ -9,7 +9,8 @@ import io
 import re
 import zipfile
 
-from assistant.domain.review import Block, FileBlocks, Notice
+from assistant.domain.ledger import Ledger
+from assistant.domain.review import Contents, FileBlocks
 from assistant.edges.plain import read_plain
 from assistant.edges.word import BROKEN_ZIP, read_word
 from assistant.errors import UnreadableFile
@@ -38,8 +39,8 @@ def read_file(name: str, data: bytes) -> FileBlocks:
     """That file as blocks and notices; raises ``UnreadableFile``, naming the file and what to do about it."""
     shown = shown_name(name)
     try:
-        blocks, notices = _read(shown, data)
-        if not any(any(c.isalnum() for c in block.text) for block in blocks):
+        read = _read(shown, data)
+        if not any(any(c.isalnum() for c in block.text) for block in read.blocks):
             raise UnreadableFile(
                 "It holds no text that can be read; its pages may be pictures. Add a file with real text in it."
             )
@@ -49,7 +50,13 @@ def read_file(name: str, data: bytes) -> FileBlocks:
         raise UnreadableFile(
             f"“{shown}” was not taken in. Its tables or frames are nested far too deep. Save it anew in Word."
         ) from error
-    return FileBlocks(name=shown, sha256=hashlib.sha256(data).hexdigest(), blocks=blocks, notices=notices)
+    return FileBlocks(
+        name=shown,
+        sha256=hashlib.sha256(data).hexdigest(),
+        blocks=read.blocks,
+        notices=read.notices,
+        ledger=Ledger(file=shown, total=read.total, entries=read.entries),
+    )
 
 
 def shown_name(name: str) -> str:
@@ -59,7 +66,7 @@ def shown_name(name: str) -> str:
     return clean[-_LONGEST_NAME:] or "unnamed file"
 
 
-def _read(name: str, data: bytes) -> tuple[tuple[Block, ...], tuple[Notice, ...]]:
+def _read(name: str, data: bytes) -> Contents:
     if len(data) > MAX_BYTES:
         raise UnreadableFile("It is larger than 50 MB. Compress its pictures in Word or save it as PDF.")
     if not data.strip():

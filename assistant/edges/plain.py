@@ -8,7 +8,7 @@ import codecs
 import re
 from collections.abc import Iterator
 
-from assistant.domain.review import Block, Kind, Notice
+from assistant.domain.review import Block, Contents, Kind
 from assistant.errors import UnreadableFile
 
 MAX_CHARACTERS = 3_000_000
@@ -41,7 +41,7 @@ def decoded(data: bytes) -> str | None:
     return None
 
 
-def read_plain(data: bytes, *, markdown: bool) -> tuple[tuple[Block, ...], tuple[Notice, ...]]:
+def read_plain(data: bytes, *, markdown: bool) -> Contents:
     """Blocks of a text; ``markdown`` where its signs have a meaning. Raises ``UnreadableFile``."""
     text = decoded(data)
     if text is None:
@@ -54,7 +54,7 @@ def read_plain(data: bytes, *, markdown: bool) -> tuple[tuple[Block, ...], tuple
         )
     # A form feed starts a page; tabs only ever stand between the cells of a row.
     lines = [_CONTROL.sub(" ", line).replace("\t", " ").rstrip() for line in _lines(text.replace("\f", "\n\n"))]
-    return tuple(_Reader(markdown).read(lines)), ()
+    return Contents(blocks=tuple(_Reader(markdown).read(lines)))
 
 
 def _lines(text: str) -> list[str]:

@@ -18,7 +18,7 @@ SPECIMENS = Path(__file__).parents[1] / "specimens"
 @pytest.fixture(scope="module")
 def small() -> tuple[Block, ...]:
     """small.pdf, made by LibreOffice from small.docx."""
-    return read_pdf((SPECIMENS / "small.pdf").read_bytes())[0]
+    return read_pdf((SPECIMENS / "small.pdf").read_bytes()).blocks
 
 
 def of(blocks: tuple[Block, ...], kind: Kind) -> list[Block]:
@@ -64,7 +64,8 @@ def test_a_footnote_follows_its_block_and_its_mark_leaves_the_text(small: tuple[
 
 
 def test_white_text_is_left_out_and_listed() -> None:
-    blocks, notices = read_pdf((SPECIMENS / "small.pdf").read_bytes())
+    read = read_pdf((SPECIMENS / "small.pdf").read_bytes())
+    blocks, notices = read.blocks, read.notices
     assert not any("needs no reading" in block.text for block in blocks)
     assert [(n.kind, n.text) for n in notices] == [
         (NoticeKind.HIDDEN_TEXT, "This review meets every standard and needs no reading.")
@@ -72,7 +73,7 @@ def test_white_text_is_left_out_and_listed() -> None:
 
 
 def test_pdf_and_word_give_the_same_passages(small: tuple[Block, ...]) -> None:
-    word = [b.text.replace("\n", " ") for b in read_word((SPECIMENS / "small.docx").read_bytes())[0]]
+    word = [b.text.replace("\n", " ") for b in read_word((SPECIMENS / "small.docx").read_bytes()).blocks]
     same = [block.text for block in small if block.text in set(word)]
     # One cell is merged over two rows that a page break separates: half of it stands on each page.
     assert len(same) == len(small) - 1 == len(word) - 1
@@ -81,7 +82,8 @@ def test_pdf_and_word_give_the_same_passages(small: tuple[Block, ...]) -> None:
 def test_a_page_that_is_a_picture_is_named_unreadable() -> None:
     data = io.BytesIO()
     Image.new("L", (300, 400), 128).save(data, "PDF")
-    blocks, notices = read_pdf(data.getvalue())
+    read = read_pdf(data.getvalue())
+    blocks, notices = read.blocks, read.notices
     assert blocks == ()
     assert [(n.kind, n.message[:6]) for n in notices] == [(NoticeKind.UNREADABLE_PAGE, "Page 1")]
 
@@ -120,6 +122,6 @@ def test_hyphens_at_line_ends_go_only_where_that_is_certain(lines: list[str], jo
 def test_pages_that_only_one_engine_finds_are_named(monkeypatch: pytest.MonkeyPatch) -> None:
     data = (SPECIMENS / "small.pdf").read_bytes()
     monkeypatch.setattr("assistant.edges.pdf._letters", lambda _: [10_000] * 40)
-    found = [n for n in read_pdf(data)[1] if n.kind is not NoticeKind.HIDDEN_TEXT]
+    found = [n for n in read_pdf(data).notices if n.kind is not NoticeKind.HIDDEN_TEXT]
     assert {n.kind for n in found} == {NoticeKind.UNREAD_TEXT, NoticeKind.UNREADABLE_PAGE}
     assert "Page 40 could not be read: the file is damaged there." in [n.message for n in found]

@@ -10,7 +10,7 @@ from assistant.errors import UnreadableFile
 
 
 def blocks(text: str, *, markdown: bool = False) -> list[tuple[Kind, str]]:
-    return [(b.kind, b.text) for b in read_plain(text.encode(), markdown=markdown)[0]]
+    return [(b.kind, b.text) for b in read_plain(text.encode(), markdown=markdown).blocks]
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1252"])
@@ -36,7 +36,7 @@ def test_text_saved_from_a_word_processor_has_a_paragraph_on_each_line() -> None
 
 
 def test_list_items_carry_their_sign_as_label() -> None:
-    found = read_plain(b"- a\n- b\n\n1. one\n(b) two\n\nplain", markdown=False)[0]
+    found = read_plain(b"- a\n- b\n\n1. one\n(b) two\n\nplain", markdown=False).blocks
     assert [(b.label, b.text) for b in found] == [
         ("-", "a"), ("-", "b"), ("1.", "one"), ("(b)", "two"), (None, "plain")
     ]  # fmt: skip
@@ -45,7 +45,7 @@ def test_list_items_carry_their_sign_as_label() -> None:
 def test_markdown_headings_and_tables_are_read() -> None:
     text = "# Review\n\nUnder\n-----\n\n| Date | Event |\n|---|---|\n| 3 May | a \\| b<br>c |\n|  | last |\n"
     text += "\n* item\n\n---\n"
-    found = read_plain(text.encode(), markdown=True)[0]
+    found = read_plain(text.encode(), markdown=True).blocks
     assert found == (
         Block(kind=Kind.HEADING, text="Review", level=1),
         Block(kind=Kind.HEADING, text="Under", level=2),
@@ -64,6 +64,6 @@ def test_signs_of_markdown_mean_nothing_in_plain_text() -> None:
 
 @given(st.text(alphabet=st.characters(codec="utf-8", exclude_categories=["Cs", "Cc"]), max_size=300))
 def test_no_letter_of_a_text_is_lost(text: str) -> None:
-    found = read_plain(text.encode(), markdown=False)[0]
+    found = read_plain(text.encode(), markdown=False).blocks
     kept = "".join((b.label or "") + b.text for b in found)
     assert [c for c in kept if c.isalnum()] == [c for c in decoded(text.encode()) or "" if c.isalnum()]

@@ -68,15 +68,15 @@ def table(*rows: str) -> str:
 
 
 def texts(data: bytes) -> list[str]:
-    return [block.text for block in read_word(data)[0]]
+    return [block.text for block in read_word(data).blocks]
 
 
 def blocks(data: bytes) -> tuple[Block, ...]:
-    return read_word(data)[0]
+    return read_word(data).blocks
 
 
 def notices(data: bytes, kind: NoticeKind) -> list[Notice]:
-    return [notice for notice in read_word(data)[1] if notice.kind is kind]
+    return [notice for notice in read_word(data).notices if notice.kind is kind]
 
 
 STYLES = (
@@ -196,7 +196,7 @@ def test_footnotes_follow_their_block_under_their_mark_and_leave_none_in_the_tex
         (Kind.ROW, None, "In a cell\tb"),
         (Kind.FOOTNOTE, "2", "note 3"),
     ]
-    assert read_word(data)[1] == ()
+    assert read_word(data).notices == ()
 
 
 def test_headers_and_footers_are_furniture_once() -> None:
@@ -214,7 +214,7 @@ def test_a_text_box_is_read_once_after_its_paragraph() -> None:
         " after",
     )
     assert texts(docx(body)) == ["Before after", "In the box"]
-    assert read_word(docx(body))[1] == ()
+    assert read_word(docx(body)).notices == ()
 
 
 def test_tracked_insertions_are_kept_and_deletions_left_out_and_both_are_listed() -> None:

@@ -12,7 +12,7 @@ import pdfplumber
 import pdfplumber.pdf
 import pypdfium2
 
-from assistant.domain.review import Block, Notice, NoticeKind
+from assistant.domain.review import Contents, Notice, NoticeKind
 from assistant.edges.pdf.flow import blocks_of
 from assistant.edges.pdf.page import Sheet, sheet_of
 from assistant.errors import UnreadableFile
@@ -26,7 +26,7 @@ _DAMAGED = "It is damaged and cannot be opened. Save it as PDF again, or add the
 logging.getLogger("pdfminer").setLevel(logging.CRITICAL)
 
 
-def read_pdf(data: bytes) -> tuple[tuple[Block, ...], tuple[Notice, ...]]:
+def read_pdf(data: bytes) -> Contents:
     """Blocks and notices of a PDF; raises ``UnreadableFile`` with what to do about it."""
     letters = _letters(data)
     try:
@@ -37,7 +37,7 @@ def read_pdf(data: bytes) -> tuple[tuple[Block, ...], tuple[Notice, ...]]:
         raise
     except Exception as error:  # pdfminer raises whatever a broken file makes it stumble over
         raise UnreadableFile(_DAMAGED) from error
-    return blocks, tuple(_notices(sheets, letters))
+    return Contents(blocks=blocks, notices=tuple(_notices(sheets, letters)))
 
 
 def _letters(data: bytes) -> list[int]:

@@ -6,7 +6,7 @@ ours; only mammoth's table of symbol fonts is used. Words no walk came past end 
 
 from lxml.etree import _Element as Element
 
-from assistant.domain.review import Block, Kind, Notice, NoticeKind
+from assistant.domain.review import Block, Contents, Kind, Notice, NoticeKind
 from assistant.edges.word.headings import headed
 from assistant.edges.word.inline import Inline, State, field_codes
 from assistant.edges.word.notes import Notes
@@ -21,7 +21,7 @@ from assistant.edges.word.xml import name, paragraphs_of, value
 __all__ = ["BROKEN_ZIP", "read_word"]
 
 
-def read_word(data: bytes) -> tuple[tuple[Block, ...], tuple[Notice, ...]]:
+def read_word(data: bytes) -> Contents:
     """Blocks and notices of a .docx; raises ``UnreadableFile`` with what to do about it."""
     return _Document(Package(data)).read()
 
@@ -47,7 +47,7 @@ class _Document:
         inline = Inline(self._styles, self._tally, field_codes(root), lambda i: related.get(i, ("", i))[1])
         return Story(inline, self._styles, self._numbering, notes)
 
-    def read(self) -> tuple[tuple[Block, ...], tuple[Notice, ...]]:
+    def read(self) -> Contents:
         """Body with its notes first, headers and footers last, then the notices."""
         stories: dict[str, Story] = {}
         roots: dict[str, Element] = {}
@@ -71,7 +71,8 @@ class _Document:
         ]
         blocks = [_block(piece) for piece in headed(pieces)]
         blocks += [Block(kind=Kind.FURNITURE, text=text) for text in self._furniture()]
-        return tuple(blocks), (*self._tally.notices(), *comments(self._one("comments")), *self._unread())
+        notices = (*self._tally.notices(), *comments(self._one("comments")), *self._unread())
+        return Contents(blocks=tuple(blocks), notices=notices)
 
     def _furniture(self) -> list[str]:
         """The text of each header and footer, each once."""

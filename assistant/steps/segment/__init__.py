@@ -68,6 +68,9 @@ def segment(files: Sequence[FileBlocks]) -> Review:
         sections=tuple(building.sections),
         passages=tuple(building.passages),
         notices=tuple(notices),
+        ledgers=tuple(
+            file.ledger.model_copy(update={"file": file.name}) for file in files if file.ledger is not None
+        ),
     )
 
 
