@@ -221,6 +221,18 @@ class CheckedCitation(Record):
     located: tuple[Located, ...] = ()
 
 
+class CheckedQuotation(Record):
+    """Words offered as those of a passage, for or against nothing; located or not, as a citation is."""
+
+    cited_passage: str
+    passage: str | None
+    quote: str
+    match: Match
+    start: int | None
+    end: int | None
+    located: tuple[Located, ...] = ()
+
+
 class CheckedFinding(Record):
     """What was found for one expectation, by its id, after its quotations were checked."""
 

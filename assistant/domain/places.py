@@ -6,7 +6,7 @@ alone because evidence, checks, notices, the margin of the review and the report
 
 from collections.abc import Iterable, Sequence
 
-from assistant.domain.draft import CheckedCitation, Located, Match
+from assistant.domain.draft import CheckedCitation, CheckedQuotation, Located, Match
 from assistant.domain.review import Kind, Passage, Review
 from assistant.domain.words import listed
 
@@ -71,7 +71,7 @@ class Places:
         passage = self._passages.get(passage_id)
         return NO_PASSAGE if passage is None else f"{self._title(passage)}, {self._within(passage)}"
 
-    def located(self, citation: CheckedCitation) -> tuple[Located, ...]:
+    def located(self, citation: CheckedCitation | CheckedQuotation) -> tuple[Located, ...]:
         """Where a citation stands, piece by piece; () if nowhere: it is absent, or no text is there."""
         if citation.match is Match.ABSENT or citation.passage is None:
             return ()

@@ -23,12 +23,12 @@ from assistant.domain.draft import (
     Stance,
 )
 from assistant.domain.references import pointed_at
-from assistant.domain.review import Passage, Review
+from assistant.domain.review import Review
 from assistant.domain.rubric import Prompt
-from assistant.steps.settle.details import Known
-from assistant.steps.settle.quotations import quotations
+from assistant.steps.settle.trace import settle_trace
+from assistant.steps.settle.wording import WordingCheck
 
-__all__ = ["settle"]
+__all__ = ["settle", "settle_trace"]
 
 
 def settle(
@@ -56,8 +56,10 @@ def settle(
     searched = tuple(place.strip() for place in reply.searched if place.strip())
     line = _line(reply.line, checked, searched)
     own_words = (reply.rationale, *(finding.note for finding in reply.findings))
+    # "[p41]" in the wording cites that passage as much as a quotation does.
     pointed = frozenset[str]().union(*map(pointed_at, own_words))
-    wording = _WordingCheck(review, prompt, checked, pointed, contains, intake)
+    cited = {p for c in checked for p in (c.cited_passage, *(place.passage for place in c.located))} | pointed
+    wording = WordingCheck(review, cited, contains, given=[intake], vocabulary=_texts_of(prompt))
     findings = tuple(
         _finding(prompt, finding, checked, wording)
         for finding in sorted(reply.findings, key=lambda finding: finding.expectation)
@@ -100,7 +102,7 @@ def _line(proposed: Line | None, checked: Iterable[CheckedCitation], searched: t
 
 
 def _finding(
-    prompt: Prompt, finding: Finding, checked: Iterable[CheckedCitation], wording: "_WordingCheck"
+    prompt: Prompt, finding: Finding, checked: Iterable[CheckedCitation], wording: WordingCheck
 ) -> CheckedFinding:
     expectation = f"{prompt.id}/{finding.expectation}"
     located = any(c.expectation == expectation and c.match is not Match.ABSENT for c in checked)
@@ -110,43 +112,6 @@ def _finding(
         met=Met.UNSUPPORTED if needs_evidence and not located else finding.met,
         note=wording.settled(finding.note, f"finding {expectation}"),
     )
-
-
-class _WordingCheck:
-    """Settles the rationale and the notes of one reply, and gathers their flags in ``flags``."""
-
-    def __init__(
-        self,
-        review: Review,
-        prompt: Prompt,
-        checked: Sequence[CheckedCitation],
-        pointed: frozenset[str],
-        contains: Callable[[str], bool],
-        intake: str,
-    ) -> None:
-        self.flags: list[Flag] = []
-        self._contains = contains
-        cited = {p for c in checked for p in (c.cited_passage, *(place.passage for place in c.located))}
-        titles = {section.id: section.title for section in review.sections}
-        cited |= pointed  # "[p41]" in the wording cites that passage as much as a quotation does
-        texts = [text for p in review.passages if p.id in cited for text in _texts(p, titles[p.section])]
-        self._known = Known([*texts, intake], [*_texts_of(prompt), *titles.values()], contains)
-
-    def settled(self, text: str, place: str) -> str:
-        """The wording as it may be shown; what is wrong with it is flagged with this place."""
-        found = quotations(text, self._contains)
-        kinds = (
-            (FlagKind.QUOTATION_NOT_FOUND, found.not_found),
-            (FlagKind.DETAIL_NOT_IN_CITED_PASSAGES, self._known.unknown(found.plain)),
-        )
-        self.flags += [Flag(kind=kind, text=words, place=place) for kind, all_ in kinds for words in all_]
-        return found.text
-
-
-def _texts(passage: Passage, title: str) -> list[str]:
-    """What stands in or at a passage: its text and label, its section's heading, its page and row."""
-    places = (passage.page, passage.table, passage.row)
-    return [passage.text, passage.label or "", title, *(str(n) for n in places if n is not None)]
 
 
 def _texts_of(prompt: Prompt) -> list[str]:

@@ -5,12 +5,13 @@ in the review. Stands alone because promise one rests on it: no quotation is sho
 pass here, and nothing here is fuzzy.
 """
 
-from assistant.domain.draft import CheckedCitation, Citation, Located, Match, Reply
+from assistant.domain.draft import CheckedCitation, CheckedQuotation, Citation, Located, Match, Reply
 from assistant.domain.review import Review
 from assistant.domain.rubric import Prompt
+from assistant.domain.trace import OfferedQuotation, TraceReply
 from assistant.steps.verify.finder import Finder
 
-__all__ = ["Finder", "locate", "verify"]
+__all__ = ["Finder", "locate", "verify", "verify_trace"]
 
 
 def verify(
@@ -36,17 +37,28 @@ def locate(review: Review, cited_passage: str, quote: str) -> tuple[Match, tuple
     return Finder(review).locate(cited_passage, quote)
 
 
+def verify_trace(reply: TraceReply, finder: Finder) -> dict[OfferedQuotation, CheckedQuotation]:
+    """Every quotation of a trace, checked; the same words offered for the same passage once."""
+    return {
+        offered: _quotation(finder, offered.passage, offered.quote)
+        for offered in dict.fromkeys(reply.quotations())
+    }
+
+
 def _checked(finder: Finder, expectation: str | None, citation: Citation) -> CheckedCitation:
-    match, located = finder.locate(citation.passage, citation.quote)
+    found = _quotation(finder, citation.passage, citation.quote)
+    return CheckedCitation(**dict(found), expectation=expectation, stance=citation.stance)
+
+
+def _quotation(finder: Finder, passage: str, quote: str) -> CheckedQuotation:
+    match, located = finder.locate(passage, quote)
     first = located[0] if located else None
-    return CheckedCitation(
-        expectation=expectation,
-        cited_passage=citation.passage,
+    return CheckedQuotation(
+        cited_passage=passage,
         passage=first.passage if first else None,
-        quote=citation.quote,
+        quote=quote,
         match=match,
         start=first.start if first else None,
         end=first.end if first else None,
-        stance=citation.stance,
         located=located,
     )

@@ -1,0 +1,77 @@
+"""What all requests of a review begin with: how to read, and the review as lines of passages.
+
+Comes in: the review and the instructions for drafts. Goes out: the common part, byte for byte the same for
+every prompt and for the trace. It stands alone because prefix caches work only as long as it does not differ.
+"""
+
+import hashlib
+from collections.abc import Iterator
+
+from assistant.domain.draft import Instructions, Message
+from assistant.domain.record import Record
+from assistant.domain.review import Kind, Passage, Review
+from assistant.steps.compose.instructions import OF_DRAFTS, parts, render
+from assistant.steps.compose.schema import answer_schema, canonical
+
+
+class Common(Record):
+    """The common part; ``prompt`` is the template of what follows it in a draft's request."""
+
+    system: str
+    review: str
+    prompt: str
+    ids: tuple[str, ...]
+    schema_of_drafts: str
+    cache_key: str
+
+    def followed_by(self, asked: str) -> tuple[Message, ...]:
+        """The messages of a first request that asks this."""
+        return (
+            Message(role="system", content=self.system),
+            Message(role="user", content=f"{self.review}\n\n{asked}"),
+        )
+
+
+def common(review: Review, instructions: Instructions, text: str) -> Common:
+    """The common part under the instructions for drafts; ``BadInstructions``."""
+    part = parts(instructions.name, text, OF_DRAFTS)
+    told = render(instructions.name, part["review"], {"passages": list(_lines(review))})
+    ids = tuple(p.id for p in review.passages if p.kind is not Kind.FURNITURE)
+    schema = canonical(answer_schema(ids))
+    sent = hashlib.sha256("\n".join((part["system"], told, schema)).encode()).hexdigest()
+    return Common(
+        system=part["system"],
+        review=told,
+        prompt=part["prompt"],
+        ids=ids,
+        schema_of_drafts=schema,
+        cache_key=sent[:32],
+    )
+
+
+def passage_line(passage: Passage) -> str:
+    """A passage as the model reads it: one line, so that no text of the file can begin a line of its own."""
+    match passage.kind:
+        case Kind.HEADING:
+            words = f"{'#' * min(passage.level or 1, 6)} {passage.text}"
+        case Kind.LIST_ITEM:
+            words = f"{passage.label or '-'} {passage.text}"
+        case Kind.FOOTNOTE:
+            words = f"(footnote {passage.label or ''} to the passage above) {passage.text}"
+        case Kind.ROW:
+            named = f"(table {passage.table}, {'column names' if passage.header else 'row'})"
+            words = f"{named} {' | '.join(passage.cells)}"
+        case _:
+            words = passage.text
+    return f"[{passage.id}] {' '.join(words.split())}"
+
+
+def _lines(review: Review) -> Iterator[str]:
+    """The review as the model reads it; where it is in several files, a line names each as it begins."""
+    named = None
+    for passage in review.passages:
+        if len(review.files) > 1 and passage.file != named:
+            named = passage.file
+            yield f"(file: {' '.join(named.split())})"
+        if passage.kind is not Kind.FURNITURE:
+            yield passage_line(passage)
