@@ -2,9 +2,11 @@
 
 import io
 import zipfile
+from pathlib import Path
 
 import pytest
 
+from assistant.domain.ledger import Bucket
 from assistant.domain.review import Block, Kind, Notice, NoticeKind
 from assistant.edges.word import read_word
 from assistant.errors import UnreadableFile
@@ -316,7 +318,10 @@ def test_words_where_nobody_reads_are_named() -> None:
     note = f'<w:footnote w:id="9">{para("a note nobody refers to")}</w:footnote>'
     chart = f'<c:chart xmlns:c="x" {SPACES}><a:p><a:t>Axis</a:t></a:p></c:chart>'
     data = docx(para("Text"), footnotes=note, extra={"word/charts/chart1.xml": chart})
-    assert [n.text for n in notices(data, NoticeKind.UNREAD_TEXT)] == ["a note nobody refers to\nAxis"]
+    assert [n.text for n in notices(data, NoticeKind.UNREAD_TEXT)] == [
+        "Axis",
+        "a note nobody refers to",
+    ]
 
 
 def test_strict_open_xml_is_read_like_any_other() -> None:
@@ -368,3 +373,11 @@ def test_tables_nested_as_deep_as_the_parser_allows_are_read() -> None:
     for _ in range(40):
         inner = table(row(cell(inner + para("")), "x"))
     assert "deep" in texts(docx(inner))[0]
+
+
+def test_the_ledger_gives_every_character_of_the_sample_one_bucket() -> None:
+    sample = Path(__file__).parents[2] / "evals" / "gold" / "saltmarch" / "review.docx"
+    read = read_word(sample.read_bytes())
+    assert read.total > 50_000
+    assert sum(entry.characters for entry in read.entries) == read.total
+    assert Bucket.LOST not in {entry.bucket for entry in read.entries}

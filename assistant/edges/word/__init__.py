@@ -6,7 +6,10 @@ ours; only mammoth's table of symbol fonts is used. Words no walk came past end 
 
 from lxml.etree import _Element as Element
 
+from assistant.domain.ledger import Bucket
 from assistant.domain.review import Block, Contents, Kind, Notice, NoticeKind
+from assistant.edges.word.census import census
+from assistant.edges.word.comments import comments
 from assistant.edges.word.headings import headed
 from assistant.edges.word.inline import Inline, State, field_codes
 from assistant.edges.word.notes import Notes
@@ -14,15 +17,17 @@ from assistant.edges.word.numbering import Numbering
 from assistant.edges.word.package import BROKEN_ZIP, Package
 from assistant.edges.word.piece import Piece
 from assistant.edges.word.story import Story
+from assistant.edges.word.strand import joined
 from assistant.edges.word.styles import Look, Styles, hex_colour
-from assistant.edges.word.tally import Tally, comments
-from assistant.edges.word.xml import name, paragraphs_of, value
+from assistant.edges.word.tally import Tally
+from assistant.edges.word.unread import unread
+from assistant.edges.word.xml import name, value
 
 __all__ = ["BROKEN_ZIP", "read_word"]
 
 
 def read_word(data: bytes) -> Contents:
-    """Blocks and notices of a .docx; raises ``UnreadableFile`` with what to do about it."""
+    """Blocks, notices and ledger of a .docx; raises ``UnreadableFile`` with what to do about it."""
     return _Document(Package(data)).read()
 
 
@@ -34,7 +39,6 @@ class _Document:
         self._styles = Styles(self._one("styles"))
         self._numbering = Numbering(self._one("numbering"))
         self._tally = Tally()
-        self._roots: list[Element] = [self._body]
 
     def _one(self, kind: str) -> Element | None:
         for found, part in self._related.values():
@@ -45,7 +49,7 @@ class _Document:
     def _story(self, root: Element, part: str, notes: Notes | None = None) -> Story:
         related = self._package.related(part)
         inline = Inline(self._styles, self._tally, field_codes(root), lambda i: related.get(i, ("", i))[1])
-        return Story(inline, self._styles, self._numbering, notes)
+        return Story(inline, self._tally, self._styles, self._numbering, notes)
 
     def read(self) -> Contents:
         """Body with its notes first, headers and footers last, then the notices."""
@@ -56,7 +60,6 @@ class _Document:
             if root is not None:
                 roots[kind[:-1]] = root
                 stories[kind[:-1]] = self._story(root, part)
-        self._roots += roots.values()
         notes = Notes(
             roots,
             self._body,
@@ -69,42 +72,41 @@ class _Document:
         pieces = [
             piece for part in self._body.findall(name("w:body")) for piece in main.read(part, State(page))
         ]
-        blocks = [_block(piece) for piece in headed(pieces)]
-        blocks += [Block(kind=Kind.FURNITURE, text=text) for text in self._furniture()]
-        notices = (*self._tally.notices(), *comments(self._one("comments")), *self._unread())
-        return Contents(blocks=tuple(blocks), notices=notices)
+        pieces = [*headed(pieces), *self._furniture()]
+        for piece in pieces:
+            self._tally.account.put(Bucket(piece.kind), piece.strand)
+        return self._accounted(tuple(_block(piece) for piece in pieces))
 
-    def _furniture(self) -> list[str]:
-        """The text of each header and footer, each once."""
-        found: dict[str, None] = {}
-        for kind, part in self._related.values():
+    def _furniture(self) -> list[Piece]:
+        """Each header and footer as one piece, each once."""
+        found: dict[str, Piece] = {}
+        for kind, part in sorted(set(self._related.values()), key=list(self._related.values()).index):
             root = self._package.xml(part) if kind in ("header", "footer") else None
             if root is None:
                 continue
-            self._roots.append(root)
             pieces = self._story(root, part).read(root, State(Look()), nested=True)
-            text = "\n".join(piece.text for piece in pieces)
-            if text.strip():
-                found[text] = None
-        return list(found)
+            strand = joined((piece.strand for piece in pieces), "\n")
+            if strand.text in found:
+                self._tally.account.put(Bucket.COPY, strand)
+            elif strand.text:
+                found[strand.text] = Piece(Kind.FURNITURE, strand)
+        return list(found.values())
 
-    def _unread(self) -> list[Notice]:
-        lines = [self._tally.unread(root) for root in self._roots]
-        for part in sorted(self._package.names):
-            if part.startswith(("word/charts/chart", "word/diagrams/data")) and part.endswith(".xml"):
-                root = self._package.xml(part)
-                lines.append("" if root is None else paragraphs_of(root))
-        text = "\n".join(line for line in lines if line)
-        found = []
-        if text:
-            message = "Words of the file that stand where we do not read: a chart, a diagram, an unused note."
-            found.append(Notice(kind=NoticeKind.UNREAD_TEXT, message=message, text=text))
-        if any("/embeddings/" in part for part in self._package.names) or any(
-            kind == "aFChunk" for kind, _ in self._related.values()
-        ):
-            message = "The file has another file embedded in it, which is not read. Add that file by itself."
-            found.append(Notice(kind=NoticeKind.UNREAD_TEXT, message=message))
-        return found
+    def _accounted(self, blocks: tuple[Block, ...]) -> Contents:
+        """With the notices, and every character of the package in a bucket or said to be lost."""
+        account = self._tally.account
+        said = comments(self._one("comments"), self._one("commentsExtended"), account)
+        trees, broken = self._package.trees()
+        counted = census(trees)
+        left = unread({part: trees[part] for part in counted}, self._package, broken, account)
+        total = sum(counted.values())
+        entries = account.entries(total)
+        lost = account.lost()
+        if lost or sum(entry.characters for entry in entries) != total:
+            message = "Words of the file that our reading lost or told twice. Read these in the file itself."
+            left.append(Notice(kind=NoticeKind.UNREAD_TEXT, message=message, text="\n".join(lost) or None))
+        notices = (*self._tally.notices(), *said, *left)
+        return Contents(blocks=blocks, notices=notices, total=total, entries=entries)
 
 
 def _block(piece: Piece) -> Block:

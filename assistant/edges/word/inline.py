@@ -11,16 +11,18 @@ from dataclasses import dataclass, field, replace
 from lxml.etree import _Element as Element
 from mammoth.docx.dingbats import dingbats
 
+from assistant.domain.ledger import Bucket
 from assistant.domain.review import NoticeKind
+from assistant.edges.word.strand import Part, Strand, ours
 from assistant.edges.word.styles import UNKNOWN, Look, Styles, fill_of, look_of
 from assistant.edges.word.tally import Tally
-from assistant.edges.word.xml import SPACES, TEXT, child, name, number, value, words
+from assistant.edges.word.xml import CODE, SPACES, TEXT, child, name, number, value
 
 _CONTROL = re.compile(r"[\x00-\x1f]")
 _SILENT = {
     name(tag)
-    for tag in ("w:pPr", "w:rPr", "w:sdtPr", "w:sdtEndPr", "w:smartTagPr", "w:customXmlPr", "w:instrText",
-                "w:delInstrText", "w:commentReference", "w:annotationRef", "w:footnoteRef", "w:endnoteRef")
+    for tag in ("w:pPr", "w:rPr", "w:sdtPr", "w:sdtEndPr", "w:smartTagPr", "w:customXmlPr",
+                "w:commentReference", "w:annotationRef", "w:footnoteRef", "w:endnoteRef")
 }  # fmt: skip
 _AS_TEXT = {name("w:tab"): " ", name("w:ptab"): " ", name("w:br"): "\n", name("w:cr"): "\n",
             name("w:noBreakHyphen"): "-"}  # fmt: skip
@@ -36,23 +38,33 @@ class State:
     inserted: bool = False
 
 
+@dataclass(frozen=True)
+class NoteMark:
+    """A reference to a note; ``own`` is a mark typed in place of its number."""
+
+    kind: str
+    note_id: str
+    own: str | None
+    state: State
+
+
 @dataclass
 class Line:
-    """One paragraph as seen. ``notes`` are (footnote or endnote, id, own mark or None, deleted or hidden)."""
+    """One paragraph as seen."""
 
-    text: str = ""
+    parts: list[Part] = field(default_factory=list)
     bold: bool = True
     underlined: bool = True
     size: int = 0
     behind: bool = False
-    notes: list[tuple[str, str, str | None, bool]] = field(default_factory=list)
+    notes: list[NoteMark] = field(default_factory=list)
     boxes: list[tuple[Element, State]] = field(default_factory=list)
-    loose: list[str] = field(default_factory=list)
+    loose: list[Strand] = field(default_factory=list)
 
     @property
     def emphasised(self) -> bool:
-        """Whether all of its text is bold, or all of it underlined."""
-        return bool(self.text.strip()) and (self.bold or self.underlined)
+        """Whether all of its text is bold, or all of it underlined, as far as it has any."""
+        return self.bold or self.underlined
 
 
 def field_codes(root: Element) -> set[Element]:
@@ -86,6 +98,7 @@ class Inline:
         self._tally = tally
         self._codes = codes
         self._target = target
+        self._marks: set[Element] = set()
 
     def read(self, paragraph: Element, state: State) -> Line:
         """The paragraph as a Line; ``state`` holds what its surroundings say (background, deleted...)."""
@@ -106,6 +119,8 @@ class Inline:
                 continue
             if tag in TEXT:
                 self._text(item, state, line)
+            elif tag in CODE:
+                self._tally.account.put_whole(Bucket.FIELD_CODE, [item])
             elif tag == name("w:r"):
                 self._run(item, state, line)
             elif tag in (name("w:del"), name("w:moveFrom")):
@@ -113,20 +128,22 @@ class Inline:
             elif tag in (name("w:ins"), name("w:moveTo")):
                 self._walk(item, replace(state, inserted=True), line)
             elif tag in _AS_TEXT:
-                self._put(_AS_TEXT[tag], state, line)
+                self._put(ours(_AS_TEXT[tag]), state, line)
             elif tag == name("w:sym"):
-                self._put(_symbol(item), state, line)
+                self._put(ours(_symbol(item)), state, line)
             elif tag == name("w:fldChar"):
-                self._put(_form_field(item), state, line)
+                self._put(ours(_form_field(item)), state, line)
             elif tag == name("mc:AlternateContent"):
-                self._alternative(item, state, line)
+                taken = self._tally.one_of(item)
+                if taken is not None:
+                    self._walk(taken, state, line)
             elif tag == name("w:txbxContent"):
                 fill = UNKNOWN if _is_filled(item) else state.look.fill
                 line.boxes.append((item, replace(state, look=replace(state.look, fill=fill))))
             elif tag == name("a:p"):
-                self._loose(item, line)
+                self._loose(list(item.iter(*TEXT)), state, line)
             else:
-                self._drawn(item, line)
+                self._drawn(item, state, line)
                 self._walk(item, state, line)
 
     def _run(self, run: Element, state: State, line: Line) -> None:
@@ -134,69 +151,88 @@ class Inline:
         style = value(child(properties, "w:rStyle"))
         look = look_of(properties).over(self._styles.character_look(style)).over(state.look)
         inner = replace(state, look=look)
-        mark: Element | None = None
         for item in run:
-            if item.tag not in _NOTES:
-                continue
-            if value(item, "w:customMarkFollows") in ("1", "true", "on"):
-                mark = next((t for t in item.itersiblings() if t.tag == name("w:t")), None)
-            own = None if mark is None else str(mark.text or "").strip()
-            if mark is not None:
-                self._tally.visited.add(mark)
-            aside = state.deleted or look.unseen() is not None
-            line.notes.append((_NOTES[item.tag], value(item, "w:id") or "", own or None, aside))
-        if mark is None:
-            self._walk(run, inner, line)
+            if item.tag in _NOTES:
+                line.notes.append(self._note_mark(item, inner))
+        self._walk(run, inner, line)
+
+    def _note_mark(self, reference: Element, state: State) -> NoteMark:
+        """A note's reference; a mark of its own, which follows it, is taken out of the text."""
+        mark: Element | None = None
+        if value(reference, "w:customMarkFollows") in ("1", "true", "on"):
+            mark = next((t for t in reference.itersiblings() if t.tag == name("w:t")), None)
+        state = State(Look(vanish=state.look.unseen() is not None), state.deleted, state.inserted)
+        own = ""
+        if mark is not None:
+            strand = Strand(((self._tally.account.take(mark), mark),))
+            own = strand.text.strip()
+            kept, spaces = strand.stripped()
+            self._tally.account.put(_mark_bucket(state), kept)
+            self._tally.account.put(Bucket.SPACE, spaces)
+            self._marks.add(mark)
+        return NoteMark(_NOTES[reference.tag], value(reference, "w:id") or "", own or None, state)
 
     def _text(self, element: Element, state: State, line: Line) -> None:
-        if element in self._codes:
+        if element in self._marks:
             return
-        self._tally.visited.add(element)
+        if element in self._codes:
+            self._tally.account.put_whole(Bucket.FIELD_CODE, [element])
+            return
         deleted = state.deleted or element.tag == name("w:delText")
-        self._put(_CONTROL.sub(" ", str(element.text or "")), replace(state, deleted=deleted), line)
+        self._put(self._strand([element]), replace(state, deleted=deleted), line)
 
-    def _put(self, text: str, state: State, line: Line) -> None:
+    def _strand(self, elements: list[Element]) -> Strand:
+        take = self._tally.account.take
+        return Strand(tuple((_CONTROL.sub(" ", take(element)), element) for element in elements))
+
+    def _put(self, strand: Strand, state: State, line: Line) -> None:
+        text = strand.text
         if not text:
             return
         self._tally.step()
-        why = state.look.unseen()
-        if state.deleted:
+        if self._left_out(strand, state):
             line.behind = True
-            self._tally.note(NoticeKind.DELETED_TEXT, text)
-            return
-        if why is not None and text.strip():
-            line.behind = True
-            self._tally.note(NoticeKind.HIDDEN_TEXT, text, why)
             return
         if state.inserted:
             self._tally.note(NoticeKind.INSERTED_TEXT, text)
-        line.text += text
+        line.parts += strand.parts
         if text.strip():
             line.bold = line.bold and bool(state.look.bold)
             line.underlined = line.underlined and bool(state.look.underline)
             line.size = max(line.size, state.look.size or 20)
 
-    def _alternative(self, element: Element, state: State, line: Line) -> None:
-        choices = [c for c in element if c.tag in (name("mc:Choice"), name("mc:Fallback"))]
-        if not choices:
-            return
-        taken = next((c for c in choices if words(list(c.iter(*TEXT))).strip()), choices[0])
-        self._walk(taken, state, line)
-        self._tally.skip_copy([c for c in choices if c is not taken], words(list(taken.iter(*TEXT))))
+    def _left_out(self, strand: Strand, state: State) -> bool:
+        """Whether the text is deleted or cannot be seen; then it is set aside."""
+        if state.deleted:
+            self._tally.leave_out(NoticeKind.DELETED_TEXT, strand)
+            return True
+        why = state.look.unseen()
+        # White space keeps words apart whatever its colour or size; only where it is hidden it is not there.
+        if why is None or not (strand.text.strip() or state.look.vanish):
+            return False
+        self._tally.leave_out(NoticeKind.HIDDEN_TEXT, strand, why)
+        return True
 
-    def _loose(self, paragraph: Element, line: Line) -> None:
-        texts = list(paragraph.iter(*TEXT))
-        self._tally.visited.update(texts)
-        line.loose.append(_CONTROL.sub(" ", words(texts)).strip())
+    def _loose(self, elements: list[Element], state: State, line: Line) -> None:
+        """Words in a drawing that are no paragraph of Word's: read after the paragraph they are anchored in."""
+        strand = self._strand(elements)
+        if not self._left_out(strand, state):
+            line.loose.append(strand)
 
-    def _drawn(self, element: Element, line: Line) -> None:
+    def _drawn(self, element: Element, state: State, line: Line) -> None:
         if element.tag == name("v:textpath"):
-            line.loose.append(_CONTROL.sub(" ", str(element.get("string") or "")).strip())
+            self._loose([element], state, line)
         elif element.tag in (name("a:blip"), name("v:imagedata")):
             relation = value(element, "r:embed") or value(element, "r:id") or value(element, "r:link") or ""
             frame = next(element.iterancestors(name("w:drawing")), None)
             about = None if frame is None else next(frame.iter(name("wp:docPr")), None)
             self._tally.picture(self._target(relation), "" if about is None else str(about.get("descr") or ""))
+
+
+def _mark_bucket(state: State) -> Bucket:
+    if state.deleted:
+        return Bucket.DELETED
+    return Bucket.HIDDEN if state.look.vanish else Bucket.MARK
 
 
 def _is_filled(box: Element) -> bool:

@@ -8,10 +8,10 @@ from collections.abc import Callable, Iterator
 from lxml.etree import _Element as Element
 
 from assistant.domain.review import Kind
-from assistant.edges.word.inline import State
+from assistant.edges.word.inline import NoteMark, State
 from assistant.edges.word.numbering import spelled
 from assistant.edges.word.piece import Piece
-from assistant.edges.word.styles import Look
+from assistant.edges.word.strand import joined
 from assistant.edges.word.xml import child, name, value
 
 _BY_DEFAULT = {"footnote": "decimal", "endnote": "lowerRoman"}
@@ -37,21 +37,22 @@ class Notes:
         self._counts = dict.fromkeys(_BY_DEFAULT, 0)
         self._reader = reader
 
-    def read(self, kind: str, note_id: str, own_mark: str | None, aside: bool) -> Iterator[Piece]:
+    def read(self, mark: NoteMark) -> Iterator[Piece]:
         """The note as a piece (its paragraphs a line each); nothing where it was read before or is not there.
 
-        ``aside``: its reference was deleted or is hidden, so its words go where deleted words go.
+        Where its reference was deleted or is hidden, its words go where such words go.
         """
-        note = self._notes.pop((kind, note_id), None)
-        if own_mark is None and not aside:
+        kind = mark.kind
+        note = self._notes.pop((kind, mark.note_id), None)
+        aside = mark.state.deleted or mark.state.look.vanish
+        if mark.own is None and not aside:
             self._counts[kind] += 1
         if note is None:
             return
-        pieces = list(self._reader(kind, note, State(Look(), deleted=aside)))
-        text = "\n".join(piece.text for piece in pieces)
-        if text.strip():
-            mark = own_mark or spelled(self._counts[kind], self._forms[kind])
-            yield Piece(Kind.FOOTNOTE, text, label=mark)
+        strand = joined((piece.strand for piece in self._reader(kind, note, mark.state)), "\n")
+        if strand.text:
+            label = mark.own or spelled(self._counts[kind], self._forms[kind])
+            yield Piece(Kind.FOOTNOTE, strand, label=label)
 
 
 def _form(kind: str, body: Element, settings: Element | None) -> str:

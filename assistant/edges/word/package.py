@@ -10,6 +10,7 @@ import posixpath
 import struct
 import zipfile
 import zlib
+from urllib.parse import unquote
 
 from lxml import etree
 from lxml.etree import _Element as Element
@@ -48,7 +49,10 @@ class Package:
         except BROKEN_ZIP as error:
             raise UnreadableFile(DAMAGED) from error
         entries = self._zip.infolist()
-        self.names = frozenset(entry.filename for entry in entries)
+        # Part names do not tell capitals apart, and some writers separate folders by backslashes.
+        self._entries = {_plain(entry.filename): entry for entry in entries}
+        self._parsed: dict[str, Element | None] = {}
+        self.names = frozenset(self._entries)
         if len(entries) > MAX_ENTRIES or sum(entry.file_size for entry in entries) > MAX_TOTAL:
             raise UnreadableFile(SUSPICIOUS)
         if len(self.names) != len(entries):
@@ -57,10 +61,10 @@ class Package:
             if entry.flag_bits & 1:
                 raise UnreadableFile("It is protected by a password. Save it without one and add it again.")
             swollen = entry.file_size > RATIO_FROM and entry.file_size > MAX_RATIO * max(entry.compress_size, 1)
-            if swollen or (entry.filename.endswith((".xml", ".rels")) and entry.file_size > MAX_PART):
+            if swollen or (_plain(entry.filename).endswith((".xml", ".rels")) and entry.file_size > MAX_PART):
                 raise UnreadableFile(SUSPICIOUS)
-        types = self._bytes("[Content_Types].xml")
-        if b"macroEnabled" in types or any(n.lower().endswith("vbaproject.bin") for n in self.names):
+        types = self._bytes("[content_types].xml")
+        if b"macroEnabled" in types or any(n.endswith("vbaproject.bin") for n in self.names):
             raise UnreadableFile(
                 "It contains macros. Save it in Word as a document without macros (.docx) and add that file."
             )
@@ -70,12 +74,17 @@ class Package:
         if part not in self.names:
             return b""
         try:
-            return self._zip.read(part)
+            return self._zip.read(self._entries[part])
         except BROKEN_ZIP as error:
             raise UnreadableFile(DAMAGED) from error
 
     def xml(self, part: str) -> Element | None:
-        """The root of that part, or None where there is none."""
+        """The root of that part, or None where there is none; parsed once."""
+        if part not in self._parsed:
+            self._parsed[part] = self._parse(part)
+        return self._parsed[part]
+
+    def _parse(self, part: str) -> Element | None:
         data = self._bytes(part)
         if not data:
             return None
@@ -100,23 +109,53 @@ class Package:
             raise UnreadableFile(_DTD)
         return root
 
+    def trees(self) -> tuple[dict[str, Element], tuple[str, ...]]:
+        """The roots of all parts of XML, by name, and the names of those that are none and cannot be opened.
+
+        A part nobody refers to may be broken without harm to the document; a DTD is refused anywhere.
+        """
+        found: dict[str, Element] = {}
+        broken = []
+        for part in sorted(n for n in self.names if n.endswith(".xml") or n == self.main):
+            try:
+                root = self.xml(part)
+            except UnreadableFile as error:
+                if str(error) != DAMAGED:
+                    raise
+                broken.append(part)
+                continue
+            if root is not None:
+                found[part] = root
+        return found, tuple(broken)
+
     def related(self, part: str) -> dict[str, tuple[str, str]]:
         """What that part refers to inside the package: id -> (last word of the type, part name)."""
-        folder, file = posixpath.split(part)
-        root = self.xml(posixpath.join(folder, "_rels", f"{file}.rels"))
+        folder = posixpath.split(part)[0]
         found: dict[str, tuple[str, str]] = {}
-        for relationship in () if root is None else root.iter(_RELATIONSHIP):
+        for relationship in self._relationships(part):
             if relationship.get("TargetMode") == "External":
                 continue
-            target = str(relationship.get("Target") or "")
-            path = (
-                target.lstrip("/")
-                if target.startswith("/")
-                else posixpath.normpath(posixpath.join(folder, target))
-            )
-            kind = str(relationship.get("Type") or "").rsplit("/", 1)[-1]
-            found[str(relationship.get("Id") or "")] = (kind, path)
+            target = unquote(str(relationship.get("Target") or ""))
+            path = target if target.startswith("/") else posixpath.normpath(posixpath.join(folder, target))
+            found[str(relationship.get("Id") or "")] = (_last(relationship), _plain(path))
         return found
+
+    def outside(self) -> list[tuple[str, str]]:
+        """What any part refers to outside the package: (last word of the type, target), in order of parts."""
+        return [
+            (_last(relationship), str(relationship.get("Target") or ""))
+            for rels in sorted(n for n in self.names if n.endswith(".rels"))
+            for relationship in self._in(rels)
+            if relationship.get("TargetMode") == "External"
+        ]
+
+    def _relationships(self, part: str) -> list[Element]:
+        folder, file = posixpath.split(part)
+        return self._in(posixpath.join(folder, "_rels", f"{file}.rels"))
+
+    def _in(self, rels: str) -> list[Element]:
+        root = self.xml(rels)
+        return [] if root is None else list(root.iter(_RELATIONSHIP))
 
     def _main(self) -> str:
         for kind, path in self.related("").values():
@@ -130,3 +169,11 @@ class Package:
         if root is None or root.tag != name("w:document"):
             raise UnreadableFile("It is not a Word document. Save it as Word (.docx) or PDF and add that file.")
         return root
+
+
+def _plain(part: str) -> str:
+    return part.replace("\\", "/").lstrip("/").lower()
+
+
+def _last(relationship: Element) -> str:
+    return str(relationship.get("Type") or "").rsplit("/", 1)[-1]

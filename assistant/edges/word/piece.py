@@ -6,6 +6,7 @@ It stands alone because body, notes and headings all make or change pieces.
 from dataclasses import dataclass
 
 from assistant.domain.review import Kind
+from assistant.edges.word.strand import Strand
 
 
 @dataclass
@@ -13,7 +14,7 @@ class Piece:
     """One future block, with the look that may yet make it a heading; ``size`` in half-points."""
 
     kind: Kind
-    text: str
+    strand: Strand
     level: int | None = None
     label: str | None = None
     table: int | None = None
@@ -21,3 +22,8 @@ class Piece:
     header: bool = False
     emphasised: bool = False
     size: int = 0
+
+    @property
+    def text(self) -> str:
+        """Its text as one."""
+        return self.strand.text

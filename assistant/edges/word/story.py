@@ -10,13 +10,16 @@ from dataclasses import dataclass, field, replace
 
 from lxml.etree import _Element as Element
 
+from assistant.domain.ledger import Bucket
 from assistant.domain.review import Kind
 from assistant.edges.word.inline import Inline, Line, State
 from assistant.edges.word.notes import Notes
 from assistant.edges.word.numbering import Numbering
 from assistant.edges.word.piece import Piece
+from assistant.edges.word.strand import Strand, joined, ours
 from assistant.edges.word.styles import Styles
 from assistant.edges.word.tables import Row, grid, is_frame
+from assistant.edges.word.tally import Tally
 from assistant.edges.word.xml import child, name, number, value
 from assistant.errors import UnreadableFile
 
@@ -41,6 +44,7 @@ class Story:
     """Reads one part. ``tables`` counts on from part to part of one file."""
 
     inline: Inline
+    tally: Tally
     styles: Styles
     numbering: Numbering
     notes: Notes | None = None
@@ -65,7 +69,8 @@ class Story:
             elif element.tag in _GONE:
                 yield from self._blocks(element, replace(state, deleted=True))
             elif element.tag == name("mc:AlternateContent"):
-                yield from self._blocks(element[0] if len(element) else element, state)
+                taken = self.tally.one_of(element)
+                yield from () if taken is None else self._blocks(taken, state)
 
     def _paragraph(self, element: Element, state: State, nested: bool) -> Iterator[Piece]:
         properties = child(element, "w:pPr")
@@ -79,31 +84,40 @@ class Story:
             if following is not None and following.tag == name("w:p"):
                 self._carried.line = line
                 return
-        label = self._label(properties) if line.text.strip() or not line.behind else None
-        text = line.text.strip()
+        strand = self._trimmed(Strand(tuple(line.parts)))
+        text = strand.text
+        label = self._label(properties) if text or not line.behind else None
         if not nested or self.notes is None:
             # Text of a cell is counted with its row.
             self._spend(text)
         if text:
-            yield self._piece(properties, line, text, label, nested)
+            yield self._piece(properties, line, strand, label, nested)
         yield from self._beside(line, nested)
 
+    def _trimmed(self, strand: Strand) -> Strand:
+        kept, spaces = strand.stripped()
+        self.tally.account.put(Bucket.SPACE, spaces)
+        return kept
+
     def _piece(
-        self, properties: Element | None, line: Line, text: str, label: str | None, nested: bool
+        self, properties: Element | None, line: Line, strand: Strand, label: str | None, nested: bool
     ) -> Piece:
+        text = strand.text
         style = value(child(properties, "w:pStyle"))
         level = self.styles.level(style)
         direct = number(value(child(properties, "w:outlineLvl")))
         if direct is not None:
             level = direct + 1 if 0 <= direct <= 8 else None
         if level is not None and len(text) <= _LONGEST_HEADING:
-            return Piece(Kind.HEADING, text, level=level, label=label)
+            return Piece(Kind.HEADING, strand, level=level, label=label)
         # A number typed by hand before bold words may belong to a heading: then it stays with them.
         typed = _TYPED.match(text) if label is None and not nested and not line.emphasised else None
         if typed:
-            return Piece(Kind.LIST_ITEM, text[typed.end() :], label=typed.group(1))
+            self.tally.account.put(Bucket.MARK, strand.cut(0, typed.end(1)))
+            self.tally.account.put(Bucket.SPACE, strand.cut(typed.end(1), typed.end()))
+            return Piece(Kind.LIST_ITEM, strand.cut(typed.end(), len(text)), label=typed.group(1))
         kind = Kind.PARAGRAPH if label is None else Kind.LIST_ITEM
-        return Piece(kind, text, label=label, emphasised=line.emphasised, size=line.size)
+        return Piece(kind, strand, label=label, emphasised=line.emphasised, size=line.size)
 
     def _label(self, properties: Element | None) -> str | None:
         style = value(child(properties, "w:pStyle"))
@@ -121,14 +135,15 @@ class Story:
         return self.numbering.label(num_id, level)
 
     def _beside(self, line: Line, nested: bool) -> Iterator[Piece]:
-        for kind, note_id, own, aside in line.notes:
+        for mark in line.notes:
             if self.notes is not None:
-                yield from self.notes.read(kind, note_id, own, aside)
+                yield from self.notes.read(mark)
         for box, state in line.boxes:
             yield from self.read(box, state, nested)
         for loose in line.loose:
-            if loose:
-                yield Piece(Kind.PARAGRAPH, loose)
+            strand = self._trimmed(loose)
+            if strand.text:
+                yield Piece(Kind.PARAGRAPH, strand)
 
     def _table(self, element: Element, state: State, nested: bool) -> Iterator[Piece]:
         rows = grid(element, state, self.styles)
@@ -141,7 +156,7 @@ class Story:
         if not nested:
             self.tables += 1
             table = self.tables
-        above: dict[int, str] = {}
+        above: dict[int, Strand] = {}
         read: list[_Read] = []
         dropped: list[Piece] = []
         count = 0
@@ -156,26 +171,30 @@ class Story:
         _flag_first_row(read)
         for found in read:
             if nested:
-                found.piece = Piece(Kind.PARAGRAPH, found.piece.text.replace("\t", " ").strip())
+                found.piece = Piece(Kind.PARAGRAPH, found.piece.strand.replaced("\t", " ").stripped()[0])
             yield found.piece
             yield from found.notes
         yield from dropped
 
-    def _row(self, row: Row, above: dict[int, str]) -> "_Read":
+    def _row(self, row: Row, above: dict[int, Strand]) -> "_Read":
         """One row; ``above`` is the text that stands in each column so far, for cells merged downwards."""
-        texts: list[str] = [""] * row.before
+        texts: list[Strand] = [Strand()] * row.before
         bold: list[bool] = []
         notes: list[Piece] = []
         for cell in row.cells:
             column = len(texts)
-            if not cell.continues:
+            if cell.continues:
+                # Said again for whoever reads this row alone; the words of the file are the cell above.
+                texts.append(ours(above.get(column, Strand()).text))
+            else:
                 pieces = list(self.read(cell.element, cell.state, nested=True))
                 notes += [p for p in pieces if p.kind is Kind.FOOTNOTE]
                 inner = [p for p in pieces if p.kind is not Kind.FOOTNOTE]
                 bold += [p.emphasised for p in inner]
-                above[column] = "\n".join(p.text.replace("\t", " ") for p in inner)
-            texts += [above.get(column, "")] + [""] * (cell.span - 1)
-        piece = Piece(Kind.ROW, "\t".join(texts), header=row.header)
+                above[column] = joined((p.strand.replaced("\t", " ") for p in inner), "\n")
+                texts.append(above[column])
+            texts += [Strand()] * (cell.span - 1)
+        piece = Piece(Kind.ROW, joined(texts, "\t"), header=row.header)
         self._spend(piece.text)
         shaded = bool(row.cells) and all(cell.shaded for cell in row.cells)
         return _Read(piece, notes, bool(bold) and all(bold), shaded)
@@ -198,7 +217,7 @@ class _Read:
 
 def _joined(first: Line, second: Line) -> Line:
     return Line(
-        text=first.text + second.text,
+        parts=first.parts + second.parts,
         bold=first.bold and second.bold,
         underlined=first.underlined and second.underlined,
         size=max(first.size, second.size),

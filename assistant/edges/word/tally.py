@@ -1,15 +1,20 @@
 """What was met on the way and is not a passage: deleted, inserted, hidden text, comments, pictures.
 
-The walk writes into it; at the end it gives the notices. It also knows which text elements were
-visited, so that words nobody came past are named instead of lost.
+The walk writes into it; at the end it gives the notices. What became of each character is its account's
+business, kept with it because whoever sets words aside must say so in both.
 """
 
 from dataclasses import dataclass, field
 
 from lxml.etree import _Element as Element
 
+from assistant.domain.ledger import Bucket
 from assistant.domain.review import Notice, NoticeKind
-from assistant.edges.word.xml import TEXT, name, paragraphs_of, words
+from assistant.edges.word.account import Account
+from assistant.edges.word.strand import Strand
+from assistant.edges.word.xml import TEXT, name, words
+
+_LEFT_OUT = {NoticeKind.DELETED_TEXT: Bucket.DELETED, NoticeKind.HIDDEN_TEXT: Bucket.HIDDEN}
 
 
 @dataclass
@@ -23,7 +28,7 @@ class _Run:
 class Tally:
     """Counts and words, in reading order."""
 
-    visited: set[Element] = field(default_factory=set)
+    account: Account = field(default_factory=Account)
     _runs: dict[NoticeKind, list[_Run]] = field(default_factory=dict)
     _why_hidden: set[str] = field(default_factory=set)
     _pictures: list[str] = field(default_factory=list)
@@ -39,8 +44,13 @@ class Tally:
         """A piece of text was passed: neighbours of one kind belong together."""
         self._step += 1
 
+    def leave_out(self, kind: NoticeKind, strand: Strand, why: str = "") -> None:
+        """Deleted or hidden text: into its bucket, and listed."""
+        self.account.put(_LEFT_OUT[kind], strand)
+        self.note(kind, strand.text, why)
+
     def note(self, kind: NoticeKind, text: str, why: str = "") -> None:
-        """Put text aside under that kind, joined to what stands directly before it."""
+        """List text under that kind, joined to what stands directly before it."""
         if why:
             self._why_hidden.add(why)
         runs = self._runs.setdefault(kind, [])
@@ -56,20 +66,14 @@ class Tally:
             self._seen_pictures.add(target)
             self._pictures.append(" ".join(description.split()))
 
-    def skip_copy(self, copies: list[Element], shown: str) -> None:
-        """Pass over a second telling of the same words; other words in it stay unvisited and are named."""
-        texts = [t for copy in copies for t in copy.iter(*TEXT)]
-        if "".join(words(texts).split()) in "".join(shown.split()):
-            self.visited.update(texts)
-
-    def unread(self, root: Element) -> str:
-        """Words under that root which no walk came past, a line for each paragraph."""
-        lines: dict[Element, list[str]] = {}
-        for text in root.iter(*TEXT):
-            if text not in self.visited and (text.text or "").strip():
-                parent = next(text.iterancestors(name("w:p"), name("a:p")), text)
-                lines.setdefault(parent, []).append(str(text.text))
-        return "\n".join("".join(pieces).strip() for pieces in lines.values())
+    def one_of(self, element: Element) -> Element | None:
+        """The telling of an AlternateContent to read: the first that has words; the others are copies of it."""
+        told = [c for c in element if c.tag in (name("mc:Choice"), name("mc:Fallback"))]
+        if not told:
+            return None
+        taken = next((c for c in told if words(list(c.iter(*TEXT))).strip()), told[0])
+        self.account.put_copy([c for c in told if c is not taken], words(list(taken.iter(*TEXT))))
+        return taken
 
     def notices(self) -> tuple[Notice, ...]:
         """One notice for each kind of text met, with its words, and one for the pictures."""
@@ -102,13 +106,3 @@ def _message(kind: NoticeKind, number: int, why: list[str]) -> str:
     if kind is NoticeKind.DELETED_TEXT:
         return f"{_count(number, 'tracked deletion')} left out."
     return f"{_count(number, 'tracked insertion')} kept: the text is read as if the change were accepted."
-
-
-def comments(root: Element | None) -> tuple[Notice, ...]:
-    """The comments part as one notice, or none."""
-    found = [] if root is None else [paragraphs_of(c) for c in root.iter(name("w:comment"))]
-    lines = [line for line in found if line]
-    if not lines:
-        return ()
-    message = f"{_count(len(lines), 'comment')} left out."
-    return (Notice(kind=NoticeKind.COMMENT, message=message, text="\n".join(lines)),)

@@ -17,6 +17,10 @@ SPACES = {
     "mc": "http://schemas.openxmlformats.org/markup-compatibility/2006",
     "v": "urn:schemas-microsoft-com:vml",
     "c": "http://schemas.openxmlformats.org/drawingml/2006/chart",
+    "cx": "http://schemas.microsoft.com/office/drawing/2014/chartex",
+    "dgm": "http://schemas.openxmlformats.org/drawingml/2006/diagram",
+    "w14": "http://schemas.microsoft.com/office/word/2010/wordml",
+    "w15": "http://schemas.microsoft.com/office/word/2012/wordml",
 }
 
 STRICT = {
@@ -27,6 +31,7 @@ STRICT = {
     b"http://purl.oclc.org/ooxml/drawingml/picture": SPACES["pic"].encode(),
     b"http://purl.oclc.org/ooxml/drawingml/wordprocessingDrawing": SPACES["wp"].encode(),
     b"http://purl.oclc.org/ooxml/drawingml/chart": SPACES["c"].encode(),
+    b"http://purl.oclc.org/ooxml/drawingml/diagram": SPACES["dgm"].encode(),
 }
 """Word's "Strict Open XML" says the same under other names; they are put back before parsing."""
 
@@ -41,6 +46,15 @@ def name(short: str) -> str:
 
 TEXT = frozenset(name(tag) for tag in ("w:t", "w:delText", "m:t", "a:t"))
 """Elements whose characters are words somebody wrote."""
+
+CODE = frozenset(name(tag) for tag in ("w:instrText", "w:delInstrText"))
+"""Elements that hold instructions to Word: the codes of fields."""
+
+FIGURE = frozenset(name(tag) for tag in ("c:v", "cx:v", "cx:pt"))
+"""Elements that hold the names and figures a chart was drawn from."""
+
+LETTERED = TEXT | CODE | FIGURE | {name("v:textpath")}
+"""Every element the ledger follows."""
 
 
 def child(element: Element | None, *path: str) -> Element | None:
@@ -76,16 +90,21 @@ def switch(element: Element | None) -> bool | None:
     return said is None or said.lower() not in OFF
 
 
+def letters(element: Element) -> str:
+    """The characters of an element the ledger follows; lettering in old drawings has them in an attribute."""
+    if element.tag == name("v:textpath"):
+        return str(element.get("string") or "")
+    return "".join(map(str, element.itertext())) if len(element) else str(element.text or "")
+
+
 def words(elements: Iterator[Element] | list[Element]) -> str:
-    """The characters of text elements, one after the other."""
-    return "".join(str(element.text or "") for element in elements)
+    """The characters of such elements, one after the other."""
+    return "".join(letters(element) for element in elements)
 
 
 def paragraphs_of(root: Element) -> str:
     """All words under an element, a line for each paragraph: for notices, never for passages."""
-    lines = []
-    for paragraph in root.iter(name("w:p"), name("a:p")):
-        line = words(list(paragraph.iter(*TEXT)))
-        if line.strip():
-            lines.append(line.strip())
-    return "\n".join(lines)
+    lines: dict[Element, list[Element]] = {}
+    for text in root.iter(*TEXT):
+        lines.setdefault(next(text.iterancestors(name("w:p"), name("a:p")), text), []).append(text)
+    return "\n".join(line for texts in lines.values() if (line := words(texts).strip()))

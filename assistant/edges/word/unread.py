@@ -1,0 +1,44 @@
+"""Words of a Word file that stand where we do not read: each named in a notice, with where it stands.
+
+The parts of the package that hold text come in after the walk, notices go out; whatever no walk came past is
+put among the unread here, so that nothing can be left over but by a fault.
+"""
+
+from collections.abc import Mapping, Sequence
+
+from lxml.etree import _Element as Element
+
+from assistant.domain.review import Notice, NoticeKind
+from assistant.edges.word.account import Account
+from assistant.edges.word.package import Package
+
+_ELSEWHERE = "Words of the file that stand where we do not read, such as a note nothing refers to."
+_PLACES = (
+    ("/charts/", "Names and figures of a chart, which are not read as text."),
+    ("/diagrams/", "Words of a diagram that is not read as text."),
+    ("/glossary/", "Phrases Word keeps for filling in, which stand on no page."),
+)
+_EMBEDDED = "The file has another file embedded in it, which is not read. Add that file by itself."
+_BROKEN = "A part of the file is damaged and was not read: {}. Open the file in Word and save it again."
+
+
+def unread(
+    parts: Mapping[str, Element], package: Package, broken: Sequence[str], account: Account
+) -> list[Notice]:
+    """A notice for each kind of place that holds words nobody read, and for embedded files."""
+    found: dict[str, list[str]] = {}
+    for part, root in parts.items():
+        text = account.put_unread(root)
+        if text:
+            place = next((message for folder, message in _PLACES if folder in f"/{part}"), _ELSEWHERE)
+            found.setdefault(place, []).append(text)
+    notices = [
+        Notice(kind=NoticeKind.UNREAD_TEXT, message=place, text="\n".join(texts))
+        for place, texts in found.items()
+    ]
+    kinds = {kind for kind, _ in package.related(package.main).values()}
+    if any("/embeddings/" in part for part in package.names) or "afchunk" in {kind.lower() for kind in kinds}:
+        notices.append(Notice(kind=NoticeKind.UNREAD_TEXT, message=_EMBEDDED))
+    if broken:
+        notices.append(Notice(kind=NoticeKind.UNREAD_TEXT, message=_BROKEN.format(", ".join(broken))))
+    return notices
