@@ -16,11 +16,13 @@ import yaml
 from pydantic import ValidationError
 
 from assistant.domain.draft import Instructions
+from assistant.domain.near import SearchWords
 from assistant.domain.review import Intake
 from assistant.domain.rubric import KeyQuestion, Over, Prompt, PromptGroup, Rubric, Scale, Standard
 from assistant.errors import AssistantError, BadInstructions, BadRubric, NotFound
 
 EDITION = "sfo-2021-03.yaml"
+SEARCH = "search.yaml"
 SAMPLE = "saltmarch"
 
 MOST_YAML_BYTES = 2_000_000
@@ -89,6 +91,18 @@ def sample_folder() -> Path:
 def sample_recording() -> Path:
     """The replies recorded for the bundled sample. ``NotFound`` if this installation has none."""
     return _bundled("evals", "recordings", f"{SAMPLE}.yaml")
+
+
+@functools.cache
+def search_words() -> SearchWords:
+    """What the evidence finder knows of probation's words. ``BadRubric`` with the place and the reason."""
+    path = _data("rubric", SEARCH)
+    try:
+        return SearchWords.model_validate(_tree(path, _read(path, MOST_YAML_BYTES, BadRubric)))
+    except ValidationError as problem:
+        error = problem.errors()[0]
+        place, reason = _place(error["loc"]), _reason(error["type"], error["msg"])
+        raise BadRubric(f"The search words {path.name} cannot be used. At {place}: {reason}.") from problem
 
 
 @functools.cache

@@ -21,6 +21,7 @@ from assistant.domain.assurance import (
 )
 from assistant.domain.draft import Draft, DraftStatus, Tokens
 from assistant.domain.judgement import Act, Decision
+from assistant.domain.near import Near
 from assistant.domain.record import Record
 from assistant.domain.review import Intake
 from assistant.domain.rubric import Rubric
@@ -34,6 +35,7 @@ from assistant.pipeline.reading import read_review
 from assistant.steps.aggregate import aggregate, standings
 from assistant.steps.check import check
 from assistant.steps.choose import choose
+from assistant.steps.find import Search
 from assistant.steps.permit import permit
 from assistant.steps.report import report
 from assistant.steps.result import result, written
@@ -83,6 +85,9 @@ class Pipeline:
         self._store = Store.open(setup.database_url)
         self._read = lru_cache(maxsize=16)(self._store.review)  # a review never changes once it is kept
         self._check = lru_cache(maxsize=16)(lambda review, intake: check(self._read(review), intake))
+        self._search = lru_cache(maxsize=4)(
+            lambda review: Search(self._read(review), self.rubric, library.search_words())
+        )
         answerers = [answerer for answerer in (model, recording) if answerer is not None]
         self._drafting = Drafting(self._store, self.rubric, setup.instructions, answerers, now)
         self._jobs = Jobs(setup.jobs_url, self._drafting.make, concurrency=setup.concurrency, version=JOBS)
@@ -204,6 +209,20 @@ class Pipeline:
             not_answered=sum(d.status is DraftStatus.NOT_ANSWERED for d in done),
             waiting=len(waiting),
         )
+
+    # Finding, without any model
+
+    def near(self, review: str, prompt: str, without: Sequence[str] = ()) -> dict[str, tuple[Near, ...]]:
+        """The passages nearest to each expectation of that prompt, by its id; ``KeyError`` if there is none.
+
+        Passages ``without`` are left out, such as those that are shown as evidence already.
+        """
+        asked, search = self.rubric.prompt(prompt), self._search(review)
+        return {e.id: search.expectation(asked, e, without=without) for e in asked.expectations}
+
+    def find(self, review: str, words: str) -> tuple[Near, ...]:
+        """The passages nearest to what somebody typed."""
+        return self._search(review).words(words)
 
     # Deciding and exporting
 

@@ -9,18 +9,21 @@ from typing import Any
 
 from assistant.domain.draft import DraftStatus
 from assistant.domain.judgement import Act, DecisionKind
+from assistant.domain.places import Places
 from assistant.domain.record import Record
 from assistant.errors import AssistantError, NotAllowed
 from assistant.ui import asks
 from assistant.ui.needs import Pipeline
 from assistant.ui.presentation.frame import Frame, frame
 from assistant.ui.presentation.judgements import OVERALL, Judgements, judgements
+from assistant.ui.presentation.near import ShownNear, shown_near
 from assistant.ui.presentation.prompt import ShownPrompt, shown_prompt
 from assistant.ui.presentation.read import Read, read
 from assistant.ui.presentation.reviews import Reviews, reviews
 from assistant.ui.presentation.sign_off import SignOff, sign_off
 from assistant.ui.presentation.task_list import Group, task_list
 from assistant.ui.presentation.text import Text, text
+from assistant.ui.words import count
 
 LOG = logging.getLogger(__name__)
 
@@ -46,6 +49,7 @@ class Answer(Record):
     text: Text | None = None
     groups: tuple[Group, ...] | None = None
     prompt: ShownPrompt | None = None
+    near: tuple[ShownNear, ...] | None = None
     judgements: Judgements | None = None
     sign_off: SignOff | None = None
 
@@ -98,6 +102,8 @@ def _done(pipeline: Pipeline, ask: asks.Asked) -> Answer:
         return _read(pipeline, ask.review, None)
     if isinstance(ask, asks.Assure):
         return _assure(pipeline, ask.review, ask.prompt, None)
+    if isinstance(ask, asks.Find):
+        return _find(pipeline, ask)
     if isinstance(ask, asks.Judgements):
         return _judgements(pipeline, ask.review, ask.node, None)
     if isinstance(ask, asks.SignOff):
@@ -192,7 +198,9 @@ def _assure(pipeline: Pipeline, review: str, prompt: str | None, said: str | Non
     prompt = prompt or next(iter(assurance.undecided), ids[0])
     if prompt not in ids:
         raise Refused(f"The rubric has no prompt {prompt}.")
-    shown = shown_prompt(pipeline.rubric, assurance, prompt, progress.running)
+    cited = {c.passage for c in assurance.draft(prompt).citations if c.passage is not None}
+    near = pipeline.near(review, prompt, sorted(cited))
+    shown = shown_prompt(pipeline.rubric, assurance, prompt, progress.running, near)
     if said is not None:
         held = shown.choice.decided.words if shown.choice.decided is not None else None
         said = f"{said}: {held}." if said == "Recorded" and held else f"{said}."
@@ -203,6 +211,13 @@ def _assure(pipeline: Pipeline, review: str, prompt: str | None, said: str | Non
         prompt=shown,
         said=said,
     )
+
+
+def _find(pipeline: Pipeline, ask: asks.Find) -> Answer:
+    review, found = pipeline.assurance(ask.review).review, pipeline.find(ask.review, ask.words)
+    many = count(len(found), "passage") if found else "No passage"
+    said = f"{many} near “{ask.words}”."
+    return Answer(near=shown_near(review, found, Places(review)), said=said)
 
 
 def _judgements(pipeline: Pipeline, review: str, node: str | None, said: str | None) -> Answer:

@@ -52,6 +52,14 @@ class Assure(Ask):
     prompt: Id | None
 
 
+class Find(Ask):
+    """The passages nearest to some words."""
+
+    ask: Literal["find"]
+    review: Id
+    words: Annotated[str, Field(min_length=2, max_length=400)]
+
+
 class Judgements(Ask):
     """The judgements with one node chosen; without one, the first."""
 
@@ -152,7 +160,8 @@ Act: TypeAlias = Accept | Decide | Bar | Judge | Rate | Sign
 """Asks that record a decision."""
 
 Asked: TypeAlias = Annotated[
-    Reviews | Read | Text | Assure | Judgements | SignOff | Start | Cancel | Act, Field(discriminator="ask")
+    Reviews | Read | Text | Assure | Find | Judgements | SignOff | Start | Cancel | Act,
+    Field(discriminator="ask"),
 ]
 ASKS: TypeAdapter[Asked] = TypeAdapter(Asked)
 

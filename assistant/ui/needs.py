@@ -3,10 +3,12 @@
 It stands alone so that the screens can be shown, and tested, over anything that keeps these promises.
 """
 
+from collections.abc import Sequence
 from typing import Protocol
 
 from assistant.domain.assurance import Assurance, Endpoint, Progress, ReviewSummary
 from assistant.domain.judgement import Act, Decision
+from assistant.domain.near import Near
 from assistant.domain.rubric import Rubric
 
 
@@ -44,6 +46,14 @@ class Pipeline(Protocol):
 
     def cancel(self, review: str, /) -> None:
         """Stop what is not yet drafted."""
+        ...
+
+    def near(self, review: str, prompt: str, without: Sequence[str], /) -> dict[str, tuple[Near, ...]]:
+        """The passages nearest to each expectation of that prompt, by its id, but for those ``without``."""
+        ...
+
+    def find(self, review: str, words: str, /) -> tuple[Near, ...]:
+        """The passages nearest to what somebody typed."""
         ...
 
     def progress(self, review: str, /) -> Progress:

@@ -63,6 +63,7 @@ NOTICE: dict[NoticeKind, tuple[str, str]] = {
     NoticeKind.INSTRUCTION_LIKE: ("Text that reads like an instruction", "Kept and read as text."),
     NoticeKind.UNREAD_TEXT: ("Text not read", "Left out."),
     NoticeKind.ODD_CHARACTERS: ("Unusual characters", "Kept as they stand."),
+    NoticeKind.OUTSIDE_LINK: ("Link to something outside the file", "Never followed."),
 }
 """A kind of notice: its name, and what became of the text."""
 

@@ -11,6 +11,7 @@ from assistant.domain.draft import (
     Tokens,
 )
 from assistant.domain.judgement import Act, Decision
+from assistant.domain.near import Near
 from assistant.domain.review import (
     Intake,
     Review,
@@ -19,6 +20,7 @@ from assistant.domain.review import (
 from assistant.edges import library
 from assistant.errors import NoEndpoint, NotFound
 from assistant.steps.aggregate import aggregate, standings
+from assistant.steps.find import Search
 from assistant.steps.permit import permit
 from tests.ui.specimen import AT, drafts, review
 
@@ -52,6 +54,7 @@ class StandIn:
         self.decisions: tuple[Decision, ...] = ()
         self.waiting: set[str] = set()
         self.started = 0
+        self.search = Search(self.review, self.rubric, library.search_words())
         self.begun = True
 
     def unstarted(self) -> "StandIn":
@@ -125,6 +128,13 @@ class StandIn:
 
     def cancel(self, review: str, /) -> None:
         self.waiting = set()
+
+    def near(self, review: str, prompt: str, without: Sequence[str], /) -> dict[str, tuple[Near, ...]]:
+        asked = self.rubric.prompt(prompt)
+        return {e.id: self.search.expectation(asked, e, without=without) for e in asked.expectations}
+
+    def find(self, review: str, words: str, /) -> tuple[Near, ...]:
+        return self.search.words(words)
 
     def progress(self, review: str, /) -> Progress:
         return Progress(

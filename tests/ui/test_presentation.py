@@ -28,7 +28,8 @@ def pipeline() -> StandIn:
 
 
 def prompt(pipeline: StandIn, prompt_id: str, running: bool = False) -> ShownPrompt:
-    return shown_prompt(pipeline.rubric, pipeline.assurance(REVIEW), prompt_id, running)
+    near = pipeline.near(REVIEW, prompt_id, ())
+    return shown_prompt(pipeline.rubric, pipeline.assurance(REVIEW), prompt_id, running, near)
 
 
 def row(pipeline: StandIn, prompt_id: str, running: bool = False) -> Row:

@@ -10,6 +10,7 @@ from datetime import datetime
 from assistant.domain.assurance import Assurance
 from assistant.domain.draft import Draft, DraftStatus, FlagKind, Line, Met
 from assistant.domain.judgement import Decision, DecisionKind
+from assistant.domain.near import Near
 from assistant.domain.places import Places
 from assistant.domain.record import Record
 from assistant.domain.review import Check, Status
@@ -19,6 +20,7 @@ from assistant.ui.presentation.decision import Choice, choice
 from assistant.ui.presentation.draft import ShownDraft, shown_draft
 from assistant.ui.presentation.evidence import Absent, Evidence, absent, by_passage, evidence
 from assistant.ui.presentation.judgements import points_to
+from assistant.ui.presentation.near import NearExpectation, near_expectations
 from assistant.ui.presentation.rich import Piece, pieces
 from assistant.ui.presentation.task_list import State, heading, state
 from assistant.ui.words import FLAG, STRENGTH, count
@@ -82,14 +84,20 @@ class ShownPrompt(Record):
     expectations: tuple[Expected, ...]
     found: str
     searched: tuple[tuple[Piece, ...], ...]
+    near: tuple[NearExpectation, ...]
     checks: tuple[ShownCheck, ...]
     choice: Choice
     effect: str | None
     history: tuple[Happened, ...]
 
 
-def shown_prompt(rubric: Rubric, assurance: Assurance, prompt_id: str, running: bool) -> ShownPrompt:
-    """The prompt with that id; ``KeyError`` if the rubric has none."""
+def shown_prompt(
+    rubric: Rubric, assurance: Assurance, prompt_id: str, running: bool, near: dict[str, tuple[Near, ...]]
+) -> ShownPrompt:
+    """The prompt with that id; ``KeyError`` if the rubric has none.
+
+    ``near`` is what our own search found, by the ids of its expectations.
+    """
     prompt, draft = rubric.prompt(prompt_id), assurance.draft(prompt_id)
     decision = assurance.decision(prompt_id)
     places = Places(assurance.review)
@@ -117,6 +125,7 @@ def shown_prompt(rubric: Rubric, assurance: Assurance, prompt_id: str, running: 
         expectations=expectations,
         found=_found(expectations),
         searched=tuple(pieces(words, (), numbers, places) for words in draft.searched),
+        near=near_expectations(prompt, draft, assurance.review, near, places),
         checks=tuple(_check(c, places) for c in assurance.review.checks if c.prompt == prompt_id),
         choice=choice(rubric, assurance, prompt),
         effect=_effect(assurance, prompt),

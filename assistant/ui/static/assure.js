@@ -46,7 +46,7 @@ const address = (prompt) => `#/r/${now.id}/assure/${encodeURIComponent(prompt)}`
 function build(stage, id) {
   const made = { id, answer: null, at: -1 };
   made.list = new PromptList((prompt) => { location.hash = address(prompt); });
-  made.review = new ReviewPane({ wide: toggleWide, uncover });
+  made.review = new ReviewPane({ wide: toggleWide, uncover, near: (words) => nearTo(id, words) });
   made.mid = el("div", { class: "mid", id: "mid", tabindex: "-1" });
   made.current = el("span", {}, "");
   const go = (pane, ...words) => button(words, () => reveal(pane), { "data-go": pane, "aria-pressed": String(pane === "prompt") });
@@ -56,6 +56,13 @@ function build(stage, id) {
     made.list.node, made.mid, made.review.node);
   stage.replaceChildren(made.panes);
   return made;
+}
+
+/** What our own search finds near some words; null where it could not be asked. */
+async function nearTo(review, words) {
+  const answer = await ask("find", { review, words });
+  say(answer.ok ? answer.said : answer.error.message);
+  return answer.ok ? answer : null;
 }
 
 /** Show another prompt: everything in the middle is new, list and review stay. */

@@ -10,7 +10,7 @@ export function evidenceBlocks(prompt, to) {
   const side = (stance, words) => {
     const found = first.filter((one) => one.stance === stance);
     return found.length ? found.map((one) => piece(one, to))
-      : el("li", { class: `ev none ${stance}` }, el("p", { class: "ev-n" }, words), el("p", { class: "quiet" }, "None given by the draft"));
+      : el("li", { class: `ev none ${stance}` }, el("p", { class: "ev-n" }, words), el("p", { class: "quiet" }, "None found by the draft"));
   };
   const strongest = el("section", { class: "block", id: "evidence", "aria-labelledby": "strongest-h" },
     el("h3", { id: "strongest-h", tabindex: "-1" }, "Strongest passages"),

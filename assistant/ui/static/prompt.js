@@ -2,6 +2,7 @@
 
 import { button, el, fill, hidden, table, when } from "./dom.js";
 import { absentBlocks, evidenceBlocks } from "./evidence.js";
+import { nearList } from "./near.js";
 import { sentence } from "./sentence.js";
 
 /** Build the pane. `to` has go(prompt) for addresses, cite(n) and place(passage) for the review. */
@@ -10,7 +11,7 @@ export function promptPane(prompt, to) {
   const { strongest, others } = evidenceBlocks(prompt, to);
   const node = el("div", { class: "prompt-scroll", tabindex: "-1" },
     head(prompt, to), draft, strongest, absentBlocks(prompt, to), expectations(prompt, to), others,
-    vain(prompt, to), checks(prompt, to), past(prompt));
+    vain(prompt, to), nearest(prompt, to), checks(prompt, to), past(prompt));
   node.arrived = (show) => fill(draft, el("h3", {}, "The draft has arrived"), el("p", { class: "acts" }, button("Show the draft", show)));
   return node;
 }
@@ -21,6 +22,7 @@ function head(prompt, to) {
   const jumps = [["expectations", `Expectations: ${prompt.found}`], ["evidence", evidenceWords(prompt)],
     absent && ["absent", `Not found in the review: ${absent}`],
     prompt.searched.length && ["vain", `Looked in vain: ${prompt.searched.length}`],
+    prompt.near.length && ["near", "Nearest passages"],
     prompt.checks.length && ["checks", `Checks: ${prompt.checks.length}`]].filter(Boolean);
   return el("header", { class: "question" },
     el("div", { class: "crumb" }, el("p", {}, prompt.crumb),
@@ -86,6 +88,17 @@ function vain(prompt, to) {
     el("h3", { id: "vain-h", tabindex: "-1" }, "Looked in vain"),
     el("p", { class: "hint" }, "Where the draft says it looked and found nothing. Not evidence: judge whether it is really absent."),
     el("ul", { class: "checks" }, prompt.searched.map((words) => el("li", {}, sentence(words, to)))));
+}
+
+function nearest(prompt, to) {
+  if (!prompt.near.length) return null;
+  const drafted = prompt.searched.length > 0 || prompt.expectations.some((row) => row.met);
+  return el("section", { class: "block", id: "near", "aria-labelledby": "near-h" },
+    el("h3", { id: "near-h", tabindex: "-1" }, "Nearest passages, by our own search"),
+    el("p", { class: "hint" }, `Found by their words, without a model${drafted ? ", for what the draft did not find met" : ""}. Not evidence: judge whether it is really absent.`),
+    prompt.near.map((one) => el("details", { class: "near-to", open: prompt.near.length <= 4 || null },
+      el("summary", {}, el("b", {}, one.number), " ", one.text),
+      one.found.length ? nearList(one.found, to) : el("p", { class: "quiet" }, "No passage shares its words."))));
 }
 
 function checks(prompt, to) {

@@ -2,11 +2,13 @@
 
 import { button, el, fill, hidden } from "./dom.js";
 import { findIn } from "./find.js";
+import { nearList } from "./near.js";
 import { clearMarks, drawText, putMarks } from "./text.js";
 
 export class ReviewPane {
-  constructor({ wide, uncover }) {
+  constructor({ wide, uncover, near }) {
     this.uncover = uncover;
+    this.askNear = near;
     this.marks = [];
     this.at = -1;
     this.ready = false;
@@ -18,14 +20,16 @@ export class ReviewPane {
     this.tools = el("div", { class: "tool-row mark-row" }, el("p", { class: "marks-n", "aria-live": "off" }, this.count),
       button(["Previous", hidden(" mark")], () => this.step(-1)), button(["Next", hidden(" mark")], () => this.step(1)),
       el("p", { class: "legend" }, hidden("Marked text: "), el("span", { class: "swatch for" }, "for"), " ", el("span", { class: "swatch against" }, "against")));
+    this.nearButton = button("Nearest passages", () => this.nearest(), { hidden: true });
+    this.nearby = el("section", { class: "near-found", "aria-labelledby": "near-found-h", hidden: true });
     this.text = el("div", { class: "review-text", id: "text", tabindex: "0", role: "region", "aria-label": "Text of the review" });
     this.node = el("section", { class: "review", id: "review", "aria-labelledby": "review-h", tabindex: "-1" },
       el("div", { class: "review-tools" }, el("h2", { id: "review-h", class: "vh" }, "The review"),
         el("div", { class: "tool-row" },
           el("div", { class: "field inline grow" }, el("label", { for: "sec" }, "Section"), this.section),
           el("div", { class: "field inline grow", role: "search" }, el("label", { for: "find" }, "Find"), this.search, el("kbd", { "aria-hidden": "true" }, "/")),
-          this.wideButton),
-        this.tools),
+          this.nearButton, this.wideButton),
+        this.tools, this.nearby),
       this.text);
     this.text.addEventListener("scroll", () => this.follow(), { passive: true });
   }
@@ -45,6 +49,8 @@ export class ReviewPane {
   mark(evidence) {
     if (!this.ready) { this.waiting = evidence; return; }
     this.search.value = "";
+    this.nearButton.hidden = true;
+    this.shut();
     this.evidence = evidence.map((one) => ({ n: one.n, stance: one.stance, pieces: one.located }));
     this.remark();
   }
@@ -113,10 +119,13 @@ export class ReviewPane {
     if (event.key !== "Enter") return;
     event.preventDefault();
     if (this.found?.length) this.step(event.shiftKey ? -1 : 1);
+    else this.nearest();
   }
 
   look() {
     const words = this.search.value.trim();
+    this.nearButton.hidden = words.length < 2;
+    this.shut();
     if (words.length < 2) { if (this.found) this.remark(); return; }
     clearMarks(this.touched);
     const { hits, touched } = findIn(this.runs, words);
@@ -128,6 +137,21 @@ export class ReviewPane {
     if (hits.length) this.to(0);
     else { this.clearNow(); this.count.textContent = "Not found"; }
   }
+
+  /** Passages near the words in the box, ranked by our own search. */
+  async nearest() {
+    const words = this.search.value.trim();
+    if (words.length < 2) return;
+    const answer = await this.askNear(words);
+    if (!answer || this.search.value.trim() !== words) return;
+    fill(this.nearby, el("div", { class: "near-head" }, el("h3", { id: "near-found-h", tabindex: "-1" }, `Nearest passages to “${words}”`),
+      button("Close", () => { this.shut(); this.search.focus(); })),
+      answer.near.length ? nearList(answer.near, { place: (passage) => this.place(passage) }) : el("p", { class: "quiet" }, "No passage shares these words."));
+    this.nearby.hidden = false;
+    this.nearby.querySelector("h3").focus({ preventScroll: true });
+  }
+
+  shut() { this.nearby.hidden = true; this.nearby.replaceChildren(); }
 
   scrollTo(node) {
     const box = this.text.scrollHeight > this.text.clientHeight + 1 ? this.text : document.scrollingElement;
