@@ -28,7 +28,7 @@ AT_HOME = 2.0
 _LOOKED_AT = (Kind.PARAGRAPH, Kind.LIST_ITEM, Kind.ROW, Kind.FOOTNOTE)
 _WINDOW = 280
 _PLAIN, _RARE, _RAREST = 1, 2, 3
-_SENTENCE = re.compile(r"[^.!?\n\t]+(?:[.!?]+[”’\"')\]]*|$)?|[.!?]+")
+_END = re.compile(r"(?<=[.!?])[”’\"')\]]*\s+(?=[^\W_a-z]|[“‘\"'(])|[\n\t]+")
 
 
 class Search:
@@ -124,11 +124,13 @@ def _near(passage: Passage, hits: Sequence[Word], weights: dict[str, int]) -> Ne
 
 def _pieces(text: str) -> Iterator[Span]:
     """Sentences, lines or cells, without the white space around them."""
-    for match in _SENTENCE.finditer(text):
-        words = match.group()
+    at = 0
+    for end, following in [*((m.start(), m.end()) for m in _END.finditer(text)), (len(text), len(text))]:
+        words = text[at:end]
         if words.strip():
-            start = match.start() + len(words) - len(words.lstrip())
+            start = at + len(words) - len(words.lstrip())
             yield Span(start=start, end=start + len(words.strip()))
+        at = following
 
 
 def _worth(hits: Sequence[Word], weights: dict[str, int], piece: Span) -> int:

@@ -15,8 +15,8 @@ _EVERYDAY = frozenset(
     word
     for line in (
         "a about after again all also an and any are as at be because been before being between but by",
-        "can could did do does for from had has have he her hers him his how i if in into is it its made",
-        "make may might more most never no nor not of on one or other our out over own shall she should",
+        "can could did do does either for from had has have he her hers him his how i if in into is it its",
+        "made make may might more most never no nor not of on one or other our out over own shall she should",
         "so some such than that the their them then there these they this those to too under up was we",
         "were what when where whether which while who whom whose why will with would you your",
     )

@@ -29,8 +29,8 @@ export class ReviewPane {
           el("div", { class: "field inline grow" }, el("label", { for: "sec" }, "Section"), this.section),
           el("div", { class: "field inline grow", role: "search" }, el("label", { for: "find" }, "Find"), this.search, el("kbd", { "aria-hidden": "true" }, "/")),
           this.nearButton, this.wideButton),
-        this.tools, this.nearby),
-      this.text);
+        this.tools),
+      this.nearby, this.text);
     this.text.addEventListener("scroll", () => this.follow(), { passive: true });
   }
 
