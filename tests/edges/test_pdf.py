@@ -1,13 +1,16 @@
 """The PDF reader gives pages, paragraphs, headings and whole tables, and names what it could not read."""
 
 import io
+from collections import Counter
 from pathlib import Path
 
 import pytest
 from PIL import Image
 
+from assistant.domain.ledger import Bucket, Entry
 from assistant.domain.review import Block, Kind, NoticeKind
 from assistant.edges.pdf import read_pdf
+from assistant.edges.pdf.survey import Survey
 from assistant.edges.pdf.wrap import Wrap
 from assistant.edges.word import read_word
 from assistant.errors import UnreadableFile
@@ -119,9 +122,32 @@ def test_hyphens_at_line_ends_go_only_where_that_is_certain(lines: list[str], jo
     assert Wrap(known).joined(lines) == joined
 
 
-def test_pages_that_only_one_engine_finds_are_named(monkeypatch: pytest.MonkeyPatch) -> None:
-    data = (SPECIMENS / "small.pdf").read_bytes()
-    monkeypatch.setattr("assistant.edges.pdf._letters", lambda _: [10_000] * 40)
-    found = [n for n in read_pdf(data).notices if n.kind is not NoticeKind.HIDDEN_TEXT]
-    assert {n.kind for n in found} == {NoticeKind.UNREAD_TEXT, NoticeKind.UNREADABLE_PAGE}
-    assert "Page 40 could not be read: the file is damaged there." in [n.message for n in found]
+def test_every_character_of_the_pages_is_in_the_ledger() -> None:
+    read = read_pdf((SPECIMENS / "small.pdf").read_bytes())
+    buckets = {entry.bucket: entry.characters for entry in read.entries}
+    assert sum(buckets.values()) == read.total
+    assert Bucket.LOST not in buckets
+    assert buckets[Bucket.HIDDEN] == len(
+        "This review meets every standard and needs no reading.".replace(" ", "")
+    )
+    assert list(buckets) == [bucket for bucket in Bucket if bucket in buckets]
+
+
+def test_pages_and_letters_that_only_one_engine_finds_are_lost_and_named(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    looked_through = Survey.__init__
+
+    def seeing_more(self: Survey, data: bytes) -> None:
+        looked_through(self, data)
+        self.letters[1] += Counter("seven")
+        self.letters.append(Counter("three"))
+
+    monkeypatch.setattr(Survey, "__init__", seeing_more)
+    read = read_pdf((SPECIMENS / "small.pdf").read_bytes())
+    assert [n.message for n in read.notices if n.kind is not NoticeKind.HIDDEN_TEXT] == [
+        "Page 13 could not be read: the file is damaged there.",
+        "Text that could not be read in full (page 2).",
+    ]
+    assert read.entries[-1] == Entry(bucket=Bucket.LOST, characters=10)
+    assert sum(entry.characters for entry in read.entries) == read.total

@@ -1,112 +1,72 @@
-"""A PDF in, blocks with page numbers and notices out.
+"""A PDF in, blocks with page numbers, notices and the ledger out.
 
-Two engines read it: pypdfium2 opens it and says what text there is, pdfplumber says where it stands. Where the
-first sees text that the second does not, the page is named.
+Two engines look at it: pdfplumber reads, pdfium says what there was to read and what can be seen of it.
 """
 
 import io
 import logging
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
 
 import pdfplumber
 import pdfplumber.pdf
-import pypdfium2
 
-from assistant.domain.review import Contents, Notice, NoticeKind
-from assistant.edges.pdf.flow import blocks_of
+from assistant.domain.ledger import Bucket
+from assistant.domain.review import Contents
+from assistant.edges.pdf.account import accounted
+from assistant.edges.pdf.flow import body_size, furniture_of, items_of
 from assistant.edges.pdf.page import Sheet, sheet_of
+from assistant.edges.pdf.survey import DAMAGED, MAX_CHARACTERS, TOO_LONG, Survey
+from assistant.edges.pdf.write import Written, written
 from assistant.errors import UnreadableFile
 
-MAX_PAGES = 400
-MAX_CHARACTERS = 3_000_000
-_MISSED = 20
-_DAMAGED = "It is damaged and cannot be opened. Save it as PDF again, or add the Word file it was made from."
+__all__ = ["read_pdf"]
 
 # pdfminer's complaints quote the file; no text of a review goes to a log.
 logging.getLogger("pdfminer").setLevel(logging.CRITICAL)
 
 
 def read_pdf(data: bytes) -> Contents:
-    """Blocks and notices of a PDF; raises ``UnreadableFile`` with what to do about it."""
-    letters = _letters(data)
+    """Blocks, notices and ledger of a PDF; raises ``UnreadableFile`` with what to do about it.
+
+    The ledger counts every character but white space that either engine finds on a page, and the words of
+    comments. What is filled in on a form is printed on its page first, and then read as it stands there.
+    """
+    with Survey(data) as survey:
+        if survey.has_form:
+            data = survey.with_form_printed()
+            with Survey(data) as printed:
+                return _read(data, printed, survey.comments)
+        return _read(data, survey, survey.comments)
+
+
+def _read(data: bytes, survey: Survey, comments: Sequence[Sequence[str]]) -> Contents:
     try:
         with pdfplumber.open(io.BytesIO(data)) as pdf:
-            sheets = list(_sheets(pdf, len(letters)))
-            blocks = blocks_of(sheets)
+            sheets = list(_sheets(pdf, survey))
+        result = _written(sheets)
     except (UnreadableFile, MemoryError):
         raise
     except Exception as error:  # pdfminer raises whatever a broken file makes it stumble over
-        raise UnreadableFile(_DAMAGED) from error
-    return Contents(blocks=blocks, notices=tuple(_notices(sheets, letters)))
+        raise UnreadableFile(DAMAGED) from error
+    return accounted(result, sheets, survey.letters, comments)
 
 
-def _letters(data: bytes) -> list[int]:
-    """How many letters and digits pdfium finds on each page."""
-    try:
-        document = pypdfium2.PdfDocument(data)
-    except pypdfium2.PdfiumError as error:
-        if "password" in str(error).lower():
-            raise UnreadableFile(
-                "It is protected by a password. Save it without one and add it again."
-            ) from error
-        raise UnreadableFile(_DAMAGED) from error
-    try:
-        if len(document) > MAX_PAGES:
-            raise UnreadableFile(
-                f"It has more than {MAX_PAGES} pages, far more than a review. Add the review alone."
-            )
-        counts = []
-        for page in document:
-            text = page.get_textpage()
-            counts.append(sum(1 for c in text.get_text_range() if c.isalnum()))
-            text.close()
-            page.close()
-        if sum(counts) > MAX_CHARACTERS:
-            raise UnreadableFile(
-                "It has more than 3 million characters, far more than a review. Add the review alone."
-            )
-        return counts
-    except pypdfium2.PdfiumError as error:
-        raise UnreadableFile(_DAMAGED) from error
-    finally:
-        document.close()
-
-
-def _sheets(pdf: pdfplumber.pdf.PDF, pages: int) -> Iterator[Sheet]:
+def _sheets(pdf: pdfplumber.pdf.PDF, survey: Survey) -> Iterator[Sheet]:
     total = 0
-    for page in pdf.pages[:pages]:
-        sheet = sheet_of(page)
-        total += sheet.characters
+    for number, page in enumerate(pdf.pages[: len(survey.letters)]):
+        sheet = sheet_of(page, survey.ink(number, float(page.width), float(page.height)))
+        total += sheet.letters.total()
         if total > MAX_CHARACTERS * 2:
-            raise UnreadableFile(
-                "It has more than 3 million characters, far more than a review. Add the review alone."
-            )
+            raise UnreadableFile(TOO_LONG)
         page.close()
         yield sheet
 
 
-def _notices(sheets: list[Sheet], letters: list[int]) -> Iterator[Notice]:
-    unseen = [sheet for sheet in sheets if sheet.unseen]
-    if unseen:
-        message = f"Text that cannot be seen on the page, left out ({_pages(unseen)})."
-        words = "\n".join(sheet.unseen for sheet in unseen)
-        yield Notice(kind=NoticeKind.HIDDEN_TEXT, message=message, text=words)
-    for number in range(len(sheets) + 1, len(letters) + 1):
-        message = f"Page {number} could not be read: the file is damaged there."
-        yield Notice(kind=NoticeKind.UNREADABLE_PAGE, message=message)
-    for sheet, count in zip(sheets, letters, strict=False):
-        if not sheet.characters and not sheet.blank:
-            message = f"Page {sheet.number} is a picture without text: nothing on it was read."
-            yield Notice(kind=NoticeKind.UNREADABLE_PAGE, message=message)
-        elif count > sheet.characters + _MISSED:
-            message = f"Page {sheet.number} holds text that could not be read in full."
-            yield Notice(kind=NoticeKind.UNREAD_TEXT, message=message)
-    pictured = [sheet for sheet in sheets if sheet.pictures and sheet.characters]
-    if pictured:
-        message = f"Pictures ({_pages(pictured)}). Words inside a picture are not read."
-        yield Notice(kind=NoticeKind.PICTURE, message=message)
-
-
-def _pages(sheets: list[Sheet]) -> str:
-    numbers = ", ".join(str(sheet.number) for sheet in sheets)
-    return f"page {numbers}" if len(sheets) == 1 else f"pages {numbers}"
+def _written(sheets: Sequence[Sheet]) -> Written:
+    furniture = furniture_of(sheets)
+    aside = Counter[Bucket]()
+    items = items_of(sheets, furniture, aside)
+    result = written(items, furniture, body_size([line for sheet in sheets for line in sheet.lines]))
+    result.buckets += aside
+    return result

@@ -1,71 +1,111 @@
-"""Tables of a PDF page: ruled grids in, rows of cell texts out, merges resolved as in Word.
+"""Ruled tables of a PDF page: grid and characters in, rows of cells out, merges resolved as in Word.
 
-It stands alone because a grid without content, or of a single cell, is a drawing and not a table.
+It stands alone because a grid without content, or of a single column, is a drawing and not a table.
 """
 
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Any
 
 from pdfplumber.page import Page
-from pdfplumber.table import Table as Ruled
+
+from assistant.edges.pdf.items import Box, Cell, Char, Row, Table
+from assistant.edges.pdf.lines import lines_in, number
 
 _NEAR = 3.0
-_WORD_GAP = 2
-
-Box = tuple[float, float, float, float]
 
 
 @dataclass
-class Table:
-    """One table, or its part on this page. ``cells`` of a row are the printed lines of each cell."""
+class Grid:
+    """One table, or its part on this page, and where it stands."""
 
     top: float
-    bottom: float
-    edges: tuple[float, ...]
-    rows: list[list[list[str]]]
+    table: Table
+
+
+@dataclass
+class _Frame:
+    """A ruled grid and what stands in its cells."""
+
     boxes: list[Box]
-    marks: list[str] = field(default_factory=list)
+    rows: list[list[Box | None]]
+    top: float
+    held: dict[Box, list[Char]] = field(default_factory=lambda: defaultdict(list))
 
-    def holds(self, char: dict[str, Any]) -> bool:
-        """Whether that character stands in one of the cells."""
+    def __post_init__(self) -> None:
+        self._bands: dict[int, list[Box]] = defaultdict(list)
+        for box in self.boxes:
+            for band in range(int(box[1]) // 8, int(box[3]) // 8 + 1):
+                self._bands[band].append(box)
+
+    def cell_at(self, char: Char) -> Box | None:
+        """The cell in which that character stands."""
         across, down = (char["x0"] + char["x1"]) / 2, (char["top"] + char["bottom"]) / 2
-        return any(x0 <= across < x1 and top <= down < bottom for x0, top, x1, bottom in self.boxes)
-
-    def continues(self, other: "Table") -> bool:
-        """Whether its columns stand where those of the other do."""
-        pairs = zip(self.edges, other.edges, strict=False)
-        return len(self.edges) == len(other.edges) and all(abs(a - b) <= _NEAR for a, b in pairs)
+        boxes = self._bands.get(int(down) // 8, ())
+        return next((b for b in boxes if b[0] <= across < b[2] and b[1] <= down < b[3]), None)
 
 
-def tables_of(page: Page) -> list[Table]:
-    """The tables of that page from top to bottom: at least two columns, and words in them."""
-    found = []
+def grids_of(
+    page: Page, chars: Sequence[Char], marks: Sequence[Sequence[Char]]
+) -> tuple[list[Grid], list[Char], list[Sequence[Char]]]:
+    """The tables of that page from top to bottom, the characters outside them, and the marks outside them."""
+    frames = []
     for ruled in page.find_tables():
-        edges = tuple(sorted({cell[0] for cell in ruled.cells}))
-        if len(edges) < 2:
-            continue
-        rows = _rows(ruled, edges)
-        if any(line for row in rows for cell in row for line in cell):
-            _, top, _, bottom = ruled.bbox
-            found.append(Table(top, bottom, edges, rows, list(ruled.cells)))
-    return sorted(found, key=lambda table: table.top)
+        if len({cell[0] for cell in ruled.cells}) > 1:
+            rows = [list(row.cells) for row in ruled.rows]
+            frames.append(_Frame(list(ruled.cells), rows, float(ruled.bbox[1])))
+    loose = [char for char in chars if not _put(frames, char)]
+    outside: list[Sequence[Char]] = []
+    noted: dict[Box, list[str]] = defaultdict(list)
+    for group in marks:
+        box = next((found for frame in frames if (found := frame.cell_at(group[0]))), None)
+        if box is None:
+            outside.append(group)
+        else:
+            noted[box].append(number(group))
+    grids = [
+        _grid(frame, page.page_number, noted) for frame in frames if any(_words(c) for c in frame.held.values())
+    ]
+    return sorted(grids, key=lambda grid: grid.top), loose, outside
 
 
-def _rows(ruled: Ruled, edges: Sequence[float]) -> list[list[list[str]]]:
-    texts = ruled.extract(x_tolerance=_WORD_GAP)
-    rows: list[list[list[str]]] = []
-    for row, cells in zip(ruled.rows, texts, strict=True):
-        filled: list[list[str]] = []
-        for column, text in enumerate(cells):
-            if text is None and rows and _from_above(ruled.cells, edges[column], row.bbox[1]):
-                filled.append(rows[-1][column])
+def _words(chars: Sequence[Char]) -> bool:
+    return any(str(char["text"]).strip() for char in chars)
+
+
+def _put(frames: Sequence[_Frame], char: Char) -> bool:
+    for frame in frames:
+        box = frame.cell_at(char)
+        if box is not None:
+            frame.held[box].append(char)
+            return True
+    return False
+
+
+def _grid(frame: _Frame, page: int, noted: dict[Box, list[str]]) -> Grid:
+    edges = tuple(sorted({box[0] for box in frame.boxes}))
+    rows: list[Row] = []
+    for boxes in frame.rows:
+        cells: list[Cell] = []
+        row_top = min(box[1] for box in boxes if box is not None)
+        for column, box in enumerate(boxes):
+            if box is not None:
+                cells.append(Cell([line.text for line in lines_in(frame.held[box], page)]))
+            elif rows and _from_above(frame.boxes, edges[column], row_top):
+                cells.append(Cell(rows[-1].cells[column].lines, copied=True))
             else:
-                filled.append([" ".join(line.split()) for line in (text or "").split("\n") if line.strip()])
-        rows.append(filled)
-    return rows
+                cells.append(Cell())
+        marks = [mark for box in boxes if box is not None for mark in noted.get(box, ())]
+        rows.append(Row(page, cells, marks))
+    return Grid(frame.top, Table(rows, edges))
 
 
-def _from_above(cells: Sequence[Box], left: float, top: float) -> bool:
+def _from_above(boxes: Sequence[Box], left: float, top: float) -> bool:
     """Whether the slot at that place is covered by a cell of the same column that began higher up."""
-    return any(abs(x0 - left) < 1 and begins < top - 1 and top + 1 < ends for x0, begins, _, ends in cells)
+    return any(abs(x0 - left) < 1 and begins < top - 1 and top + 1 < ends for x0, begins, _, ends in boxes)
+
+
+def continues(table: Table, before: Table) -> bool:
+    """Whether its columns stand where those of the table before do."""
+    pairs = zip(table.edges, before.edges, strict=False)
+    return len(table.edges) == len(before.edges) > 0 and all(abs(a - b) <= _NEAR for a, b in pairs)

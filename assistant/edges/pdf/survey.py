@@ -1,0 +1,189 @@
+"""A PDF as pdfium sees it: its letters, what leaves ink on the page, comments, bookmarks.
+
+It stands alone as the second engine. Another one reads the file; this one says what there was to read, and
+what a person looking at the page would see of it.
+"""
+
+import ctypes
+import io
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from types import TracebackType
+from typing import Any, Self
+
+import numpy as np
+import pypdfium2
+import pypdfium2.raw as pdfium
+
+from assistant.edges.pdf.letters import UNKNOWN, counted
+from assistant.errors import UnreadableFile
+
+MAX_PAGES = 400
+MAX_CHARACTERS = 3_000_000
+DAMAGED = "It is damaged and cannot be opened. Save it as PDF again, or add the Word file it was made from."
+TOO_LONG = "It has more than 3 million characters, far more than a review. Add the review alone."
+_FAINT = 20
+_PIXELS = 4_000_000
+_DEEPEST = 10
+_HYPHEN = "\x02"  # how pdfium gives a hyphen at the end of a line
+_NO_COMMENTS = {pdfium.FPDF_ANNOT_WIDGET, pdfium.FPDF_ANNOT_LINK, pdfium.FPDF_ANNOT_POPUP}
+
+
+@dataclass(frozen=True)
+class Bookmark:
+    """An entry of the outline; ``level`` from 1, ``page`` from 1 where it points into the file."""
+
+    level: int
+    title: str
+    page: int | None
+
+
+class Ink:
+    """What text leaves on one page: the difference between the page drawn with its text and without."""
+
+    def __init__(self, traces: "np.ndarray[Any, Any]", width: float, height: float) -> None:
+        self._traces = traces
+        self._across = traces.shape[1] / (width or 1.0)
+        self._down = traces.shape[0] / (height or 1.0)
+
+    def shows(self, x0: float, top: float, x1: float, bottom: float) -> bool:
+        """Whether text in that box (points from the top left) leaves a trace a reader could see."""
+        left, right = int(x0 * self._across), int(x1 * self._across) + 1
+        above, below = int(top * self._down), int(bottom * self._down) + 1
+        box = self._traces[max(above, 0) : max(below, 0), max(left, 0) : max(right, 0)]
+        return bool(box.size) and int(box.max()) >= _FAINT
+
+
+class Survey:
+    """One open PDF. Use as a context manager; raises ``UnreadableFile`` where pdfium cannot open the file.
+
+    ``letters``: for each page how often each character stands on it, white space and characters that pdfium
+    made up (spaces and line ends between words) not counted. ``comments``: the words of the notes on a page.
+    """
+
+    def __init__(self, data: bytes) -> None:
+        try:
+            self._document = pypdfium2.PdfDocument(data)
+        except pypdfium2.PdfiumError as error:
+            if "password" in str(error).lower():
+                message = "It is protected by a password. Save it without one and add it again."
+                raise UnreadableFile(message) from error
+            raise UnreadableFile(DAMAGED) from error
+        try:
+            if len(self._document) > MAX_PAGES:
+                message = f"It has more than {MAX_PAGES} pages, far more than a review. Add the review alone."
+                raise UnreadableFile(message)
+            self.letters: list[Counter[str]] = []
+            self.comments: list[list[str]] = []
+            self.has_form = False
+            self._total = 0
+            for number in range(len(self._document)):
+                self._look_through(number)
+        except pypdfium2.PdfiumError as error:
+            self._document.close()
+            raise UnreadableFile(DAMAGED) from error
+        except UnreadableFile:
+            self._document.close()
+            raise
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._document.close()
+
+    def _look_through(self, number: int) -> None:
+        page = self._document[number]
+        text = page.get_textpage()
+        self.letters.append(_letters(text))
+        text.close()
+        self.comments.append(list(self._comments(page)))
+        page.close()
+        self._total += self.letters[-1].total()
+        if self._total > MAX_CHARACTERS:
+            raise UnreadableFile(TOO_LONG)
+
+    def _comments(self, page: pypdfium2.PdfPage) -> Iterator[str]:
+        for place in range(pdfium.FPDFPage_GetAnnotCount(page)):
+            note = pdfium.FPDFPage_GetAnnot(page, place)
+            if not note:
+                continue
+            subtype = pdfium.FPDFAnnot_GetSubtype(note)
+            self.has_form = self.has_form or subtype == pdfium.FPDF_ANNOT_WIDGET
+            words = "" if subtype in _NO_COMMENTS else _contents(note)
+            pdfium.FPDFPage_CloseAnnot(note)
+            if words.strip():
+                yield words
+
+    def outline(self) -> list[Bookmark]:
+        """The bookmarks, in order; none where the outline cannot be read."""
+        found = []
+        for entry in self._document.get_toc(max_depth=_DEEPEST):
+            target = entry.get_dest()
+            page = target.get_index() if target else None
+            found.append(Bookmark(entry.level + 1, entry.get_title(), None if page is None else page + 1))
+        return found
+
+    def ink(self, number: int, width: float, height: float) -> Ink:
+        """What the text of page ``number`` (from 0) leaves on it; ``width`` and ``height`` of its media box."""
+        page = self._document[number]
+        if page.get_cropbox() != page.get_mediabox():
+            page.set_cropbox(*page.get_mediabox())
+            page.close()
+            page = self._document[number]
+        area = page.get_width() * page.get_height()
+        scale = min(1.0, (_PIXELS / max(area, 1.0)) ** 0.5)
+        drawn = _drawn(page, scale)
+        for thing in page.get_objects(filter=[pdfium.FPDF_PAGEOBJ_TEXT], max_depth=_DEEPEST):
+            pdfium.FPDFTextObj_SetTextRenderMode(thing, pdfium.FPDF_TEXTRENDERMODE_INVISIBLE)
+        bare = _drawn(page, scale)
+        page.close()
+        return Ink(np.abs(drawn - bare), width, height)
+
+    def with_form_printed(self) -> bytes:
+        """The file again, with what is filled in on its form printed on the pages and all comments gone."""
+        self._document.init_forms()
+        for number in range(len(self._document)):
+            page = self._document[number]
+            for place in reversed(range(pdfium.FPDFPage_GetAnnotCount(page))):
+                note = pdfium.FPDFPage_GetAnnot(page, place)
+                if note:
+                    other = pdfium.FPDFAnnot_GetSubtype(note) != pdfium.FPDF_ANNOT_WIDGET
+                    pdfium.FPDFPage_CloseAnnot(note)
+                    if other:
+                        pdfium.FPDFPage_RemoveAnnot(page, place)
+            pdfium.FPDFPage_Flatten(page, pdfium.FLAT_NORMALDISPLAY)
+            page.close()
+        data = io.BytesIO()
+        self._document.save(data)
+        return data.getvalue()
+
+
+def _letters(text: pypdfium2.PdfTextPage) -> Counter[str]:
+    codes = [
+        pdfium.FPDFText_GetUnicode(text, place)
+        for place in range(pdfium.FPDFText_CountChars(text))
+        if pdfium.FPDFText_IsGenerated(text, place) != 1
+    ]
+    found = "".join(chr(code) if 0 < code <= 0x10FFFF else UNKNOWN for code in codes)
+    return counted(found.replace(_HYPHEN, "-"))
+
+
+def _contents(note: object) -> str:
+    length = pdfium.FPDFAnnot_GetStringValue(note, b"Contents", None, 0)
+    if not 2 < length <= MAX_CHARACTERS:
+        return ""
+    room = ctypes.create_string_buffer(length)
+    wide = ctypes.cast(room, ctypes.POINTER(ctypes.c_ushort))
+    pdfium.FPDFAnnot_GetStringValue(note, b"Contents", wide, length)
+    return room.raw[:length].decode("utf-16-le", errors="replace").rstrip("\0")
+
+
+def _drawn(page: pypdfium2.PdfPage, scale: float) -> "np.ndarray[Any, Any]":
+    bitmap = page.render(scale=scale, grayscale=True, may_draw_forms=False)
+    pixels: np.ndarray[Any, Any] = bitmap.to_numpy().astype(np.int16).reshape(bitmap.height, -1)
+    bitmap.close()
+    return pixels
