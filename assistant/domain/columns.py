@@ -26,25 +26,45 @@ class Column(StrEnum):
     TERM = "term"
     MEANING = "meaning"
     INTERVIEW = "interview"
+    NAME = "name"
+    ROLE = "role"
 
 
 # The first that fits names the column, so narrower wording comes before wider.
 _WORDING = tuple(
     (column, re.compile(pattern, re.IGNORECASE))
     for column, pattern in (
-        (Column.NUMBER, r"(no|nr|ref|number|reference|item)\b\.?$|#$"),
+        (Column.NUMBER, r"((action|row|line|entry|event|kf) )?(no|nr|ref|number|reference|item)\b\.?$|#$"),
+        (Column.NAME, r"(names?|initials)\b|title used|(staff )?member( of staff)?\b"
+                      r"|(person|staff) interviewed$|interviewees?\b|who was interviewed"),
         (Column.INTERVIEW, r".*\binterview"),
-        (Column.KEY_FINDINGS, r"(key |main )?findings?\b|key learning|key issues?\b"),
-        (Column.COMMENTS, r".*\bcomment|.*\banalysis of practice|.*\bquality of practice|reviewer'?s? view"),
+        (Column.ROLE, r"(job )?roles?\b|(job |post )?title\b|job\b|position\b|designation|grade\b"
+                      r"|(part|involvement) in (the )?case"),
+        (Column.COMMENTS, r".*\bcomment|.*\b(analysis|quality|standard|assessment) of practice"
+                          r"|(reviewer|reviewing manager|rm)['’]?s? (view|analysis|judgement|observation)"
+                          r"|practice (analysis|judgement)|analysis\b|judgement|observations?\b"
+                          r"|sufficien(t|cy)\b"),
+        (Column.KEY_FINDINGS, r"(key |main )?findings?\b|key learning|key issues?\b|kf\b|(learning|lessons?)\b"
+                              r"|areas? (for|of) (improvement|learning|development|concern)|.*\bdeficienc"
+                              r"|(practice |key )?issues?( identified)?$|practice (gap|concern)|concerns?$"),
         (Column.MEASURE, r".*\bmeasur|.*\bevidence\b|.*\bsuccess\b|.*\boutcome|.*\bimpact\b|.*\bassurance"
-                         r"|how (will )?we (will )?know|.*\bmonitor"),
-        (Column.BY_WHEN, r"by when|when\b|.*\btarget date|.*\bcompletion\b|.*\bcomplete by|.*\bdeadline"
-                         r"|.*\btime ?(scale|frame)|.*\bdue\b|.*\bdate for"),
-        (Column.OWNER, r".*\bowner|.*\bwho\b|.*\bresponsib|.*\blead\b|assigned to"),
-        (Column.LEVEL, r".*\blevel\b"),
-        (Column.DATE, r"(event |contact )?dates?\b"),
-        (Column.ACTION, r".*\bactions?\b|.*\bobjective|.*\brecommendation"),
-        (Column.EVENT, r".*\bevents?\b|what happened|.*\bcontact\b|entry\b|details?\b|description|summary of"),
+                         r"|how (will )?(we|this|it|progress)( will)? (be )?"
+                         r"(know|evidenced|monitored|reviewed|checked)"
+                         r"|what will (be different|change)|.*\bmonitor"),
+        (Column.BY_WHEN, r"by( when| date)?$|by when|when\b|.*\btarget date|.*\bcompletion\b"
+                         r"|.*\bcomplet(e|ed) by|.*\bdeadline|.*\btime ?-?(scale|frame|line)|timing\b|.*\bdue\b"
+                         r"|.*\bdate for|(end|review) date"),
+        (Column.OWNER, r".*\bowner|.*\bwhom?\b|.*\bresponsib|.*\blead\b|assigned to|.*\baccountab"
+                       r"|actions? by\b|named (person|manager)"),
+        (Column.LEVEL, r".*\blevel\b|(individual|local|team|pdu|ldu)\s*[/,].*national"),
+        (Column.DATE, r"(event |contact |entry )?dates?\b|day\b"),
+        (Column.EVENT, r"((key|significant|main) )?events?\b|actions? taken"
+                       r"|what (happened|was done|was recorded)"),
+        (Column.ACTION, r".*\bactions?\b|.*\bobjective|.*\brecommendation"
+                        r"|what (we )?(will|needs to|must) (be )?do"
+                        r"|(planned|developmental|improvement) activit|next steps|tasks?\b"),
+        (Column.EVENT, r".*\bevents?\b|.*\bcontact\b|entry\b|details?\b|description|summary of|narrative"
+                       r"|occurrence|incident"),
         (Column.TERM, r"(term|acronym|abbreviation|word)s?\b"),
         (Column.MEANING, r".*\bmeaning|.*\bdefinition|.*\bexplanation|stands for|in full"),
     )
@@ -61,10 +81,15 @@ def column_of(heading: str) -> Column | None:
 
 
 def columns(cells: Sequence[str]) -> tuple[Column | None, ...]:
-    """The columns that a row of headings names; "Date" in an action plan is the date to act by."""
+    """The columns that a row of headings names.
+
+    "Date" in an action plan is the date to act by, and "When" beside what happened is the date of the event.
+    """
     found = [column_of(cell) for cell in cells]
     if Column.ACTION in found and Column.BY_WHEN not in found:
         found = [Column.BY_WHEN if column is Column.DATE else column for column in found]
+    if Column.EVENT in found and not {Column.ACTION, Column.DATE} & set(found):
+        found = [Column.DATE if column is Column.BY_WHEN else column for column in found]
     return tuple(found)
 
 
@@ -77,6 +102,6 @@ def part_of_table(cells: Sequence[str]) -> Part | None:
         return Part.CHRONOLOGY
     if {Column.TERM, Column.MEANING} <= found:
         return Part.GLOSSARY
-    if Column.INTERVIEW in found:
+    if Column.INTERVIEW in found or (Column.NAME in found and any("interview" in c.lower() for c in cells)):
         return Part.STAFF_INTERVIEWED
     return None
