@@ -4,28 +4,12 @@ from datetime import date
 
 import pytest
 
-from assistant.domain.review import Block, Check, FileBlocks, Intake, Kind
-from assistant.steps.check import check
+from assistant.domain.review import Check, Intake
 from assistant.steps.check.dates import ImpossibleDateError, first_date
-from assistant.steps.segment import segment
+from tests.steps.checking import checks, table
 
 CHRONOLOGY = "Date\tEvent\tComments\tKey findings"
 PLAN = "No\tAction\tOwner\tBy when\tMeasure"
-
-
-def checks(*blocks: Block, intake: Intake | None = None) -> tuple[Check, ...]:
-    review = segment([FileBlocks(name="r.docx", sha256="0" * 64, blocks=blocks)])
-    return check(review, intake or Intake())
-
-
-def table(*rows: str) -> list[Block]:
-    return [
-        Block(kind=Kind.ROW, text=text, table=1, row=n, header=n == 1) for n, text in enumerate(rows, start=1)
-    ]
-
-
-def para(text: str) -> Block:
-    return Block(kind=Kind.PARAGRAPH, text=text)
 
 
 def seen(found: tuple[Check, ...], prompt: str) -> list[str]:
@@ -112,24 +96,3 @@ def test_a_missing_column_is_said_only_when_every_other_is_understood() -> None:
         "The action plan table has no column for a measure"
     ]
     assert checks(*table("Action\tOwner\tBy when\tTest of it", "a\tb\tc\td")) == ()
-
-
-def test_abbreviations_never_given_in_full_are_listed() -> None:
-    found = checks(
-        para("The RMP was late. The PDU (Probation Delivery Unit) and a panel (MAPP) met the GP of HMP X."),
-        para("ETE work stopped. KF is short for key finding. KF2 and PP1 and ETEs. See the SPO."),
-        Block(kind=Kind.HEADING, text="Glossary", level=1),
-        para("RMP: risk management plan"),
-    )  # fmt: skip
-    assert seen(found, "4.a") == ["Abbreviations never given in full and not in the glossary: ETE, SPO"]
-    assert found[0].passages == ("p2",)
-
-
-def test_the_word_offender_counts_for_a_person_and_not_in_a_title() -> None:
-    found = checks(
-        para("The offender missed it. The offender’s mother rang his offender manager. Sex Offender Register."),
-        para("A Young Offender Institution. Integrated Offender Management. Offender Assessment System."),
-        para("Offenders were told."),
-    )  # fmt: skip
-    assert seen(found, "4.a") == ["“Offender” used 3 times"]
-    assert found[0].passages == ("p1", "p3")

@@ -1,17 +1,45 @@
 """What simple rules see in a review without any model: a Review and its Intake in, Checks out.
 
 A check says what was seen and where, never what it means. Where a rule cannot be sure it is silent: a
-false alarm costs the inspector more than a missed one.
+false alarm costs the inspector more than a missed one. The first word of a check's id is its family.
 """
 
+from collections.abc import Iterator, Sequence
+
 from assistant.domain.review import Check, Intake, Review
+from assistant.steps.check.acronyms import acronyms, no_glossary
 from assistant.steps.check.actions import actions
 from assistant.steps.check.chronology import chronology
+from assistant.steps.check.names import names
+from assistant.steps.check.personal import personal
+from assistant.steps.check.plainness import plainness
+from assistant.steps.check.prose import running, written
+from assistant.steps.check.quotes import quotes
+from assistant.steps.check.risk import risk
 from assistant.steps.check.tables import tables_of
-from assistant.steps.check.wording import wording
+from assistant.steps.check.terms import ACCEPTED, terms
 
 
-def check(review: Review, intake: Intake) -> tuple[Check, ...]:
-    """All checks: chronology, action plan, wording, in that order."""
+def check(review: Review, intake: Intake, accepted: Sequence[str] = ACCEPTED) -> tuple[Check, ...]:
+    """All checks, family by family; their ids are unique, and the same for the same review.
+
+    ``accepted`` are the terms that may stand for the person on probation.
+    """
     tables = tables_of(review)
-    return (*chronology(tables, intake), *actions(tables), *wording(review))
+    return (
+        *chronology(tables, intake),
+        *actions(tables),
+        *_language(review, accepted),
+        *personal(review),
+        *names(written(review)),
+    )
+
+
+def _language(review: Review, accepted: Sequence[str]) -> Iterator[Check]:
+    passages = written(review)
+    yield from acronyms(review)
+    yield from no_glossary(review)
+    yield from terms(passages, accepted)
+    yield from risk(passages)
+    yield from quotes(passages)
+    yield from plainness(running(review))
