@@ -8,6 +8,7 @@ import codecs
 import re
 from collections.abc import Iterator
 
+from assistant.domain.refusal import Refusal
 from assistant.domain.review import Block, Contents, Kind
 from assistant.errors import UnreadableFile
 
@@ -45,13 +46,9 @@ def read_plain(data: bytes, *, markdown: bool) -> Contents:
     """Blocks of a text; ``markdown`` where its signs have a meaning. Raises ``UnreadableFile``."""
     text = decoded(data)
     if text is None:
-        raise UnreadableFile(
-            "It is not text in a form we know. Save it as Word (.docx) or PDF and add that file."
-        )
+        raise UnreadableFile(Refusal.NOT_TEXT)
     if len(text) > MAX_CHARACTERS:
-        raise UnreadableFile(
-            "It has more than 3 million characters, far more than a review. Add the review by itself."
-        )
+        raise UnreadableFile(Refusal.TOO_MUCH_TEXT)
     # A form feed starts a page; tabs only ever stand between the cells of a row.
     lines = [_CONTROL.sub(" ", line).replace("\t", " ").rstrip() for line in _lines(text.replace("\f", "\n\n"))]
     return Contents(blocks=tuple(_Reader(markdown).read(lines)))

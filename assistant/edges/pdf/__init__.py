@@ -6,17 +6,18 @@ Two engines look at it: pdfplumber reads, pdfium says what there was to read and
 import io
 import logging
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 import pdfplumber
 import pdfplumber.pdf
 
 from assistant.domain.ledger import Bucket
+from assistant.domain.refusal import Refusal
 from assistant.domain.review import Contents
 from assistant.edges.pdf.account import accounted
 from assistant.edges.pdf.flow import body_size, furniture_of, items_of
 from assistant.edges.pdf.page import Sheet, sheet_of
-from assistant.edges.pdf.survey import DAMAGED, MAX_CHARACTERS, TOO_LONG, Survey
+from assistant.edges.pdf.survey import MAX_CHARACTERS, Survey
 from assistant.edges.pdf.write import Written, written
 from assistant.errors import UnreadableFile
 
@@ -26,40 +27,44 @@ __all__ = ["read_pdf"]
 logging.getLogger("pdfminer").setLevel(logging.CRITICAL)
 
 
-def read_pdf(data: bytes) -> Contents:
+def read_pdf(data: bytes, page_read: Callable[[], None] = lambda: None) -> Contents:
     """Blocks, notices and ledger of a PDF; raises ``UnreadableFile`` with what to do about it.
 
     The ledger counts every character but white space that either engine finds on a page, and the words of
     comments. What is filled in on a form is printed on its page first, and then read as it stands there.
+    ``page_read`` is called after each page, so that whoever counts the time can allow for the next.
     """
     with Survey(data) as survey:
         if survey.has_form:
             data = survey.with_form_printed()
             with Survey(data) as printed:
-                return _read(data, printed, survey.comments)
-        return _read(data, survey, survey.comments)
+                return _read(data, printed, survey.comments, page_read)
+        return _read(data, survey, survey.comments, page_read)
 
 
-def _read(data: bytes, survey: Survey, comments: Sequence[Sequence[str]]) -> Contents:
+def _read(
+    data: bytes, survey: Survey, comments: Sequence[Sequence[str]], page_read: Callable[[], None]
+) -> Contents:
     try:
         with pdfplumber.open(io.BytesIO(data)) as pdf:
-            sheets = list(_sheets(pdf, survey))
+            sheets = list(_sheets(pdf, survey, page_read))
         result = _written(sheets)
     except (UnreadableFile, MemoryError):
         raise
     except Exception as error:  # pdfminer raises whatever a broken file makes it stumble over
-        raise UnreadableFile(DAMAGED) from error
+        raise UnreadableFile(Refusal.DAMAGED_PDF) from error
     return accounted(result, sheets, survey.letters, comments)
 
 
-def _sheets(pdf: pdfplumber.pdf.PDF, survey: Survey) -> Iterator[Sheet]:
+def _sheets(pdf: pdfplumber.pdf.PDF, survey: Survey, page_read: Callable[[], None]) -> Iterator[Sheet]:
     total = 0
     for number, page in enumerate(pdf.pages[: len(survey.letters)]):
         sheet = sheet_of(page, survey.ink(number, float(page.width), float(page.height)))
         total += sheet.letters.total()
         if total > MAX_CHARACTERS * 2:
-            raise UnreadableFile(TOO_LONG)
+            raise UnreadableFile(Refusal.TOO_MUCH_TEXT)
         page.close()
+        page_read()
         yield sheet
 
 

@@ -16,13 +16,12 @@ import numpy as np
 import pypdfium2
 import pypdfium2.raw as pdfium
 
+from assistant.domain.refusal import Refusal
 from assistant.edges.pdf.letters import UNKNOWN, counted
 from assistant.errors import UnreadableFile
 
 MAX_PAGES = 400
 MAX_CHARACTERS = 3_000_000
-DAMAGED = "It is damaged and cannot be opened. Save it as PDF again, or add the Word file it was made from."
-TOO_LONG = "It has more than 3 million characters, far more than a review. Add the review alone."
 _FAINT = 20
 _PIXELS = 4_000_000
 _DEEPEST = 10
@@ -67,13 +66,11 @@ class Survey:
             self._document = pypdfium2.PdfDocument(data)
         except pypdfium2.PdfiumError as error:
             if "password" in str(error).lower():
-                message = "It is protected by a password. Save it without one and add it again."
-                raise UnreadableFile(message) from error
-            raise UnreadableFile(DAMAGED) from error
+                raise UnreadableFile(Refusal.LOCKED) from error
+            raise UnreadableFile(Refusal.DAMAGED_PDF) from error
         try:
             if len(self._document) > MAX_PAGES:
-                message = f"It has more than {MAX_PAGES} pages, far more than a review. Add the review alone."
-                raise UnreadableFile(message)
+                raise UnreadableFile(Refusal.TOO_MANY_PAGES)
             self.letters: list[Counter[str]] = []
             self.comments: list[list[str]] = []
             self.has_form = False
@@ -82,7 +79,7 @@ class Survey:
                 self._look_through(number)
         except pypdfium2.PdfiumError as error:
             self._document.close()
-            raise UnreadableFile(DAMAGED) from error
+            raise UnreadableFile(Refusal.DAMAGED_PDF) from error
         except UnreadableFile:
             self._document.close()
             raise
@@ -104,7 +101,7 @@ class Survey:
         page.close()
         self._total += self.letters[-1].total()
         if self._total > MAX_CHARACTERS:
-            raise UnreadableFile(TOO_LONG)
+            raise UnreadableFile(Refusal.TOO_MUCH_TEXT)
 
     def _comments(self, page: pypdfium2.PdfPage) -> Iterator[str]:
         for place in range(pdfium.FPDFPage_GetAnnotCount(page)):

@@ -14,7 +14,7 @@ from assistant.edges.word.headings import headed
 from assistant.edges.word.inline import Inline, State, field_codes
 from assistant.edges.word.notes import Notes
 from assistant.edges.word.numbering import Numbering
-from assistant.edges.word.package import BROKEN_ZIP, Package
+from assistant.edges.word.package import Package
 from assistant.edges.word.piece import Piece
 from assistant.edges.word.story import Story
 from assistant.edges.word.strand import joined
@@ -23,7 +23,7 @@ from assistant.edges.word.tally import Tally
 from assistant.edges.word.unread import unread
 from assistant.edges.word.xml import name, value
 
-__all__ = ["BROKEN_ZIP", "read_word"]
+__all__ = ["read_word"]
 
 
 def read_word(data: bytes) -> Contents:

@@ -1,42 +1,20 @@
 """A .docx as a package of parts: looked at before it is opened, then parsed part by part.
 
-Bytes come in, XML trees go out. The zip is untrusted: its entries, sizes and ratio are bounded, a DTD
-or macros are refused, nothing outside the package is ever fetched.
+Bytes come in, XML trees go out. A DTD or macros are refused, nothing outside the package is
+ever fetched.
 """
 
-import io
-import lzma
 import posixpath
-import struct
-import zipfile
-import zlib
 from urllib.parse import unquote
 
 from lxml import etree
 from lxml.etree import _Element as Element
 
+from assistant.domain.refusal import Refusal
+from assistant.edges.archive import Archive, plain
 from assistant.edges.word.xml import STRICT, name
 from assistant.errors import UnreadableFile
 
-MAX_ENTRIES = 5_000
-MAX_PART = 60_000_000
-MAX_TOTAL = 400_000_000
-MAX_RATIO = 200
-RATIO_FROM = 5_000_000
-"""A part smaller than this may compress as well as it likes: a long table of empty cells does."""
-
-BROKEN_ZIP = (
-    *(zipfile.BadZipFile, zlib.error, lzma.LZMAError, struct.error),
-    *(ValueError, RuntimeError, EOFError, OSError),
-)
-"""What zipfile raises, by experiment, when the bytes are not what they say."""
-
-DAMAGED = "It is damaged and cannot be opened. Open it in Word, save it again as .docx, and add that file."
-SUSPICIOUS = (
-    "Its contents are far larger than the file itself, as in no ordinary document. Save it anew in Word."
-)
-
-_DTD = "It holds a document type declaration, which Word never writes. Save it anew in Word."
 _RELATIONSHIP = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
 
 
@@ -44,39 +22,16 @@ class Package:
     """The parts of one .docx by name; raises ``UnreadableFile`` for anything that is not safe to read."""
 
     def __init__(self, data: bytes) -> None:
-        try:
-            self._zip = zipfile.ZipFile(io.BytesIO(data))
-        except BROKEN_ZIP as error:
-            raise UnreadableFile(DAMAGED) from error
-        entries = self._zip.infolist()
-        # Part names do not tell capitals apart, and some writers separate folders by backslashes.
-        self._entries = {_plain(entry.filename): entry for entry in entries}
+        self._archive = Archive(data)
         self._parsed: dict[str, Element | None] = {}
-        self.names = frozenset(self._entries)
-        if len(entries) > MAX_ENTRIES or sum(entry.file_size for entry in entries) > MAX_TOTAL:
-            raise UnreadableFile(SUSPICIOUS)
-        if len(self.names) != len(entries):
-            raise UnreadableFile("It holds two parts of the same name. Save it again from Word.")
-        for entry in entries:
-            if entry.flag_bits & 1:
-                raise UnreadableFile("It is protected by a password. Save it without one and add it again.")
-            swollen = entry.file_size > RATIO_FROM and entry.file_size > MAX_RATIO * max(entry.compress_size, 1)
-            if swollen or (_plain(entry.filename).endswith((".xml", ".rels")) and entry.file_size > MAX_PART):
-                raise UnreadableFile(SUSPICIOUS)
+        self.names = self._archive.names
         types = self._bytes("[content_types].xml")
         if b"macroEnabled" in types or any(n.endswith("vbaproject.bin") for n in self.names):
-            raise UnreadableFile(
-                "It contains macros. Save it in Word as a document without macros (.docx) and add that file."
-            )
+            raise UnreadableFile(Refusal.MACROS)
         self.main = self._main()
 
     def _bytes(self, part: str) -> bytes:
-        if part not in self.names:
-            return b""
-        try:
-            return self._zip.read(self._entries[part])
-        except BROKEN_ZIP as error:
-            raise UnreadableFile(DAMAGED) from error
+        return self._archive.part(part) if part in self.names else b""
 
     def xml(self, part: str) -> Element | None:
         """The root of that part, or None where there is none; parsed once."""
@@ -90,7 +45,7 @@ class Package:
             return None
         # Before parsing, because entities in attributes are expanded whatever the parser is told.
         if b"<!DOCTYPE" in data.replace(b"\0", b""):
-            raise UnreadableFile(_DTD)
+            raise UnreadableFile(Refusal.DOCUMENT_TYPE)
         for strict, usual in STRICT.items():
             data = data.replace(strict, usual)
         parser = etree.XMLParser(
@@ -104,9 +59,9 @@ class Package:
         try:
             root = etree.fromstring(data, parser)
         except (etree.XMLSyntaxError, ValueError) as error:
-            raise UnreadableFile(DAMAGED) from error
+            raise UnreadableFile(Refusal.DAMAGED_WORD) from error
         if root.getroottree().docinfo.internalDTD is not None:
-            raise UnreadableFile(_DTD)
+            raise UnreadableFile(Refusal.DOCUMENT_TYPE)
         return root
 
     def trees(self) -> tuple[dict[str, Element], tuple[str, ...]]:
@@ -120,7 +75,7 @@ class Package:
             try:
                 root = self.xml(part)
             except UnreadableFile as error:
-                if str(error) != DAMAGED:
+                if error.args[0] is not Refusal.DAMAGED_WORD:
                     raise
                 broken.append(part)
                 continue
@@ -137,7 +92,7 @@ class Package:
                 continue
             target = unquote(str(relationship.get("Target") or ""))
             path = target if target.startswith("/") else posixpath.normpath(posixpath.join(folder, target))
-            found[str(relationship.get("Id") or "")] = (_last(relationship), _plain(path))
+            found[str(relationship.get("Id") or "")] = (_last(relationship), plain(path))
         return found
 
     def outside(self) -> list[tuple[str, str]]:
@@ -161,18 +116,14 @@ class Package:
         for kind, path in self.related("").values():
             if kind == "officeDocument" and path in self.names:
                 return path
-        raise UnreadableFile("It is not a Word document. Save it as Word (.docx) or PDF and add that file.")
+        raise UnreadableFile(Refusal.NOT_WORD)
 
     def body(self) -> Element:
         """The root of the main part, ``w:document``."""
         root = self.xml(self.main)
         if root is None or root.tag != name("w:document"):
-            raise UnreadableFile("It is not a Word document. Save it as Word (.docx) or PDF and add that file.")
+            raise UnreadableFile(Refusal.NOT_WORD)
         return root
-
-
-def _plain(part: str) -> str:
-    return part.replace("\\", "/").lstrip("/").lower()
 
 
 def _last(relationship: Element) -> str:

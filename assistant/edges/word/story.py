@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 from lxml.etree import _Element as Element
 
 from assistant.domain.ledger import Bucket
+from assistant.domain.refusal import Refusal
 from assistant.domain.review import Kind
 from assistant.edges.word.inline import Inline, Line, State
 from assistant.edges.word.notes import Notes
@@ -24,7 +25,6 @@ from assistant.edges.word.xml import child, name, number, value
 from assistant.errors import UnreadableFile
 
 MAX_CHARACTERS = 3_000_000
-TOO_LONG = "It has more than 3 million characters, far more than a review. Add the review by itself."
 _LONGEST_HEADING = 250
 _TYPED = re.compile(r"([•▪●◦‣·–-]|\(?\d{1,3}[.)]|\(?[a-z][.)])\s+(?=\S)")
 _BLOCKS = {name("w:p"), name("w:tbl")}
@@ -202,7 +202,7 @@ class Story:
     def _spend(self, text: str) -> None:
         self.characters += len(text)
         if self.characters > MAX_CHARACTERS:
-            raise UnreadableFile(TOO_LONG)
+            raise UnreadableFile(Refusal.TOO_MUCH_TEXT)
 
 
 @dataclass
