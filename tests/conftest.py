@@ -11,6 +11,8 @@ os.environ["HF_HUB_OFFLINE"] = "1"
 for name in ("OPENAI_BASE_URL", "OPENAI_API_KEY", "ASSISTANT_MODEL", "ASSISTANT_DATABASE_URL"):
     os.environ.pop(name, None)
 
+pytest_plugins = ["tests.databases"]
+
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 
 

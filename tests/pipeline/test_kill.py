@@ -1,5 +1,6 @@
-"""kill -9 in the middle of drafting: nothing stored is lost, misplaced or asked for again."""
+"""kill -9 in the middle of drafting, on both databases: nothing stored is lost, misplaced or asked again."""
 
+import json
 import os
 import random
 import signal
@@ -8,86 +9,203 @@ import sys
 import threading
 import time
 from collections import Counter
-from datetime import UTC, datetime
+from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import pytest
 
-from assistant.domain.draft import DraftStatus
-from assistant.pipeline import Pipeline, Setup
-from tests.scripted import answer, prompt_of, said, scripted
+from assistant.domain.draft import Draft, DraftStatus
+from assistant.edges import library
+from assistant.edges.store import Store
+from tests.pipeline.doomed import COMMIT, IN_FLIGHT, PLACES
+from tests.scripted import Scripted, answer, prompt_of, said, scripted
 
-IN_FLIGHT = 4
-
-WORKER = """
-import sys, time
-from datetime import UTC, datetime
-from assistant.domain.review import Intake
-from assistant.pipeline import Pipeline, Setup
-
-database, url, start = sys.argv[1:]
-setup = Setup(database_url=database, jobs_url=database, base_url=url, model="scripted", retries=0,
-              concurrency=4, recording=False)
-with Pipeline.opened(setup, now=lambda: datetime.now(UTC)) as pipeline:
-    text = b"1. Assessment\\n\\nThe officer completed the first assessment and asked the police at once.\\n"
-    review = pipeline.take_in([("review.txt", text)], Intake())
-    if start == "start":
-        pipeline.start(review)
-    while pipeline.progress(review).running:
-        time.sleep(0.02)
-"""
+PROMPTS = [prompt.id for prompt in library.rubric().prompts]
+DRAFTS = len(PROMPTS)
 
 
-def run(folder: Path, url: str, start: str) -> "subprocess.Popen[bytes]":
-    database = f"sqlite:///{folder / 'assistant.db'}"
-    return subprocess.Popen([sys.executable, "-c", WORKER, database, url, start])
+class Point(NamedTuple):
+    """Where a process dies: before or after something happens for the nth time."""
+
+    name: str
+    when: str
+    nth: int
+
+    def __str__(self) -> str:
+        return f"{self.when} {self.name} {self.nth}"
 
 
-def killed_after(folder: Path, replies: int, pause: float) -> None:
-    """Kills the first process once so many requests have come in, lets a second one go on, and looks."""
-    arrived = threading.Event()
-    count, lock = 0, threading.Lock()
+ONCE = ("run recorded", "all enqueued")
+POINTS = [
+    *(Point(name, when, 1) for name in ONCE for when in ("before", "after")),
+    *(
+        Point(name, when, nth)
+        for name in PLACES
+        if name not in ONCE
+        for when in ("before", "after")
+        # Requests are composed once for all prompts when drafting starts, and then once for each draft.
+        for nth in (DRAFTS * (name == "request composed") + n for n in (1, DRAFTS // 2, DRAFTS))
+    ),
+    *(Point(COMMIT, "before", nth) for nth in (4, 40, 120, 240)),
+]
+SOME_POINTS = random.Random(20).sample(POINTS, 10)  # noqa: S311 - only chooses which run in every test
+RANDOM = range(100)
+SOME_RANDOM = range(1_000, 1_010)
 
-    def slow(body: dict[str, Any]) -> tuple[int, Any]:
-        nonlocal count
-        with lock:
-            count += 1
-            if count >= replies:
-                arrived.set()
-        time.sleep(0.03)
+
+class Doomed:
+    """The process that the doomed ones are forked from."""
+
+    def __init__(self) -> None:
+        self._process = subprocess.Popen(
+            [sys.executable, str(Path(__file__).with_name("doomed.py"))],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            text=True,
+        )
+
+    def begin(self, database: str, url: str, *, start: bool, point: Point | None = None) -> int:
+        assert self._process.stdin is not None
+        wanted = {"database": database, "url": url, "start": start, "point": point}
+        self._process.stdin.write(json.dumps(wanted) + "\n")
+        self._process.stdin.flush()
+        return int(self._said())
+
+    def ended(self) -> int:
+        """Waits for its end; 0, or minus the number of the signal that killed it."""
+        return os.waitstatus_to_exitcode(int(self._said()))
+
+    def _said(self) -> str:
+        assert self._process.stdout is not None
+        return self._process.stdout.readline()
+
+    def close(self) -> None:
+        assert self._process.stdin is not None
+        assert self._process.stdout is not None
+        self._process.stdin.close()
+        self._process.wait(30)
+        self._process.stdout.close()
+
+
+@pytest.fixture(scope="module")
+def doomed() -> Iterator[Doomed]:
+    process = Doomed()
+    yield process
+    process.close()
+
+
+class Endpoint:
+    """Answers every prompt by its name after a moment, and says when so many requests have come in."""
+
+    def __init__(self) -> None:
+        self.arrived = threading.Event()
+        self.enough = 0
+        self._count, self._lock = 0, threading.Lock()
+
+    def __call__(self, body: dict[str, Any]) -> tuple[int, Any]:
+        with self._lock:
+            self._count += 1
+            if self._count == self.enough:
+                self.arrived.set()
+        time.sleep(0.01)
+        if not known(body):
+            return 200, said("{}")
         return 200, said(answer(body, rationale=f"This is the answer to {prompt_of(body)}."))
 
-    with scripted(slow) as endpoint:
-        first = run(folder, endpoint.url, "start")
-        assert arrived.wait(60)
-        time.sleep(pause)
-        os.kill(first.pid, signal.SIGKILL)
-        first.wait()
-        second = run(folder, endpoint.url, "go on")
-        assert second.wait(60) == 0
-        asked = Counter(endpoint.prompts())
 
-    database = f"sqlite:///{folder / 'assistant.db'}"
-    setup = Setup(database_url=database, jobs_url=database, recording=False)
-    with Pipeline.opened(setup, now=lambda: datetime.now(UTC)) as pipeline:
-        assurance = pipeline.assurance(pipeline.reviews()[0].id)
-    assert {d.status for d in assurance.drafts} == {DraftStatus.DRAFTED}
-    assert [d.rationale for d in assurance.drafts] == [
-        f"This is the answer to {d.prompt}." for d in assurance.drafts
-    ]
-    assert set(asked) == {d.prompt for d in assurance.drafts}
-    assert max(asked.values()) <= 2
+def known(body: dict[str, Any]) -> bool:
+    """Whether a request asks for a prompt; there may be further requests for a review."""
+    return "# The question" in body["messages"][1]["content"]
+
+
+def stored(database: str) -> set[str]:
+    """The prompts whose reply is on the disk."""
+    store = Store.open(database)
+    try:
+        kept = store.reviews()
+        run = store.latest_run(kept[0].id) if kept else None
+        keys = run.keys if run is not None else ()
+        return {store.task(key).prompt for key in keys if store.replies(key)}
+    finally:
+        store.close()
+
+
+def drafted(database: str) -> list[Draft]:
+    """The drafts of prompts that are on the disk, in the order of the run."""
+    store = Store.open(database)
+    try:
+        return [d for d in store.drafts(store.reviews()[0].id) if d.prompt in PROMPTS]
+    finally:
+        store.close()
+
+
+def goes_on(doomed: Doomed, database: str, endpoint: Scripted, *, start: bool) -> None:
+    """Looks at what was stored when the first process died, lets a second one go on, and looks again."""
+    before, asked_before = stored(database), len(endpoint.asked)
+    doomed.begin(database, endpoint.url, start=start)
+    assert doomed.ended() == 0
+    drafts = drafted(database)
+    assert [d.prompt for d in drafts] == PROMPTS
+    assert {d.status for d in drafts} == {DraftStatus.DRAFTED}
+    assert [d.rationale for d in drafts] == [f"This is the answer to {prompt}." for prompt in PROMPTS]
+    asked = Counter(prompt_of(body) for body in endpoint.asked if known(body))
+    again = {prompt_of(body) for body in endpoint.asked[asked_before:] if known(body)}
+    assert not again & before, "a stored reply was asked for again"
+    assert set(asked) == set(PROMPTS)
     assert sum(n - 1 for n in asked.values()) <= IN_FLIGHT
+    assert [d.provenance.requests for d in drafts if d.provenance] == [1] * DRAFTS
 
 
-@pytest.mark.parametrize("replies", [1, 20, 50])
-def test_a_kill_costs_at_most_the_requests_in_flight(tmp_path: Path, replies: int) -> None:
-    killed_after(tmp_path, replies, 0.0)
+def killed_at(doomed: Doomed, database: str, point: Point) -> None:
+    with scripted(Endpoint()) as endpoint:
+        doomed.begin(database, endpoint.url, start=True, point=point)
+        assert doomed.ended() == -signal.SIGKILL
+        # Drafting begins while the last are still being queued; those are queued when Start is pressed again.
+        last = point.nth >= DRAFTS and point.name not in ("one enqueued", "request composed", COMMIT)
+        goes_on(doomed, database, endpoint, start=not last)
+
+
+def killed_some_time(doomed: Doomed, database: str, seed: int) -> None:
+    chance = random.Random(seed)  # noqa: S311 - only spreads the moments
+    script = Endpoint()
+    script.enough = chance.randint(1, DRAFTS - 1)
+    with scripted(script) as endpoint:
+        process = doomed.begin(database, endpoint.url, start=True)
+        assert script.arrived.wait(60)
+        time.sleep(chance.random() * 0.06)
+        os.kill(process, signal.SIGKILL)
+        assert doomed.ended() in (-signal.SIGKILL, 0)
+        goes_on(doomed, database, endpoint, start=True)
+
+
+def test_there_are_sixty_named_points() -> None:
+    assert len(set(POINTS)) == len(POINTS) >= 60
+
+
+def in_turn(some: Sequence[Any]) -> list[Any]:
+    """Each with one kind of database, the two kinds in turn."""
+    kinds = ("sqlite", "postgresql")
+    return [pytest.param(one, kinds[i % 2], id=f"{kinds[i % 2]} {one}") for i, one in enumerate(some)]
+
+
+@pytest.mark.parametrize(("point", "database_url"), in_turn(SOME_POINTS), indirect=["database_url"])
+def test_a_kill_at_a_named_point_loses_nothing(doomed: Doomed, database_url: str, point: Point) -> None:
+    killed_at(doomed, database_url, point)
+
+
+@pytest.mark.parametrize(("seed", "database_url"), in_turn(SOME_RANDOM), indirect=["database_url"])
+def test_a_kill_at_any_moment_loses_nothing(doomed: Doomed, database_url: str, seed: int) -> None:
+    killed_some_time(doomed, database_url, seed)
 
 
 @pytest.mark.long
-@pytest.mark.parametrize("seed", range(40))
-def test_a_kill_at_any_moment_costs_at_most_the_requests_in_flight(tmp_path: Path, seed: int) -> None:
-    chance = random.Random(seed)  # noqa: S311 - only spreads the moments
-    killed_after(tmp_path, chance.randint(1, 53), chance.random() * 0.06)
+@pytest.mark.parametrize("point", POINTS, ids=str)
+def test_a_kill_at_every_named_point_loses_nothing(doomed: Doomed, database_url: str, point: Point) -> None:
+    killed_at(doomed, database_url, point)
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("seed", RANDOM)
+def test_a_kill_at_a_hundred_moments_loses_nothing(doomed: Doomed, database_url: str, seed: int) -> None:
+    killed_some_time(doomed, database_url, seed)

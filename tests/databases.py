@@ -1,4 +1,4 @@
-"""Databases on disk for the edges that keep things: SQLite always, a PostgreSQL server where there is one."""
+"""Databases for whatever keeps things, as fixtures: SQLite always, a PostgreSQL server where there is one."""
 
 import os
 import shutil
