@@ -12,12 +12,12 @@ from assistant.edges.word.census import census
 from assistant.edges.word.comments import comments
 from assistant.edges.word.headings import headed
 from assistant.edges.word.inline import Inline, State, field_codes
+from assistant.edges.word.links import outside_links
 from assistant.edges.word.notes import Notes
 from assistant.edges.word.numbering import Numbering
 from assistant.edges.word.package import Package
-from assistant.edges.word.piece import Piece
+from assistant.edges.word.piece import Piece, told
 from assistant.edges.word.story import Story
-from assistant.edges.word.strand import joined
 from assistant.edges.word.styles import Look, Styles, hex_colour
 from assistant.edges.word.tally import Tally
 from assistant.edges.word.unread import unread
@@ -47,8 +47,13 @@ class _Document:
         return None
 
     def _story(self, root: Element, part: str, notes: Notes | None = None) -> Story:
-        related = self._package.related(part)
-        inline = Inline(self._styles, self._tally, field_codes(root), lambda i: related.get(i, ("", i))[1])
+        targets = self._package.related(part)
+
+        def related(relation: str) -> tuple[str, Element | None]:
+            kind, target = targets.get(relation, ("", relation))
+            return target, self._package.xml(target) if kind == "diagramData" else None
+
+        inline = Inline(self._styles, self._tally, field_codes(root), related)
         return Story(inline, self._tally, self._styles, self._numbering, notes)
 
     def read(self) -> Contents:
@@ -85,7 +90,7 @@ class _Document:
             if root is None:
                 continue
             pieces = self._story(root, part).read(root, State(Look()), nested=True)
-            strand = joined((piece.strand for piece in pieces), "\n")
+            strand = told(pieces)
             if strand.text in found:
                 self._tally.account.put(Bucket.COPY, strand)
             elif strand.text:
@@ -105,7 +110,8 @@ class _Document:
         if lost or sum(entry.characters for entry in entries) != total:
             message = "Words of the file that our reading lost or told twice. Read these in the file itself."
             left.append(Notice(kind=NoticeKind.UNREAD_TEXT, message=message, text="\n".join(lost) or None))
-        notices = (*self._tally.notices(), *said, *left)
+        links = outside_links(self._package, trees.values())
+        notices = (*self._tally.notices(), *said, *links, *left)
         return Contents(blocks=blocks, notices=notices, total=total, entries=entries)
 
 

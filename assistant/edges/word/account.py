@@ -39,11 +39,15 @@ class Account:
             if element not in self._spent:
                 self.put(bucket, Strand(((letters(element), element),)))
 
-    def put_copy(self, roots: Iterable[Element], shown: str) -> None:
-        """Pass over a second telling of the same words; where it says anything else it stays unread."""
+    def put_copy(self, roots: Iterable[Element], shown: str, *, whole: bool = False) -> None:
+        """Pass over a second telling of the same words; where it says anything else it stays unread.
+
+        ``whole``: it must tell all that is shown.
+        """
         found = [element for root in roots for element in root.iter(*LETTERED)]
         told = "".join(words([e for e in found if e.tag not in CODE]).split())
-        if told in "".join(shown.split()):
+        once = "".join(shown.split())
+        if told == once if whole else told in once:
             self.put_whole(Bucket.COPY, found)
 
     def put_unread(self, root: Element) -> str:

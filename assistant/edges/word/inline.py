@@ -5,18 +5,19 @@ text boxes anchored in it. Everything else is put into the tally. Wrappers nobod
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 
 from lxml.etree import _Element as Element
-from mammoth.docx.dingbats import dingbats
 
 from assistant.domain.ledger import Bucket
 from assistant.domain.review import NoticeKind
+from assistant.edges.word.drawing import is_filled, is_hidden, picture
+from assistant.edges.word.signs import AS_TEXT, form_field, in_line, symbol
 from assistant.edges.word.strand import Part, Strand, ours
 from assistant.edges.word.styles import UNKNOWN, Look, Styles, fill_of, look_of
 from assistant.edges.word.tally import Tally
-from assistant.edges.word.xml import CODE, SPACES, TEXT, child, name, number, value
+from assistant.edges.word.xml import CODE, TEXT, child, name, value
 
 _CONTROL = re.compile(r"[\x00-\x1f]")
 _SILENT = {
@@ -24,8 +25,8 @@ _SILENT = {
     for tag in ("w:pPr", "w:rPr", "w:sdtPr", "w:sdtEndPr", "w:smartTagPr", "w:customXmlPr",
                 "w:commentReference", "w:annotationRef", "w:footnoteRef", "w:endnoteRef")
 }  # fmt: skip
-_AS_TEXT = {name("w:tab"): " ", name("w:ptab"): " ", name("w:br"): "\n", name("w:cr"): "\n",
-            name("w:noBreakHyphen"): "-"}  # fmt: skip
+_BLOCKS = (name("w:p"), name("w:tbl"))
+_RUNS = (name("w:r"), name("m:r"))
 _NOTES = {name("w:footnoteReference"): "footnote", name("w:endnoteReference"): "endnote"}
 
 
@@ -36,6 +37,8 @@ class State:
     look: Look
     deleted: bool = False
     inserted: bool = False
+    under: Look = field(default_factory=Look)
+    """What a table's style says of its text, for styles of paragraphs to lie over."""
 
 
 @dataclass(frozen=True)
@@ -58,7 +61,7 @@ class Line:
     size: int = 0
     behind: bool = False
     notes: list[NoteMark] = field(default_factory=list)
-    boxes: list[tuple[Element, State]] = field(default_factory=list)
+    boxes: list[tuple[Iterable[Element], State]] = field(default_factory=list)
     loose: list[Strand] = field(default_factory=list)
 
     @property
@@ -90,30 +93,37 @@ def field_codes(root: Element) -> set[Element]:
     return codes
 
 
-class Inline:
-    """Walks paragraphs of one part; ``target`` names what a picture's relationship id stands for."""
+Related = Callable[[str], tuple[str, Element | None]]
 
-    def __init__(self, styles: Styles, tally: Tally, codes: set[Element], target: Callable[[str], str]) -> None:
+
+class Inline:
+    """Walks paragraphs of one part; ``related`` gives name and root of what a relationship stands for."""
+
+    def __init__(self, styles: Styles, tally: Tally, codes: set[Element], related: Related) -> None:
         self._styles = styles
         self._tally = tally
         self._codes = codes
-        self._target = target
+        self._related = related
         self._marks: set[Element] = set()
 
     def read(self, paragraph: Element, state: State) -> Line:
-        """The paragraph as a Line; ``state`` holds what its surroundings say (background, deleted...)."""
+        """The paragraph as a Line; ``state`` holds what its surroundings say (background, deleted...).
+
+        Anything else that stands in the place of a paragraph, such as a formula, is read like one.
+        """
         properties = child(paragraph, "w:pPr")
         style = value(child(properties, "w:pStyle"))
         around = Look(fill=state.look.fill, vanish=state.look.vanish)
-        look = around.over(self._styles.paragraph_look(style))
+        look = around.over(self._styles.paragraph_look(style, state.under))
         fill = fill_of(properties)
         line = Line()
         self._tally.new_paragraph()
-        self._walk(paragraph, replace(state, look=look if fill is None else replace(look, fill=fill)), line)
+        inside = paragraph if paragraph.tag == name("w:p") else [paragraph]
+        self._walk(inside, replace(state, look=look if fill is None else replace(look, fill=fill)), line)
         return line
 
-    def _walk(self, element: Element, state: State, line: Line) -> None:
-        for item in element:
+    def _walk(self, items: Iterable[Element], state: State, line: Line) -> None:
+        for item in items:
             tag = item.tag
             if tag in _SILENT or not isinstance(tag, str):
                 continue
@@ -121,30 +131,34 @@ class Inline:
                 self._text(item, state, line)
             elif tag in CODE:
                 self._tally.account.put_whole(Bucket.FIELD_CODE, [item])
-            elif tag == name("w:r"):
+            elif tag in _RUNS:
                 self._run(item, state, line)
             elif tag in (name("w:del"), name("w:moveFrom")):
                 self._walk(item, replace(state, deleted=True), line)
             elif tag in (name("w:ins"), name("w:moveTo")):
                 self._walk(item, replace(state, inserted=True), line)
-            elif tag in _AS_TEXT:
-                self._put(ours(_AS_TEXT[tag]), state, line)
+            elif tag in AS_TEXT:
+                self._put(ours(AS_TEXT[tag]), state, line)
             elif tag == name("w:sym"):
-                self._put(ours(_symbol(item)), state, line)
+                self._put(ours(symbol(item)), state, line)
             elif tag == name("w:fldChar"):
-                self._put(ours(_form_field(item)), state, line)
+                self._put(ours(form_field(item)), state, line)
             elif tag == name("mc:AlternateContent"):
                 taken = self._tally.one_of(item)
                 if taken is not None:
                     self._walk(taken, state, line)
             elif tag == name("w:txbxContent"):
-                fill = UNKNOWN if _is_filled(item) else state.look.fill
-                line.boxes.append((item, replace(state, look=replace(state.look, fill=fill))))
-            elif tag == name("a:p"):
-                self._loose(list(item.iter(*TEXT)), state, line)
+                fill = UNKNOWN if is_filled(item) else state.look.fill
+                look = Look(fill=fill, vanish=state.look.vanish or is_hidden(item))
+                line.boxes.append((item, replace(state, look=look, under=Look())))
+            elif tag in _BLOCKS:
+                line.boxes.append(([item], state))
+            elif tag in (name("a:p"), name("v:textpath")):
+                self._loose(item, state, line)
+            elif tag == name("dgm:relIds"):
+                self._diagram(item, state, line)
             else:
-                self._drawn(item, state, line)
-                self._walk(item, state, line)
+                self._other(item, state, line)
 
     def _run(self, run: Element, state: State, line: Line) -> None:
         properties = child(run, "w:rPr")
@@ -213,62 +227,33 @@ class Inline:
         self._tally.leave_out(NoticeKind.HIDDEN_TEXT, strand, why)
         return True
 
-    def _loose(self, elements: list[Element], state: State, line: Line) -> None:
+    def _loose(self, element: Element, state: State, line: Line) -> None:
         """Words in a drawing that are no paragraph of Word's: read after the paragraph they are anchored in."""
-        strand = self._strand(elements)
+        texts = [element] if element.tag == name("v:textpath") else list(element.iter(*TEXT))
+        strand = self._strand(texts)
+        if is_hidden(element):
+            state = replace(state, look=replace(state.look, vanish=True))
         if not self._left_out(strand, state):
             line.loose.append(strand)
 
-    def _drawn(self, element: Element, state: State, line: Line) -> None:
-        if element.tag == name("v:textpath"):
-            self._loose([element], state, line)
-        elif element.tag in (name("a:blip"), name("v:imagedata")):
-            relation = value(element, "r:embed") or value(element, "r:id") or value(element, "r:link") or ""
-            frame = next(element.iterancestors(name("w:drawing")), None)
-            about = None if frame is None else next(frame.iter(name("wp:docPr")), None)
-            self._tally.picture(self._target(relation), "" if about is None else str(about.get("descr") or ""))
+    def _diagram(self, element: Element, state: State, line: Line) -> None:
+        """The words of a diagram (SmartArt), which stand in a part of their own."""
+        root = self._related(value(element, "r:dm") or "")[1]
+        for paragraph in () if root is None else root.iter(name("a:p")):
+            self._loose(paragraph, state, line)
+
+    def _other(self, element: Element, state: State, line: Line) -> None:
+        found = picture(element)
+        if found is not None:
+            self._tally.picture(self._related(found[0])[0], found[1])
+        for part in in_line(element) or [element]:
+            if isinstance(part, str):
+                self._put(ours(part), state, line)
+            else:
+                self._walk(part, state, line)
 
 
 def _mark_bucket(state: State) -> Bucket:
     if state.deleted:
         return Bucket.DELETED
     return Bucket.HIDDEN if state.look.vanish else Bucket.MARK
-
-
-def _is_filled(box: Element) -> bool:
-    """Whether the shape around a text box has a colour of its own, so that white text may be visible."""
-    for shape in box.iterancestors():
-        if shape.tag == name("w:r"):
-            break
-        if shape.get("fillcolor") is not None:
-            return True
-        if shape.tag.endswith("}wsp"):
-            fills = {e.tag for part in shape if part.tag.endswith("}spPr") for e in part}
-            if fills & {name(f"a:{kind}Fill") for kind in ("solid", "grad", "patt", "blip")}:
-                return True
-            styled = [e for part in shape if part.tag.endswith("}style") for e in part.iter(name("a:fillRef"))]
-            return name("a:noFill") not in fills and any(e.get("idx") not in (None, "0") for e in styled)
-    return False
-
-
-def _symbol(element: Element) -> str:
-    code = value(element, "w:char") or ""
-    if not re.fullmatch(r"[0-9A-Fa-f]{1,6}", code):
-        return ""
-    point = int(code, 16)
-    # Word keeps symbol fonts in the private area: F0FE is character FE of the font.
-    known = dingbats.get((value(element, "w:font"), point & 0xFF if 0xF000 <= point <= 0xF0FF else point))
-    found = known if known is not None else point
-    return chr(found) if 0x20 <= found <= 0x10FFFF and not 0xD800 <= found <= 0xDFFF else ""
-
-
-def _form_field(element: Element) -> str:
-    """What an old-style form field shows where it has no text of its own: a tick box, a chosen entry."""
-    box = child(element, "w:ffData", "w:checkBox")
-    if box is not None:
-        said = child(box, "w:checked") if child(box, "w:checked") is not None else child(box, "w:default")
-        return "☒" if said is not None and value(said) not in ("0", "false") else "☐"
-    choice = child(element, "w:ffData", "w:ddList")
-    entries = [] if choice is None else choice.findall(name("w:listEntry"), SPACES)
-    index = number(value(child(choice, "w:result"))) or 0
-    return value(entries[index]) or "" if 0 <= index < len(entries) else ""

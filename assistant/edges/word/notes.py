@@ -10,8 +10,7 @@ from lxml.etree import _Element as Element
 from assistant.domain.review import Kind
 from assistant.edges.word.inline import NoteMark, State
 from assistant.edges.word.numbering import spelled
-from assistant.edges.word.piece import Piece
-from assistant.edges.word.strand import joined
+from assistant.edges.word.piece import Piece, told
 from assistant.edges.word.xml import child, name, value
 
 _BY_DEFAULT = {"footnote": "decimal", "endnote": "lowerRoman"}
@@ -49,7 +48,7 @@ class Notes:
             self._counts[kind] += 1
         if note is None:
             return
-        strand = joined((piece.strand for piece in self._reader(kind, note, mark.state)), "\n")
+        strand = told(self._reader(kind, note, mark.state))
         if strand.text:
             label = mark.own or spelled(self._counts[kind], self._forms[kind])
             yield Piece(Kind.FOOTNOTE, strand, label=label)

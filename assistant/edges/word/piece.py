@@ -3,15 +3,19 @@
 It stands alone because body, notes and headings all make or change pieces.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from assistant.domain.review import Kind
-from assistant.edges.word.strand import Strand
+from assistant.edges.word.strand import Strand, joined, ours
 
 
 @dataclass
 class Piece:
-    """One future block, with the look that may yet make it a heading; ``size`` in half-points."""
+    """One future block, with what may yet make it a heading; ``size`` in half-points.
+
+    ``typed``: its label was typed as part of the text.
+    """
 
     kind: Kind
     strand: Strand
@@ -22,8 +26,20 @@ class Piece:
     header: bool = False
     emphasised: bool = False
     size: int = 0
+    typed: bool = False
 
     @property
     def text(self) -> str:
         """Its text as one."""
         return self.strand.text
+
+
+def told(pieces: Iterable[Piece]) -> Strand:
+    """Pieces as lines of one text, in a cell or a note: there a number has no place beside the text."""
+    return joined((_line(piece) for piece in pieces), "\n")
+
+
+def _line(piece: Piece) -> Strand:
+    if piece.label is None or not any(c.isalnum() for c in piece.label):
+        return piece.strand
+    return joined([ours(piece.label), piece.strand] if piece.text else [ours(piece.label)], " ")

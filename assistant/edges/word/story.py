@@ -5,7 +5,7 @@ body where only their look tells.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
 from lxml.etree import _Element as Element
@@ -16,12 +16,12 @@ from assistant.domain.review import Kind
 from assistant.edges.word.inline import Inline, Line, State
 from assistant.edges.word.notes import Notes
 from assistant.edges.word.numbering import Numbering
-from assistant.edges.word.piece import Piece
+from assistant.edges.word.piece import Piece, told
 from assistant.edges.word.strand import Strand, joined, ours
 from assistant.edges.word.styles import Styles
 from assistant.edges.word.tables import Row, grid, is_frame
 from assistant.edges.word.tally import Tally
-from assistant.edges.word.xml import child, name, number, value
+from assistant.edges.word.xml import LETTERED, child, name, number, value
 from assistant.errors import UnreadableFile
 
 MAX_CHARACTERS = 3_000_000
@@ -52,15 +52,15 @@ class Story:
     characters: int = 0
     _carried: _Carried = field(default_factory=_Carried)
 
-    def read(self, container: Element, state: State, nested: bool = False) -> Iterator[Piece]:
+    def read(self, container: Iterable[Element], state: State, nested: bool = False) -> Iterator[Piece]:
         """Pieces of a body, cell, note or box; ``nested`` inside a cell, where rows are lines of text."""
         for element, inner in self._blocks(container, state):
-            if element.tag == name("w:p"):
-                yield from self._paragraph(element, inner, nested)
-            else:
+            if element.tag == name("w:tbl"):
                 yield from self._table(element, inner, nested)
+            else:
+                yield from self._paragraph(element, inner, nested)
 
-    def _blocks(self, container: Element, state: State) -> Iterator[tuple[Element, State]]:
+    def _blocks(self, container: Iterable[Element], state: State) -> Iterator[tuple[Element, State]]:
         for element in container:
             if element.tag in _BLOCKS:
                 yield element, state
@@ -71,6 +71,10 @@ class Story:
             elif element.tag == name("mc:AlternateContent"):
                 taken = self.tally.one_of(element)
                 yield from () if taken is None else self._blocks(taken, state)
+            elif next(element.iter(*_BLOCKS), None) is not None:
+                yield from self._blocks(element, state)
+            elif next(element.iter(*LETTERED), None) is not None:
+                yield element, state
 
     def _paragraph(self, element: Element, state: State, nested: bool) -> Iterator[Piece]:
         properties = child(element, "w:pPr")
@@ -92,6 +96,8 @@ class Story:
             self._spend(text)
         if text:
             yield self._piece(properties, line, strand, label, nested)
+        elif nested and label:
+            yield Piece(Kind.LIST_ITEM, strand, label=label)
         yield from self._beside(line, nested)
 
     def _trimmed(self, strand: Strand) -> Strand:
@@ -115,7 +121,7 @@ class Story:
         if typed:
             self.tally.account.put(Bucket.MARK, strand.cut(0, typed.end(1)))
             self.tally.account.put(Bucket.SPACE, strand.cut(typed.end(1), typed.end()))
-            return Piece(Kind.LIST_ITEM, strand.cut(typed.end(), len(text)), label=typed.group(1))
+            return Piece(Kind.LIST_ITEM, strand.cut(typed.end(), len(text)), label=typed.group(1), typed=True)
         kind = Kind.PARAGRAPH if label is None else Kind.LIST_ITEM
         return Piece(kind, strand, label=label, emphasised=line.emphasised, size=line.size)
 
@@ -163,7 +169,7 @@ class Story:
         for row in rows:
             found = self._row(row, above)
             count += not row.deleted
-            if row.deleted or not found.piece.text.strip():
+            if row.deleted or not found.said:
                 dropped += found.notes
                 continue
             found.piece.table, found.piece.row = table or None, count
@@ -180,24 +186,31 @@ class Story:
         """One row; ``above`` is the text that stands in each column so far, for cells merged downwards."""
         texts: list[Strand] = [Strand()] * row.before
         bold: list[bool] = []
+        said = False
         notes: list[Piece] = []
         for cell in row.cells:
             column = len(texts)
             if cell.continues:
                 # Said again for whoever reads this row alone; the words of the file are the cell above.
                 texts.append(ours(above.get(column, Strand()).text))
+                said = said or bool(texts[-1].text)
+                self.tally.account.put_copy([cell.element], texts[-1].text, whole=True)
+            elif cell.covered:
+                texts.append(Strand())
+                self.tally.account.put_copy([cell.element], texts[-2].text if column else "", whole=True)
             else:
                 pieces = list(self.read(cell.element, cell.state, nested=True))
                 notes += [p for p in pieces if p.kind is Kind.FOOTNOTE]
                 inner = [p for p in pieces if p.kind is not Kind.FOOTNOTE]
-                bold += [p.emphasised for p in inner]
-                above[column] = joined((p.strand.replaced("\t", " ") for p in inner), "\n")
+                bold += [p.emphasised for p in inner if p.text]
+                said = said or any(p.text for p in inner)
+                above[column] = told(inner).replaced("\t", " ")
                 texts.append(above[column])
             texts += [Strand()] * (cell.span - 1)
         piece = Piece(Kind.ROW, joined(texts, "\t"), header=row.header)
         self._spend(piece.text)
         shaded = bool(row.cells) and all(cell.shaded for cell in row.cells)
-        return _Read(piece, notes, bool(bold) and all(bold), shaded)
+        return _Read(piece, notes, said, bool(bold) and all(bold), shaded)
 
     def _spend(self, text: str) -> None:
         self.characters += len(text)
@@ -207,10 +220,11 @@ class Story:
 
 @dataclass
 class _Read:
-    """A row as read: its piece, the notes it refers to, whether all of it is bold or shaded."""
+    """A row as read: its piece, the notes it refers to, whether it says anything, is all bold, all shaded."""
 
     piece: Piece
     notes: list[Piece]
+    said: bool
     bold: bool
     shaded: bool
 

@@ -4,6 +4,7 @@ Comes from ``styles.xml``, through ``basedOn``; built-in styles keep their Engli
 """
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, fields, replace
 
 from lxml.etree import _Element as Element
@@ -13,8 +14,13 @@ from assistant.edges.word.xml import child, name, number, switch, value
 UNKNOWN = "unknown"
 """A background we cannot work out: text on it is never called hidden."""
 
+NO_INK = "none"
+"""The colour of letters that are not filled in and have no outline."""
+
 _HIGHLIGHTS = {"black": "000000", "white": "FFFFFF", "none": None}
 _HEADING = re.compile(r"heading (\d)$")
+_WHITE = "FFFFFF"
+_CLEAR = 95_000  # thousandths of a per cent of transparency
 _NEAR = 20
 _TINY = 6
 
@@ -41,9 +47,11 @@ class Look:
             return "formatted as hidden"
         if self.size is not None and self.size < _TINY:
             return "too small to read"
+        if self.colour == NO_INK:
+            return "without any colour"
         if self.colour is None or self.fill == UNKNOWN:
             return None
-        pairs = zip(_channels(self.colour), _channels(self.fill or "FFFFFF"), strict=True)
+        pairs = zip(_channels(self.colour), _channels(self.fill or _WHITE), strict=True)
         return "in the colour of its background" if all(abs(a - b) <= _NEAR for a, b in pairs) else None
 
 
@@ -76,7 +84,7 @@ def look_of(properties: Element | None) -> Look:
     colour = child(properties, "w:color")
     shown = hex_colour(value(colour))
     if shown is None and value(colour, "w:themeColor") in ("background1", "light1"):
-        shown = "FFFFFF"
+        shown = _WHITE
     highlight = value(child(properties, "w:highlight"))
     fill = fill_of(properties) if highlight is None else _HIGHLIGHTS.get(highlight, UNKNOWN)
     underline = child(properties, "w:u")
@@ -85,9 +93,25 @@ def look_of(properties: Element | None) -> Look:
         bold=switch(child(properties, "w:b")),
         underline=None if underline is None else switch(underline),
         size=number(value(child(properties, "w:sz"))),
-        colour=shown,
+        colour=_ink(properties) or shown,
         fill=fill,
     )
+
+
+def _ink(properties: Element) -> str | None:
+    """The colour that newer Word fills letters with in place of ``w:color``, or None."""
+    filled = child(properties, "w14:textFill")
+    if child(filled, "w14:noFill") is not None:
+        outline = child(properties, "w14:textOutline")
+        return NO_INK if outline is None or child(outline, "w14:noFill") is not None else None
+    colour = child(filled, "w14:solidFill", "w14:srgbClr")
+    theme = child(filled, "w14:solidFill", "w14:schemeClr")
+    source = theme if colour is None else colour
+    if (number(value(child(source, "w14:alpha"), "w14:val")) or 0) >= _CLEAR:
+        return NO_INK
+    if theme is not None and value(theme, "w14:val") == "bg1" and child(theme, "w14:lumMod") is None:
+        return _WHITE
+    return hex_colour(value(colour, "w14:val"))
 
 
 class Styles:
@@ -96,6 +120,7 @@ class Styles:
     def __init__(self, root: Element | None) -> None:
         self._styles: dict[str, Element] = {}
         self._default: str | None = None
+        self._looks: dict[tuple[str | None, Look], Look] = {}
         self._base = look_of(child(root, "w:docDefaults", "w:rPrDefault", "w:rPr"))
         for style in () if root is None else root.iter(name("w:style")):
             style_id = value(style, "w:styleId") or ""
@@ -126,9 +151,15 @@ class Styles:
                 return max(1, int(heading.group(1)))
         return None
 
-    def paragraph_look(self, style_id: str | None) -> Look:
-        """The look of text in a paragraph of that style, before runs say otherwise."""
-        look = self._base
+    def paragraph_look(self, style_id: str | None, under: Look) -> Look:
+        """The look of text in a paragraph of that style, before runs say otherwise; ``under``, a table's."""
+        key = (style_id, under)
+        if key not in self._looks:
+            self._looks[key] = self._paragraph_look(style_id, under)
+        return self._looks[key]
+
+    def _paragraph_look(self, style_id: str | None, under: Look) -> Look:
+        look = under.over(self._base)
         for style in reversed(self._chain(style_id if style_id is not None else self._default)):
             fill = fill_of(child(style, "w:pPr"))
             look = look_of(child(style, "w:rPr")).over(look if fill is None else replace(look, fill=fill))
@@ -148,6 +179,18 @@ class Styles:
             if properties is not None:
                 return value(style, "w:styleId") or "", properties
         return None
+
+    def table_look(self, style_id: str | None, places: Sequence[str]) -> Look:
+        """The look a table style gives to text in those places of a table ("firstRow"...), weakest first."""
+        look = Look()
+        for style in reversed(self._chain(style_id)):
+            look = look_of(child(style, "w:rPr")).over(look)
+        for place in places:
+            for style in reversed(self._chain(style_id)):
+                for special in style.findall(name("w:tblStylePr")):
+                    if value(special, "w:type") == place:
+                        look = look_of(child(special, "w:rPr")).over(look)
+        return replace(look, fill=None)
 
     def shades_cells(self, style_id: str | None) -> bool:
         """Whether a table style colours any cell, so that white text there may well be visible."""

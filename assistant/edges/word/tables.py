@@ -3,6 +3,7 @@
 A ``w:tbl`` comes in, Rows go out; what stands in the cells is read by the story.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
@@ -14,16 +15,19 @@ from assistant.edges.word.xml import child, name, number, switch, value
 
 _WRAPPERS = {name(t) for t in ("w:sdt", "w:sdtContent", "w:customXml", "w:ins", "w:moveTo")}
 _MOST_COLUMNS = 200
+_PLACES = ("firstCol", "lastCol", "firstRow", "lastRow")  # a row's look lies over a column's
+_ATTRIBUTES = {"firstCol": "firstColumn", "lastCol": "lastColumn", "firstRow": "firstRow", "lastRow": "lastRow"}
 
 
 @dataclass(frozen=True)
 class Cell:
-    """One cell; ``continues`` the cell above it in the same column."""
+    """One cell; ``continues`` the cell above it in the same column, or is ``covered`` by the one before it."""
 
     element: Element
     state: State
     span: int
     continues: bool
+    covered: bool
     shaded: bool
 
 
@@ -45,6 +49,17 @@ def _all(element: Element, wanted: str) -> Iterator[Element]:
             yield from _all(item, wanted)
 
 
+def _used(look: Element | None) -> set[str]:
+    """The places of a table its style may treat apart: named one by one, or as bits of one number."""
+    bits = value(look) or "0"
+    mask = int(bits, 16) if re.fullmatch(r"[0-9A-Fa-f]{1,8}", bits) else 0
+    return {
+        place
+        for place, bit in zip(_PLACES, (0x80, 0x100, 0x20, 0x40), strict=True)
+        if (value(look, f"w:{_ATTRIBUTES[place]}") in ("1", "true", "on")) or mask & bit
+    }
+
+
 def _within(count: int | None, least: int) -> int:
     return min(max(count or 0, least), _MOST_COLUMNS)
 
@@ -55,24 +70,36 @@ def grid(table: Element, state: State, styles: Styles) -> list[Row]:
     fill = fill_of(properties) or state.look.fill
     if fill is None and styles.shades_cells(value(child(properties, "w:tblStyle"))):
         fill = UNKNOWN
+    style = value(child(properties, "w:tblStyle"))
+    used = _used(child(properties, "w:tblLook"))
     rows = []
-    for tr in _all(table, "w:tr"):
+    found = list(_all(table, "w:tr"))
+    for index, tr in enumerate(found):
         about = child(tr, "w:trPr")
         deleted = state.deleted or child(about, "w:del") is not None
         inserted = state.inserted or child(about, "w:ins") is not None
         hidden = switch(child(about, "w:hidden"))
         cells = []
-        for tc in _all(tr, "w:tc"):
+        columns = list(_all(tr, "w:tc"))
+        for column, tc in enumerate(columns):
             own = child(tc, "w:tcPr")
             shade = fill_of(own)
-            merge = child(own, "w:vMerge")
+            merge, sideways = child(own, "w:vMerge"), child(own, "w:hMerge")
+            at = (column == 0, column == len(columns) - 1, index == 0, index == len(found) - 1)
+            places = [place for place, here in zip(_PLACES, at, strict=True) if here and place in used]
             look = replace(state.look, fill=shade or fill, vanish=state.look.vanish or hidden)
             cells.append(
                 Cell(
                     element=tc,
-                    state=State(look, deleted or child(own, "w:cellDel") is not None, inserted),
+                    state=State(
+                        look,
+                        deleted or child(own, "w:cellDel") is not None,
+                        inserted or child(own, "w:cellIns") is not None,
+                        styles.table_look(style, places),
+                    ),
                     span=_within(number(value(child(own, "w:gridSpan"))), 1),
                     continues=merge is not None and value(merge) != "restart",
+                    covered=sideways is not None and value(sideways) != "restart",
                     shaded=shade is not None,
                 )
             )
