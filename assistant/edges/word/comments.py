@@ -9,13 +9,14 @@ from lxml.etree import _Element as Element
 from assistant.domain.ledger import Bucket
 from assistant.domain.review import Notice, NoticeKind
 from assistant.edges.word.account import Account
-from assistant.edges.word.xml import LETTERED, name, paragraphs_of, value
+from assistant.edges.word.xml import CODE, LETTERED, name, paragraphs_of, value
 
 
 def comments(root: Element | None, threads: Element | None, account: Account) -> tuple[Notice, ...]:
     """The comments part as one notice, or none; ``threads`` is the part that says what answers what."""
     if root is None:
         return ()
+    account.put_whole(Bucket.FIELD_CODE, root.iter(*CODE))
     account.put_whole(Bucket.COMMENT, root.iter(*LETTERED))
     answers = {
         value(thread, "w15:paraId")
