@@ -16,8 +16,12 @@ from assistant.domain.refusal import Refusal
 from assistant.domain.review import Contents
 from assistant.edges.pdf.account import accounted
 from assistant.edges.pdf.flow import body_size, furniture_of, items_of
+from assistant.edges.pdf.items import Group
+from assistant.edges.pdf.outline import entitle
 from assistant.edges.pdf.page import Sheet, sheet_of
-from assistant.edges.pdf.survey import MAX_CHARACTERS, Survey
+from assistant.edges.pdf.survey import MAX_CHARACTERS, Bookmark, Survey
+from assistant.edges.pdf.tags import Plan, with_untold, without_header_rows
+from assistant.edges.pdf.tree import UnsoundTree, tree_of
 from assistant.edges.pdf.write import Written, written
 from assistant.errors import UnreadableFile
 
@@ -47,8 +51,12 @@ def _read(
 ) -> Contents:
     try:
         with pdfplumber.open(io.BytesIO(data)) as pdf:
-            sheets = list(_sheets(pdf, survey, page_read))
-        result = _written(sheets)
+            plan = _plan(pdf)
+            sheets = list(_sheets(pdf, survey, plan, page_read))
+            if plan and not all(sheet.told for sheet in sheets):
+                plan = None
+                sheets = list(_sheets(pdf, survey, plan, page_read))
+        result = _by_tags(sheets, plan) if plan else _by_place(sheets, survey.outline())
     except (UnreadableFile, MemoryError):
         raise
     except Exception as error:  # pdfminer raises whatever a broken file makes it stumble over
@@ -56,10 +64,20 @@ def _read(
     return accounted(result, sheets, survey.letters, comments)
 
 
-def _sheets(pdf: pdfplumber.pdf.PDF, survey: Survey, page_read: Callable[[], None]) -> Iterator[Sheet]:
+def _plan(pdf: pdfplumber.pdf.PDF) -> Plan | None:
+    try:
+        root = tree_of(pdf)
+    except UnsoundTree:
+        return None
+    return Plan(root) if root and root.held else None
+
+
+def _sheets(
+    pdf: pdfplumber.pdf.PDF, survey: Survey, plan: Plan | None, page_read: Callable[[], None]
+) -> Iterator[Sheet]:
     total = 0
     for number, page in enumerate(pdf.pages[: len(survey.letters)]):
-        sheet = sheet_of(page, survey.ink(number, float(page.width), float(page.height)))
+        sheet = sheet_of(page, survey.ink(number, float(page.width), float(page.height)), plan)
         total += sheet.letters.total()
         if total > MAX_CHARACTERS * 2:
             raise UnreadableFile(Refusal.TOO_MUCH_TEXT)
@@ -68,10 +86,23 @@ def _sheets(pdf: pdfplumber.pdf.PDF, survey: Survey, page_read: Callable[[], Non
         yield sheet
 
 
-def _written(sheets: Sequence[Sheet]) -> Written:
+def _by_place(sheets: Sequence[Sheet], outline: Sequence[Bookmark]) -> Written:
     furniture = furniture_of(sheets)
     aside = Counter[Bucket]()
     items = items_of(sheets, furniture, aside)
+    entitle(items, outline)
     result = written(items, furniture, body_size([line for sheet in sheets for line in sheet.lines]))
+    result.buckets += aside
+    return result
+
+
+def _by_tags(sheets: Sequence[Sheet], plan: Plan) -> Written:
+    items = list(plan.items())
+    aside = Counter[Bucket]()
+    artifacts = [line for sheet in sheets for line in sheet.artifacts]
+    furniture = without_header_rows(artifacts, items, aside)
+    items = with_untold(items, [line for sheet in sheets for line in sheet.lines])
+    lines = [line for item in items if isinstance(item, Group) for line in item.lines]
+    result = written(items, furniture, body_size(lines))
     result.buckets += aside
     return result

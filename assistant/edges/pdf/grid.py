@@ -90,7 +90,8 @@ def _grid(frame: _Frame, page: int, noted: dict[Box, list[str]]) -> Grid:
         row_top = min(box[1] for box in boxes if box is not None)
         for column, box in enumerate(boxes):
             if box is not None:
-                cells.append(Cell([line.text for line in lines_in(frame.held[box], page)]))
+                lines = lines_in(frame.held[box], page)
+                cells.append(Cell([line.text for line in lines], bold=all(line.bold for line in lines)))
             elif rows and _from_above(frame.boxes, edges[column], row_top):
                 cells.append(Cell(rows[-1].cells[column].lines, copied=True))
             else:

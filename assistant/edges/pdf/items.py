@@ -35,6 +35,7 @@ class Cell:
 
     lines: list[str] = field(default_factory=list)
     copied: bool = False
+    bold: bool = False
 
 
 @dataclass
@@ -50,6 +51,11 @@ class Row:
     def printed(self) -> int:
         """How many characters that count stand in it, a cell that reaches down from above left out."""
         return sum(size(line) for cell in self.cells if not cell.copied for line in cell.lines)
+
+    @property
+    def bold(self) -> bool:
+        """Whether all that stands in it is bold."""
+        return any(cell.lines for cell in self.cells) and all(cell.bold for cell in self.cells if cell.lines)
 
     @property
     def texts(self) -> list[list[str]]:

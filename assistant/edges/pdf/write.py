@@ -65,6 +65,9 @@ class _Writer:
         for item in items:
             if isinstance(item, Group) and item.kind is Kind.FOOTNOTE:
                 self._notes.setdefault(item.label or "", []).append(item)
+        self._told = any(isinstance(i, Group) and i.kind is Kind.HEADING for i in items)
+        self._styled = 0
+        self._largest = max((i.lines[0].size for i in items if isinstance(i, Group) and i.lines), default=0.0)
         sizes = {i.lines[0].size for i in items if isinstance(i, Group) and self._looks_like_heading(i)}
         self._levels = {size: min(9, n) for n, size in enumerate(sorted(sizes, reverse=True), start=1)}
         self._done: set[int] = set()
@@ -110,20 +113,25 @@ class _Writer:
         text = " ".join(printed.text for printed in group.lines)
         if len(text) > _LONGEST_HEADING or ENDS.search(text) or not any(c.isalpha() for c in text):
             return False
+        if self._told:
+            return line.bold or line.size == self._largest >= 1.25 * self._body
         if line.size >= 1.25 * self._body or (line.size > 1.05 * self._body and (line.bold or line.coloured)):
             return True
         return line.bold and line.size >= 0.95 * self._body
 
     def _group(self, group: Group) -> None:
-        line = group.lines[0]
         text = self._wrap.joined([line.text for line in group.lines])
         if not text.strip():
+            self._result.buckets[Bucket.MARK] += size(group.label or "")
             return
         printed = sum(size(line.text) for line in group.lines)
+        line = group.lines[0]
         kind, level, label = group.kind, group.level, group.label
-        if kind is None and self._looks_like_heading(group):
-            kind, level = Kind.HEADING, self._levels[line.size]
-        item = ITEM.match(text) if kind is None else None
+        if kind is Kind.HEADING:
+            self._styled = level or 1
+        elif kind is None and self._looks_like_heading(group):
+            kind, level = Kind.HEADING, min(9, self._styled + self._levels[line.size])
+        item = ITEM.match(text) if kind in (None, Kind.LIST_ITEM) and not label else None
         if item:
             kind, label = Kind.LIST_ITEM, item.group(1)
             text = text[item.end() :]
