@@ -38,29 +38,29 @@ def read_pdf(data: bytes, page_read: Callable[[], None] = lambda: None) -> Conte
     comments. What is filled in on a form is printed on its page first, and then read as it stands there.
     ``page_read`` is called after each page, so that whoever counts the time can allow for the next.
     """
-    with Survey(data) as survey:
-        if survey.has_form:
-            data = survey.with_form_printed()
-            with Survey(data) as printed:
-                return _read(data, printed, survey.comments, page_read)
-        return _read(data, survey, survey.comments, page_read)
+    try:
+        with Survey(data) as survey:
+            if survey.has_form:
+                data = survey.with_form_printed()
+                with Survey(data) as printed:
+                    return _read(data, printed, survey.comments, page_read)
+            return _read(data, survey, survey.comments, page_read)
+    except (UnreadableFile, MemoryError):
+        raise
+    except Exception as error:  # both engines raise whatever a broken file makes them stumble over
+        raise UnreadableFile(Refusal.DAMAGED_PDF) from error
 
 
 def _read(
     data: bytes, survey: Survey, comments: Sequence[Sequence[str]], page_read: Callable[[], None]
 ) -> Contents:
-    try:
-        with pdfplumber.open(io.BytesIO(data)) as pdf:
-            plan = _plan(pdf)
+    with pdfplumber.open(io.BytesIO(data)) as pdf:
+        plan = _plan(pdf)
+        sheets = list(_sheets(pdf, survey, plan, page_read))
+        if plan and not all(sheet.told for sheet in sheets):
+            plan = None
             sheets = list(_sheets(pdf, survey, plan, page_read))
-            if plan and not all(sheet.told for sheet in sheets):
-                plan = None
-                sheets = list(_sheets(pdf, survey, plan, page_read))
-        result = _by_tags(sheets, plan) if plan else _by_place(sheets, survey.outline())
-    except (UnreadableFile, MemoryError):
-        raise
-    except Exception as error:  # pdfminer raises whatever a broken file makes it stumble over
-        raise UnreadableFile(Refusal.DAMAGED_PDF) from error
+    result = _by_tags(sheets, plan) if plan else _by_place(sheets, survey.outline())
     return accounted(result, sheets, survey.letters, comments)
 
 
