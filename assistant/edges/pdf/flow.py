@@ -70,9 +70,9 @@ def items_of(sheets: Sequence[Sheet], furniture: Sequence[Printed], aside: Count
                 items.append(Group([item]))
             first = False
         items += notes
-    for item in items:
-        if isinstance(item, Table) and item.rows[0].bold and not all(row.bold for row in item.rows):
-            item.rows[0].header = True
+    for table in items:
+        if isinstance(table, Table) and table.rows[0].bold and not all(row.bold for row in table.rows):
+            table.rows[0].header = True
     return items
 
 
