@@ -4,7 +4,7 @@ Comes from the readers in ``edges`` (blocks, notices) and ``steps/segment.py`` (
 invariant that everything else rests on: ``review.text[p.start:p.end] == p.text`` for every passage.
 """
 
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
 from typing import Self
 
@@ -130,6 +130,15 @@ class ReviewFile(Record):
     sha256: str
 
 
+class Correction(Record):
+    """An inspector's word on which part a section is; never changed, only followed by another."""
+
+    section: str
+    part: Part
+    by: str = Field(min_length=1, max_length=100)
+    at: datetime
+
+
 class Section(Record):
     """A heading-bounded part of the review; ``title`` is the heading's text or the file's name."""
 
@@ -138,6 +147,10 @@ class Section(Record):
     part: Part
     file: str
     level: int = Field(description="0 for text before the first heading of a file")
+    also: tuple[Part, ...] = Field(
+        default=(), description="other parts that its heading names: 'Assessment and planning'"
+    )
+    corrected: Correction | None = Field(default=None, description="whose word ``part`` is, if an inspector's")
 
 
 class Passage(Record):

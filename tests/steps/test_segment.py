@@ -140,6 +140,14 @@ def test_short_numbered_lines_in_a_row_are_a_list_and_no_headings() -> None:
     )
 
 
+def test_a_numbered_item_over_labelled_lines_is_an_action_and_no_heading() -> None:
+    numbered = Block(kind=Kind.LIST_ITEM, text="Train the team", label="1.")
+    assert len(segment([file(numbered, para("Owner: SPO2"), para("By when: May"))]).sections) == 1
+    assert [s.title for s in segment([file(numbered, para("We will train the team."))]).sections] == [
+        "Train the team"
+    ]
+
+
 def test_the_title_is_the_line_that_says_what_it_is_else_a_heading_else_the_file() -> None:
     cover = (para("OFFICIAL"), heading("1. Introduction"), para("Serious Further Offence review: case A"))
     assert segment([file(*cover)]).title == "Serious Further Offence review: case A"

@@ -7,12 +7,11 @@ import hashlib
 from collections.abc import Sequence
 from itertools import pairwise
 
+from assistant.domain.parts import missing_parts
 from assistant.domain.review import (
     Block,
     FileBlocks,
     Kind,
-    Notice,
-    NoticeKind,
     Part,
     Passage,
     Review,
@@ -21,26 +20,12 @@ from assistant.domain.review import (
 )
 from assistant.steps.segment.cut import cut
 from assistant.steps.segment.headings import promoted
-from assistant.steps.segment.part import part_of
+from assistant.steps.segment.part import Matched, part_of
 from assistant.steps.segment.tables import with_headers
 from assistant.steps.segment.title import title_of
 
 FURNITURE = "Headers and footers"
 _LONGEST_TITLE = 200
-_PART_WORDS = {
-    Part.CASE_DETAILS: "case details",
-    Part.STAFF_INTERVIEWED: "the staff interviewed",
-    Part.PARALLEL_REVIEWS: "parallel reviews",
-    Part.CHRONOLOGY: "a chronology",
-    Part.ASSESSMENT: "assessment",
-    Part.PLANNING: "planning",
-    Part.IMPLEMENTATION: "implementation",
-    Part.REVIEWING: "reviewing",
-    Part.OVERALL_JUDGEMENT: "an overall judgement",
-    Part.GOOD_PRACTICE: "good practice",
-    Part.ACTION_PLAN: "an action plan",
-    Part.GLOSSARY: "a glossary",
-}
 
 
 def segment(files: Sequence[FileBlocks]) -> Review:
@@ -49,15 +34,8 @@ def segment(files: Sequence[FileBlocks]) -> Review:
     building = _Building()
     for file in files:
         building.add(file)
-    missing = set(_PART_WORDS) - {section.part for section in building.sections}
     notices = [notice for file in files for notice in file.notices]
-    notices += [
-        Notice(
-            kind=NoticeKind.MISSING_PART, message=f"No section on {words} was found, by heading or by content."
-        )
-        for part, words in _PART_WORDS.items()
-        if part in missing
-    ]
+    notices += missing_parts(building.sections)
     text = "\n".join(passage.text for passage in building.passages)
     return Review(
         id=_digest(files),
@@ -108,31 +86,39 @@ class _Building:
         furniture = [b for b in file.blocks if b.kind is Kind.FURNITURE]
         starts = [i for i, block in enumerate(blocks) if block.kind is Kind.HEADING]
         bounds = [0, *starts, len(blocks)] if not starts or starts[0] else [*starts, len(blocks)]
-        above: list[tuple[int, Part]] = []
+        above: list[tuple[int, Matched]] = []
         for start, end in pairwise(bounds):
             inside = blocks[start:end]
             if inside:
                 self._section(file, inside, above)
         if furniture:
-            section = self._open(FURNITURE, Part.OTHER, file.name, 1)
+            section = self._open(FURNITURE, Matched(Part.OTHER), file.name, 1)
             for block in furniture:
                 self._block(block, section, file.name, 0)
         self._tables += max((block.table or 0 for block in blocks), default=0)
 
-    def _section(self, file: FileBlocks, blocks: list[Block], above: list[tuple[int, Part]]) -> None:
+    def _section(self, file: FileBlocks, blocks: list[Block], above: list[tuple[int, Matched]]) -> None:
         headed = blocks[0].kind is Kind.HEADING
         level = (blocks[0].level or 1) if headed else 0
         while above and above[-1][0] >= level:
             above.pop()
         title = " ".join(blocks[0].text.split()) if headed else file.name
-        part = part_of(title, blocks, above[-1][1] if above else Part.OTHER, named_file=not headed)
-        above.append((level, part))
-        section = self._open(title[:_LONGEST_TITLE], part, file.name, level)
+        parent = above[-1][1] if above else Matched(Part.OTHER)
+        match = part_of(title, blocks, parent, named_file=not headed)
+        above.append((level, match))
+        section = self._open(title[:_LONGEST_TITLE], match, file.name, level)
         for block in blocks:
             self._block(block, section, file.name, self._tables)
 
-    def _open(self, title: str, part: Part, file: str, level: int) -> Section:
-        section = Section(id=f"s{len(self.sections) + 1}", title=title, part=part, file=file, level=level)
+    def _open(self, title: str, match: Matched, file: str, level: int) -> Section:
+        section = Section(
+            id=f"s{len(self.sections) + 1}",
+            title=title,
+            part=match.part,
+            also=match.also,
+            file=file,
+            level=level,
+        )
         self.sections.append(section)
         return section
 

@@ -18,6 +18,7 @@ _DATE = re.compile(rf"\d{{1,2}}\s+(?:{_MONTHS}|{'|'.join(m[:3] for m in _MONTHS.
 _LETTERED = re.compile(r"(?i:part|section|chapter|annexe?|appendix)\s+(?:[A-Z]|\d{1,2}|[IVX]{1,4})\b\W*\w")
 _MARKING = re.compile(r"official\b|restricted\b|confidential\b", re.IGNORECASE)
 _ENDS_LIKE_TEXT = re.compile(r"[.;,!?:]$")
+_LABELLED = re.compile(r"[A-Z][A-Za-z ]{1,30}:")
 
 
 def _level(block: Block) -> int | None:
@@ -37,6 +38,11 @@ def _level(block: Block) -> int | None:
     return 1 if shouted and re.search(r"[A-Z]{5}", text) else None
 
 
+def _stands_over(below: Block) -> bool:
+    """Whether a numbered item over that block can be a heading: "Owner: ..." below it makes it an action."""
+    return below.kind is not Kind.LIST_ITEM and not _LABELLED.match(below.text)
+
+
 def promoted(blocks: Sequence[Block]) -> list[Block]:
     """The same blocks, with lines that are headings by their words made headings."""
     if sum(1 for block in blocks if block.kind is Kind.HEADING) >= _ENOUGH:
@@ -47,5 +53,7 @@ def promoted(blocks: Sequence[Block]) -> list[Block]:
         before = levels[i - 1] if i else None
         after = levels[i + 1] if i + 1 < len(levels) else None
         alone = level is not None and i + 1 < len(blocks) and level not in (before, after)
+        if alone and block.kind is Kind.LIST_ITEM:
+            alone = _stands_over(blocks[i + 1])
         result.append(block.model_copy(update={"kind": Kind.HEADING, "level": level}) if alone else block)
     return result

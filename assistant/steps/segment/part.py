@@ -1,91 +1,108 @@
-"""Which part of a review a section is: by its heading, else by its tables and first words, else its parent's.
+"""Which part of a review a section is: by its heading, else by its contents, else its parent's.
 
-Regions use their own headings and numbering ("Part C - How we managed risk"), so wording is matched loosely
-at the top and strictly below, where a passing word must not tear a sub-section from its parent.
+Regions use their own headings and numbering ("Part C - How we managed risk"), so numbers never count, wording
+is matched loosely at the top and strictly below, where a passing word must not tear a sub-section from its
+parent. A heading over two parts gives its section the first; the others it names besides.
 """
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 
-from assistant.domain.columns import part_of_table
-from assistant.domain.review import Block, Kind, Part
+from assistant.domain.review import Block, Part
+from assistant.steps.segment.content import opening, part_by_content
+from assistant.steps.segment.part_words import LOOSE, PHASES, PHRASES, PLAIN
 
 _PREFIX = re.compile(
-    r"^(?:(?:part|section|chapter|annexe?|appendix)\s+(?:[a-z]|\d{1,2}|[ivx]{1,4})\b"
-    r"|\(?(?:\d{1,2}(?:\.\d{1,2})*|[a-z])[.)]|\d{1,2}(?:\.\d{1,2})*)[\s:.\-–—]+"
+    r"^(?:(?:part|section|chapter|annexe?|appendix|schedule)\s+(?:[a-z]|\d{1,2}(?:\.\d{1,2})*|[ivx]{1,4})\b"
+    r"|\(?(?:\d{1,2}(?:\.\d{1,2})*|[a-z]|[ivx]{1,4})[.)]|\d{1,2}(?:\.\d{1,2})*[a-z]?)(?:[\s:.)\-–—]+|$)"
 )
-
-_LOOSE = (
-    (Part.CHRONOLOGY, r"chronolog|\btimeline|sequence of events|(significant|key) events"),
-    (Part.GLOSSARY, r"glossary|abbreviations|acronyms|(terms|words) used|list of terms"),
-    (Part.ACTION_PLAN, r"action plan|^(planned |agreed )?actions( and .*)?$|improvement plan|^recommendations"),
-    (Part.GOOD_PRACTICE, r"(good|notable|effective|positive) practice|practice worth|what (went|worked) well"
-                         r"|^strengths"),
-    (Part.PARALLEL_REVIEWS, r"parallel|(other|related|linked|concurrent) (reviews|investigations|inquiries)"),
-    (Part.STAFF_INTERVIEWED, r"interviewe(d|es)\b|interviews? (held|with|undertaken)"
-                             r"|(who|people|staff) (i|we) (spoke|talked|met)"),
-    (Part.OVERALL_JUDGEMENT, r"overall|conclu(sion|ding)|judgements? on|summary of (key )?findings"
-                             r"|sufficiency of practice"),
-    (Part.CASE_DETAILS, r"case (details|summary|information|overview|background|history)|about the case"
-                        r"|details of the case|^background( to .*| information)?$|^diversity"),
-)  # fmt: skip
-_PHASES = (
-    (Part.REVIEWING, r"\breviewing\b(?! manager)|under review\b|review of (progress|risk|the (case|plan))"
-                     r"|re-?assess|^reviews?$"),
-    (Part.ASSESSMENT, r"(?<!re)(?<!re-)assess"),
-    (Part.PLANNING, r"\bplan(s|ning|ned)?\b"),
-    (Part.IMPLEMENTATION, r"\bimplement|\bdeliver(y|ing|ed)\b(?! unit)|\b(we|was|were|case|risk) managed\b"
-                          r"|\bmanaged (the|risk)|\bmanaging\b|\binterventions?\b|management of (the|risk)"
-                          r"|carrying out the"),
-)  # fmt: skip
-_STRICT = (
-    (Part.CASE_DETAILS, "case details"),
-    (Part.STAFF_INTERVIEWED, "staff interviewed|staff interviews"),
-    (Part.PARALLEL_REVIEWS, "(parallel|other) reviews"),
-    (Part.CHRONOLOGY, "chronology( of (key |significant )?events)?"),
-    (Part.ASSESSMENT, "assessment"),
-    (Part.PLANNING, "planning"),
-    (Part.IMPLEMENTATION, "implementation|delivery"),
-    (Part.REVIEWING, "reviewing"),
-    (Part.OVERALL_JUDGEMENT, "overall judgements?|conclusions?"),
-    (Part.GOOD_PRACTICE, "good practice"),
-    (Part.ACTION_PLAN, "action plan"),
-    (Part.GLOSSARY, "glossary( of terms)?"),
+_JOIN = re.compile(r"\s*(?:,|;|/|&|\+|\band\b|[:–—]|\s-\s)\s*")
+_AROUND = re.compile(
+    r"^(?:the|our|any|(?:analysis|quality|summary|overview) of(?: the| practice)?:?)\s+"
+    r"|\s+(?:of (?:the )?(?:case|practice|risk)|practice|phase|stage|work)$"
 )
 _FILES = (Part.CHRONOLOGY, Part.ACTION_PLAN, Part.GLOSSARY)
-_INTERVIEWED = re.compile(r"\b(were|was|i|we) interviewed\b", re.IGNORECASE)
-_FIRST = 3
+_PHASES = {part for part, _ in PHASES}
+_SEVERAL = 3
+
+
+@dataclass(frozen=True)
+class Matched:
+    """The part of a section, and the others that its heading names besides."""
+
+    part: Part
+    also: tuple[Part, ...] = ()
 
 
 def part_of(
-    title: str, blocks: Sequence[Block], parent: Part = Part.OTHER, *, named_file: bool = False
-) -> Part:
-    """The part of a section with that heading and those blocks, under a section of that parent part.
+    title: str, blocks: Sequence[Block], parent: Matched = Matched(Part.OTHER), *, named_file: bool = False
+) -> Matched:
+    """The part of a section with that heading and those blocks, under a section so matched.
 
     ``named_file``: the title is a file's name, which says something only of a file for one part.
     """
-    said = _PREFIX.sub("", " ".join(title.lower().split())).strip(" .:-–—")
+    said = _PREFIX.sub("", " ".join(title.lower().replace("’", "'").split())).strip(" .:-–—")
     if named_file:
-        return _by_file(said) or _by_content(blocks) or parent
-    if parent is not Part.OTHER:
-        return _strictly(said) or parent
-    return _by_heading(said) or _by_content(blocks) or parent
+        return Matched(_by_file(said) or _by_content(blocks) or parent.part)
+    names = _names(said)
+    if parent.part is not Part.OTHER:
+        return _below(said, parent, names)
+    if len([name for name in names if name in _PHASES]) >= _SEVERAL:
+        return Matched(Part.OTHER, tuple(names))
+    part = names[0] if names and _plain(_pieces(said)[0]) else _by_heading(said)
+    return _matched(part or next(iter(names), None) or _by_content(blocks) or parent.part, names)
+
+
+def _below(said: str, parent: Matched, names: Sequence[Part]) -> Matched:
+    """A sub-section: its parent's part, unless its heading is the plain name of another and nothing else.
+
+    Below a heading over several parts, looser wording tells which of those it is.
+    """
+    if names and len(names) == len(_pieces(said)):
+        return _matched(names[0], names)
+    part = _by_heading(said) if parent.also else None
+    return Matched(part if part in parent.also else parent.part)
 
 
 def _by_heading(said: str) -> Part | None:
-    for part, wording in _LOOSE:
-        if re.search(wording, said):
+    """The part that a heading's words name, in lower case and without its number; None where none is."""
+    found = [(match.start(), part) for part, wording in LOOSE if (match := wording.search(said))]
+    if found:
+        return (min(found) if len(_pieces(said)) > 1 else found[0])[1]
+    for part, wording in PHRASES:
+        if wording.search(said):
             return part
-    found = [(m.start(), part) for part, wording in _PHASES if (m := re.search(wording, said))]
+    phases = [(match.start(), part) for part, wording in PHASES if (match := wording.search(said))]
     # A heading over three phases or more is over all of them: its sub-sections tell.
-    return min(found)[1] if 0 < len(found) < 3 else None
+    return min(phases)[1] if 0 < len(phases) < _SEVERAL else None
 
 
-def _strictly(said: str) -> Part | None:
-    for part, wording in _STRICT:
-        if re.fullmatch(
-            rf"(the |analysis of |analysis of the )?({wording})( of practice| practice| phase)?", said
-        ):
+def _by_content(blocks: Sequence[Block]) -> Part | None:
+    said = opening(blocks)
+    return part_by_content(blocks) or (_by_heading(said) if said else None)
+
+
+def _matched(part: Part, names: Sequence[Part]) -> Matched:
+    return Matched(part, tuple(name for name in names if name is not part))
+
+
+def _pieces(said: str) -> list[str]:
+    return [piece for piece in _JOIN.split(said) if piece]
+
+
+def _names(said: str) -> list[Part]:
+    """The parts that the pieces of a heading name plainly, in its order, each once."""
+    found = [part for piece in _pieces(said) if (part := _plain(piece)) is not None]
+    return list(dict.fromkeys(found))
+
+
+def _plain(said: str) -> Part | None:
+    bare = said
+    while (shorter := _AROUND.sub("", bare)) != bare:
+        bare = shorter
+    for part, wording in PLAIN:
+        if wording.fullmatch(said) or wording.fullmatch(bare):
             return part
     return None
 
@@ -94,17 +111,5 @@ def _by_file(said: str) -> Part | None:
     name = re.sub(r"[_\-.]+", " ", said)
     if "review" in name:
         return None
-    found = [part for part, wording in _LOOSE if part in _FILES and re.search(wording, name)]
+    found = [part for part, wording in LOOSE if part in _FILES and wording.search(name)]
     return found[0] if len(found) == 1 else None
-
-
-def _by_content(blocks: Sequence[Block]) -> Part | None:
-    for block in blocks:
-        if block.kind is Kind.ROW and block.header:
-            part = part_of_table(block.text.split("\t"))
-            if part is not None:
-                return part
-    first = [block.text for block in blocks if block.kind in (Kind.PARAGRAPH, Kind.LIST_ITEM)][:_FIRST]
-    if any(_INTERVIEWED.search(text) for text in first) and any(block.kind is Kind.ROW for block in blocks):
-        return Part.STAFF_INTERVIEWED
-    return None

@@ -1,0 +1,102 @@
+"""The words by which headings name the parts of a review.
+
+Data only, and apart from the matching, because it grows with every region whose reviews we see. All of it is
+matched on headings in lower case, without their numbers.
+"""
+
+import re
+from typing import TypeAlias
+
+from assistant.domain.review import Part
+
+Wording: TypeAlias = tuple[tuple[Part, re.Pattern[str]], ...]
+
+
+def _wording(*pairs: tuple[Part, str]) -> Wording:
+    return tuple((part, re.compile(pattern)) for part, pattern in pairs)
+
+
+LOOSE = _wording(
+    (Part.CHRONOLOGY, r"chronolog|\btimeline|sequence of events|(significant|key|main) (events|dates)"
+        r"|what happened|(summary of|course of) (the )?events|events leading"
+        r"|how (the case|things|events) unfolded|(narrative|account|log|record) of (events|contacts?)"
+        r"|\b(event|contact) log\b"),
+    (Part.GLOSSARY, r"glossary|abbreviations|acronyms|(terms|words) (we )?use[d]?\b|list of terms"
+        r"|(explanation|meaning) of (the )?(terms|words)|what (the|these|our) (words|terms) mean"
+        r"|^key terms|jargon|definitions"),
+    (Part.ACTION_PLAN, r"action plan|(planned|agreed|proposed|improvement|learning) actions\b"
+        r"|^(the )?actions\b(?! taken)|(improvement|learning|delivery improvement) plan\b|plan of action"
+        r"|^smart actions|improvements (we|to be)|^recommendations|(learning|findings) and recommendations"
+        r"|next steps|what happens next|what (we|the region|probation) (will|are going to) (do|change)"),
+    (Part.GOOD_PRACTICE, r"(good|notable|effective|positive|best|commendable|exemplary|strong) practice"
+        r"|practice (worth|of note|to share)|what (went|worked|was done|we did|(did )?staff (did|do)) well"
+        r"|^(areas of |key )?strengths|positive(s| findings)$"),
+    (Part.PARALLEL_REVIEWS, r"parallel|(domestic homicide|serious case) review"
+        r"|safeguarding (adults? |practice )?review"
+        r"|(other|related|linked|concurrent|associated) (\w+ )?"
+        r"(reviews|investigations|inquiries|enquiries|processes|proceedings)"
+        r"|(reviews|investigations|inquiries) by (other|partner)"),
+    (Part.STAFF_INTERVIEWED, r"interviewe(d|es)\b"
+        r"|interviews?( (held|with|undertaken|conducted|carried out)|$)"
+        r"|(who|people|staff|those) (i|we) (spoke|talked|met)|conversations with staff"
+        r"|staff (involved|who worked|who contributed|contributing)"),
+    (Part.OVERALL_JUDGEMENT, r"overall|conclu(sion|ding)|judgements? (on|of|about)|our judgements?$"
+        r"|summary of (key |main )?(findings|judgements?)|summary and findings|sufficiency of practice"
+        r"|was all reasonable action taken|final analysis"),
+    (Part.CASE_DETAILS, r""
+        r"(?<!other )case (details|summary|information|overview|background|history|profile|outline)"
+        r"|about (the case|mr|mrs|ms|miss|him|her|the person)\b|^(the )?case$|pen picture"
+        r"|(details|summary|overview) of (the )?(case|person|sentence)"
+        r"|(sentence|offence|offender|personal) details|(index|current) offence"
+        r"|^background( to .*| information| and .*)?$|^(case )?history|^diversity|personal circumstances"
+        r"|(offending|criminal) history|^(the )?person (on probation|under supervision)$"
+        r"|basic (case )?information"),
+)  # fmt: skip
+"""What is not a phase of the work, in the order in which it is looked for."""
+
+PHRASES = _wording(
+    (Part.REVIEWING, r"under review|re-?assess"
+        r"|review(ing)? (of )?(the )?(progress|risk|case|plans?|assessments?)\b"
+        r"|review of (the |his |her )?(risk |sentence |initial )?(progress|assessment|plan|case|risk)"
+        r"|(respon[ds]\w+|reacti\w+|adapt\w+) to (changes?|changing|new)"
+        r"|when (things|circumstances|risk)s? changed|changes? (in|of) (risk|circumstances)"
+        r"|keeping (track|up with)|(kept|keep|keeping) (the |his |her )?(\w+ ){0,3}(up to date|review)"),
+    (Part.IMPLEMENTATION, r"\b(implementation|delivery) of\b|\b(implement|deliver)(ing|ed)? the\b"
+        r"|putting .*\bpractice|\b(carr(ied|ying) out|worked|in practice|in action)\b"
+        r"|\bhow .*\b(managed|supervised|delivered|implemented)\b"
+        r"|\bplans? (was |were )?(delivered|followed)|^did (we|staff) do what"),
+    (Part.PLANNING, r"risk management plan|\b(sentence|release|contingency|safety|resettlement) plan"
+        r"|\bhow .*\bplann|\bplan(s|ned|ning)? (made|for|to)\b"),
+)  # fmt: skip
+"""Wordings of a phase that hold another phase's word: "Review of the assessment" is of reviewing."""
+
+PHASES = _wording(
+    (Part.REVIEWING, r"\breviewing\b(?! manager)|^reviews?$|\bmonitoring\b|\b(we|staff) review(ed)?\b"),
+    (Part.ASSESSMENT, r"(?<!re)(?<!re-)assess"
+        r"|\bunderst(and|ood|anding)\b.*\b(risk|need|case|person|him|her|mr|ms)"
+        r"|\bknow(ing|n|ledge)?\b.*\brisk|\bidentif\w+\b.*\b(risk|harm|need)"
+        r"|\b(risks?|needs?)\b.*\b(identified|understood|known)\b|\banalysis of risk"),
+    (Part.PLANNING, r"\bplan(s|ning|ned)?\b"),
+    (Part.IMPLEMENTATION, r"\bimplement|\bdeliver(y|ing|ed)\b(?! unit)"
+        r"|\b(we|was|were|case|risk) (managed|supervised)\b|\bmanaged (the|risk)|\bmanaging\b"
+        r"|\binterventions?\b|management of (the|risk)|\bcase management\b|\bmanagement in the community"
+        r"|^(community |early |induction and early )?supervision\b(?! (of|for) (staff|practitioners))"
+        r"|\b(enforcement|compliance)\b|^deliver\b|^what (we|staff|probation) did$"),
+)  # fmt: skip
+"""Words of a phase; the first in the heading names it."""
+
+PLAIN = _wording(
+    (Part.CASE_DETAILS, r"case (details|summary)"),
+    (Part.STAFF_INTERVIEWED, r"staff (interviewed|interviews)|interviews|people interviewed"),
+    (Part.PARALLEL_REVIEWS, r"(parallel|other) reviews"),
+    (Part.CHRONOLOGY, r"chronology( of (key |significant )?events)?|timeline"),
+    (Part.ASSESSMENT, r"(risk |initial |pre-sentence )?assessments?"),
+    (Part.PLANNING, r"(sentence |risk management )?planning"),
+    (Part.IMPLEMENTATION, r"implementation|delivery|implementation and delivery|management of risk"),
+    (Part.REVIEWING, r"reviewing|reviews?"),
+    (Part.OVERALL_JUDGEMENT, r"overall judgements?|(overall )?conclusions?"),
+    (Part.GOOD_PRACTICE, r"(areas of )?good practice|strengths"),
+    (Part.ACTION_PLAN, r"(sfo )?action plan|planned actions|recommendations"),
+    (Part.GLOSSARY, r"glossary( of terms)?|abbreviations|acronyms"),
+)  # fmt: skip
+"""A part's plain name and nothing else: what starts a part even below another, or as the second of two."""
