@@ -1,4 +1,4 @@
-"""The evals' command line: record, run, bench.
+"""The evals' command line: record, run, detect, bench.
 
 Comes in: arguments. Goes out: recordings, counts on standard output, exit status 0 when whole, 1 when some
 requests or prompts were not answered, 2 when nothing could be done.
@@ -13,6 +13,7 @@ from typing import Annotated
 import typer
 
 from assistant.errors import AssistantError
+from assistant.pipeline.reading import read_review
 from evals.agreement import Agreement, agreement
 from evals.gold import Gold, GoldError, load
 from evals.record import REPLAYED_AT, Recorded, drafted, opened, record, tape
@@ -92,6 +93,15 @@ def bench() -> None:
     from evals.bench import measure
 
     for line in measure(files_of(GOLD / "saltmarch"), load(GOLD / "saltmarch").intake):
+        print(line)
+
+
+@app.command("detect")
+def detect_command() -> None:
+    """Count how well text addressed to a machine is told from text to people, on generated sets."""
+    from evals.detection.figures import figures, lines
+
+    for line in lines(figures(read_review(files_of(GOLD / "saltmarch")))):
         print(line)
 
 
