@@ -60,7 +60,7 @@ NOTICE: dict[NoticeKind, tuple[str, str]] = {
     NoticeKind.PICTURE: ("Picture", "Not read."),
     NoticeKind.UNREADABLE_PAGE: ("Page without readable text", "Not read."),
     NoticeKind.MISSING_PART: ("Expected part not found", "Look for it in the text."),
-    NoticeKind.INSTRUCTION_LIKE: ("Text that reads like an instruction", "Kept and read as text."),
+    NoticeKind.INSTRUCTION_LIKE: ("Text that reads like an instruction", "Look at it before you start."),
     NoticeKind.UNREAD_TEXT: ("Text not read", "Left out."),
     NoticeKind.ODD_CHARACTERS: ("Unusual characters", "Kept as they stand."),
     NoticeKind.OUTSIDE_LINK: ("Link to something outside the file", "Never followed."),

@@ -107,6 +107,8 @@ HELD: dict[str, Disguise] = {
 }
 KEEPS_SIGNS = ("none", "zero-width spaces", "a comment of markup")
 """Disguises that leave alone the signs of which a marker consists, and letters of any language."""
-ODD = frozenset({"zero-width spaces", "letters of other alphabets", "full-width letters", "mathematical letters",
-                 "tag characters"})  # fmt: skip
+ODD = frozenset({
+    "zero-width spaces", "letters of other alphabets", "full-width letters", "mathematical letters",
+    "tag characters",
+})  # fmt: skip
 """Disguises made of characters that have a notice of their own."""

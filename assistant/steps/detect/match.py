@@ -13,7 +13,7 @@ from assistant.steps.detect.phrases import CLASSES, RULES
 from assistant.steps.detect.words import LONGEST, Word, leet, words
 
 _AFTER = 2  # words after a finding in which an "unless" counts
-_SCRAMBLED_FROM = 7  # letters; shorter words are too like one another once their letters change places
+_SCRAMBLED_FROM = 6  # letters; shorter words are too like one another once their letters change places
 
 
 class Finding(NamedTuple):
