@@ -199,7 +199,7 @@ def blocks(kind: Kind, *texts: str) -> list[Block]:
 @pytest.mark.parametrize(
     ("inside", "part"),
     [
-        (blocks(Kind.ROW, "Name\tMr B", "Index offence\tRobbery", "Court\tY", "PDU\tX"), CASE),
+        (blocks(Kind.ROW, "Index offence\tTheft", "Court\tY", "MAPPA\tNo", "PDU\tX"), CASE),
         (blocks(Kind.ROW, "Action\tTrain", "Owner\tSPO2", "By when\tMay 2025"), PLAN),
         (blocks(Kind.ROW, "Action\tTrain", "Result\tGood"), OTHER),
         (blocks(Kind.LIST_ITEM, "3 May 2024: call", "On 5 May 2024 seen", "6/5/24 - in", "7.5.24"), CHRONOLOGY),

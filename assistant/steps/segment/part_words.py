@@ -43,7 +43,7 @@ LOOSE = _wording(
     (Part.OVERALL_JUDGEMENT, r"overall|conclu(sion|ding)|judgements? (on|of|about)|our judgements?$"
         r"|summary of (key |main )?(findings|judgements?)|summary and findings|sufficiency of practice"
         r"|was all reasonable action taken|final analysis"),
-    (Part.CASE_DETAILS, r""
+    (Part.CASE_DETAILS,
         r"(?<!other )case (details|summary|information|overview|background|history|profile|outline)"
         r"|about (the case|mr|mrs|ms|miss|him|her|the person)\b|^(the )?case$|pen picture"
         r"|(details|summary|overview) of (the )?(case|person|sentence)"
