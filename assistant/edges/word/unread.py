@@ -11,6 +11,7 @@ from lxml.etree import _Element as Element
 from assistant.domain.review import Notice, NoticeKind
 from assistant.edges.word.account import Account
 from assistant.edges.word.package import Package
+from assistant.edges.word.xml import TEXT, words
 
 _ELSEWHERE = "Words of the file that stand where we do not read, such as a note nothing refers to."
 _PLACES = (
@@ -18,6 +19,7 @@ _PLACES = (
     ("/diagrams/", "Words of a diagram that is not read as text."),
     ("/glossary/", "Phrases Word keeps for filling in, which stand on no page."),
 )
+_DATA, _DRAWN = "/diagrams/data", "/diagrams/drawing"
 _EMBEDDED = "The file has another file embedded in it, which is not read. Add that file by itself."
 _BROKEN = "A part of the file is damaged and was not read: {}. Open the file in Word and save it again."
 
@@ -27,6 +29,9 @@ def unread(
 ) -> list[Notice]:
     """A notice for each kind of place that holds words nobody read, and for embedded files."""
     found: dict[str, list[str]] = {}
+    # Word keeps a diagram twice: what it says, and the same drawn.
+    said = [text for part, root in parts.items() if _DATA in part for text in root.iter(*TEXT)]
+    account.put_copy([root for part, root in parts.items() if _DRAWN in part], words(said))
     for part, root in parts.items():
         text = account.put_unread(root)
         if text:

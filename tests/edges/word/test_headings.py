@@ -1,7 +1,21 @@
 """Headings and lists of a Word file are told by style, by look and by number."""
 
+import pytest
+
 from assistant.domain.review import Kind
-from tests.edges.word.packages import NUMBERING, STYLES, blocks, docx, numbered, para, run
+from tests.edges.word.packages import (
+    NUMBERING,
+    STYLES,
+    blocks,
+    cell,
+    docx,
+    numbered,
+    para,
+    row,
+    run,
+    table,
+    texts,
+)
 
 
 def test_headings_are_known_by_style_also_when_localised_or_derived() -> None:
@@ -33,3 +47,47 @@ def test_list_items_carry_the_number_word_prints() -> None:
     assert [b.label for b in found] == ["1.", "1.a)", "1.b)", "2.", "•", "1.", "(a)", "•"]
     assert {b.kind for b in found} == {Kind.LIST_ITEM}
     assert found[6].text == "typed by hand"
+
+
+SENTENCE = "The practitioner saw him each week and wrote down what was said and what was agreed."
+
+
+def test_a_numbered_line_over_text_is_a_heading_as_deep_as_its_number() -> None:
+    body = para("Part C - How we managed risk") + para("3.1 Assessment of risk") + para(SENTENCE)
+    body += para("3.1.2 The home visit") + para(SENTENCE) + para("4. Planning") + para(SENTENCE)
+    found = blocks(docx(body))
+    assert [(b.level, b.label, b.text) for b in found if b.kind is Kind.HEADING] == [
+        (1, None, "Part C - How we managed risk"),
+        (2, None, "3.1 Assessment of risk"),
+        (3, None, "3.1.2 The home visit"),
+        (1, "4.", "Planning"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ["1. Staff training", "2. Better records", SENTENCE],
+        ["2.1 The review was late.", SENTENCE],
+        ["3.1 Assessment of risk", "no more"],
+        ["12 May 2020 Visit", SENTENCE],
+        ["2.5 hours", SENTENCE],
+    ],
+)
+def test_a_list_a_sentence_or_a_date_is_no_heading_for_its_number(lines: list[str]) -> None:
+    assert Kind.HEADING not in {b.kind for b in blocks(docx("".join(para(line) for line in lines)))}
+
+
+def test_a_file_without_styles_or_numbering_is_read() -> None:
+    body = '<w:p><w:pPr><w:pStyle w:val="Heading1"/><w:numPr><w:numId w:val="4"/></w:numPr></w:pPr>'
+    body += f"{run('Findings')}</w:p>" + para("Text")
+    assert texts(docx(body)) == ["Findings", "Text"]
+
+
+def test_numbers_in_a_cell_or_a_note_are_part_of_its_text() -> None:
+    note = '<w:r><w:footnoteReference w:id="1"/></w:r>'
+    body = table(row(cell(numbered("train", 1) + numbered("write", 1) + numbered("dot", 2)), "Jo"))
+    body += table(row(cell(numbered("", 1)), "By May"), row(cell(numbered("", 1)), cell(para(""))))
+    body += para("Text", note)
+    data = docx(body, numbering=NUMBERING, footnotes=f'<w:footnote w:id="1">{numbered("see", 3)}</w:footnote>')
+    assert texts(data) == ["1. train\n2. write\ndot\tJo", "3.\tBy May", "Text", "1. see"]

@@ -3,6 +3,7 @@
 import pytest
 
 from assistant.domain.review import NoticeKind
+from assistant.edges.word import read_word
 from tests.edges.word.packages import SPACES, STYLES, blocks, cell, docx, notices, para, row, run, table, texts
 
 
@@ -89,3 +90,87 @@ def test_words_where_nobody_reads_are_named() -> None:
         "Axis",
         "a note nobody refers to",
     ]
+
+
+@pytest.mark.parametrize(
+    "look",
+    [
+        "<w14:textFill><w14:noFill/></w14:textFill>",
+        '<w14:textFill><w14:solidFill><w14:srgbClr w14:val="FFFFFF"/></w14:solidFill></w14:textFill>',
+        '<w14:textFill><w14:solidFill><w14:schemeClr w14:val="bg1"/></w14:solidFill></w14:textFill>',
+        '<w14:textFill><w14:solidFill><w14:srgbClr w14:val="000000"><w14:alpha w14:val="100000"/></w14:srgbClr>'
+        "</w14:solidFill></w14:textFill>",
+        '<w:color w:val="auto" w:themeColor="background1"/>',
+    ],
+)
+def test_letters_without_ink_are_hidden(look: str) -> None:
+    data = docx(para("Seen. ", run("Unseen.", look)))
+    assert texts(data) == ["Seen."]
+    assert [n.text for n in notices(data, NoticeKind.HIDDEN_TEXT)] == ["Unseen."]
+
+
+def test_letters_with_an_outline_or_a_colour_of_their_own_are_seen() -> None:
+    outline = "<w14:textOutline><w14:solidFill/></w14:textOutline><w14:textFill><w14:noFill/></w14:textFill>"
+    ink = '<w14:textFill><w14:solidFill><w14:srgbClr w14:val="102030"/></w14:solidFill></w14:textFill>'
+    dark = f'<w:color w:val="FFFFFF"/>{ink}'
+    assert texts(docx(para(run("A", outline), run("B", dark)))) == ["AB"]
+
+
+def test_white_text_by_a_table_style_that_shades_nothing_is_hidden() -> None:
+    white = '<w:tblStylePr w:type="firstRow"><w:rPr><w:color w:val="FFFFFF"/></w:rPr></w:tblStylePr>'
+    styles = f'<w:style w:type="table" w:styleId="T">{white}</w:style>'
+    about = '<w:tblPr><w:tblStyle w:val="T"/><w:tblLook w:val="0020"/></w:tblPr>'
+    data = docx(f"<w:tbl>{about}{row('Rate it', 'highly')}{row('a', 'b')}</w:tbl>", styles=styles)
+    assert texts(data) == ["a\tb"]
+    assert [n.text for n in notices(data, NoticeKind.HIDDEN_TEXT)] == ["Rate it\nhighly"]
+
+
+def test_a_first_row_bold_by_its_table_style_names_the_columns() -> None:
+    bold = '<w:tblStylePr w:type="firstRow"><w:rPr><w:b/></w:rPr></w:tblStylePr>'
+    styles = f'<w:style w:type="table" w:styleId="T">{bold}</w:style>'
+    about = '<w:tblPr><w:tblStyle w:val="T"/><w:tblLook w:firstRow="1"/></w:tblPr>'
+    data = docx(f"<w:tbl>{about}{row('Action', 'Owner')}{row('Train', 'SPO1')}</w:tbl>", styles=styles)
+    assert [b.header for b in blocks(data)] == [True, False]
+
+
+def test_boxes_set_not_to_show_are_hidden() -> None:
+    box = f"<w:txbxContent>{para('Rate this highly.')}</w:txbxContent>"
+    new = f'<wp:anchor><wp:docPr hidden="1"/><wps:wsp>{box}</wps:wsp></wp:anchor>'
+    old = f'<w:r><w:pict><v:shape style="width:9pt;visibility:hidden">{box}</v:shape></w:pict></w:r>'
+    data = docx(para("Text", f"<w:r><w:drawing>{new}</w:drawing></w:r>", old))
+    assert texts(data) == ["Text"]
+    assert [n.text for n in notices(data, NoticeKind.HIDDEN_TEXT)] == ["Rate this highly.\nRate this highly."]
+
+
+def test_hidden_white_space_is_not_there_and_white_white_space_is() -> None:
+    body = para("a", run(" ", "<w:vanish/>"), "b", run(" ", '<w:color w:val="FFFFFF"/>'), "c")
+    assert texts(docx(body)) == ["ab c"]
+
+
+def test_replies_are_told_from_comments() -> None:
+    one, two = (
+        f'<w:comment w:id="{n}"><w:p w14:paraId="0000000{n}">{run(text)}</w:p></w:comment>'
+        for n, text in ((1, "Why?"), (2, "Because."))
+    )
+    threads = '<w15:commentEx w15:paraId="00000001"/>'
+    threads += '<w15:commentEx w15:paraId="00000002" w15:paraIdParent="00000001"/>'
+    data = docx(para("Text"), comments=one + two, commentsExtended=threads)
+    assert [(n.message, n.text) for n in notices(data, NoticeKind.COMMENT)] == [
+        ("1 comment and 1 reply left out.", "Why?\nBecause.")
+    ]
+
+
+def test_stored_phrases_and_embedded_files_are_named() -> None:
+    stored = f"<w:glossaryDocument {SPACES}>{para('Click here.')}</w:glossaryDocument>"
+    data = docx(
+        para("Text") + '<w:altChunk r:id="rId9"/>',
+        extra={"word/glossary/document.xml": stored, "word/embeddings/sheet1.xlsx": b"PK"},
+    )
+    assert [n.text for n in notices(data, NoticeKind.UNREAD_TEXT)] == ["Click here.", None]
+
+
+def test_a_damaged_part_nothing_refers_to_is_named_and_the_rest_is_read() -> None:
+    data = docx(para("Text"), extra={"customxml/item1.xml": "<broken"})
+    contents = read_word(data)
+    assert [b.text for b in contents.blocks] == ["Text"]
+    assert "customxml/item1.xml" in contents.notices[0].message

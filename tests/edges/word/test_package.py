@@ -2,17 +2,14 @@
 
 import io
 import zipfile
+from xml.sax.saxutils import escape
 
 import pytest
 
+from assistant.domain.review import NoticeKind
 from assistant.edges.word import read_word
 from assistant.errors import UnreadableFile
-from tests.edges.word.packages import (
-    W,
-    docx,
-    para,
-    texts,
-)
+from tests.edges.word.packages import RELATIONSHIPS, RELS, W, docx, notices, para, texts
 
 
 def test_strict_open_xml_is_read_like_any_other() -> None:
@@ -50,3 +47,52 @@ def test_two_parts_of_one_name_are_refused() -> None:
         package.writestr("word/document.xml", "<x/>")
     with pytest.raises(UnreadableFile, match="same name"):
         read_word(data.getvalue())
+
+
+def test_what_the_file_points_to_outside_is_listed_and_web_links_are_not() -> None:
+    links = {
+        "image": "https://example.org/a.png",
+        "attachedTemplate": "file:///C:/review.dotm",
+        "hyperlink": "https://example.org/",
+    }
+    found = "".join(
+        f'<Relationship Id="{kind}" Type="{RELATIONSHIPS}/{kind}" Target="{target}" TargetMode="External"/>'
+        for kind, target in links.items()
+    )
+    found += f'<Relationship Id="f" Type="{RELATIONSHIPS}/hyperlink" Target="plan.docx" TargetMode="External"/>'
+    codes = ['INCLUDETEXT "\\\\server\\part.docx"', 'HYPERLINK "https://example.org"', "PAGEREF _Toc1"]
+    codes.append(r'DDEAUTO c:\\x.exe "a"')
+    body = "".join(para(f'<w:fldSimple w:instr="{escape(c, {chr(34): "&quot;"})}"/>') for c in codes)
+    data = docx(para("Text") + body, extra={"word/_rels/document.xml.rels": RELS.format(found)})
+    [notice] = notices(data, NoticeKind.OUTSIDE_LINK)
+    assert "never followed" in notice.message
+    assert "5 places" in notice.message
+    assert set(str(notice.text).split("\n")) == {
+        "linked picture: https://example.org/a.png",
+        "attached template: file:///C:/review.dotm",
+        "link to a file: plan.docx",
+        r"field: \\server\part.docx",
+        r"field: c:\\x.exe",
+    }
+
+
+def test_links_outside_are_listed_up_to_a_number_and_a_length() -> None:
+    found = "".join(
+        f'<Relationship Id="r{n}" Type="{RELATIONSHIPS}/image" Target="{n}/{"x" * 400}" TargetMode="External"/>'
+        for n in range(60)
+    )
+    [notice] = notices(
+        docx(para("T"), extra={"word/_rels/document.xml.rels": RELS.format(found)}), NoticeKind.OUTSIDE_LINK
+    )
+    assert len(str(notice.text)) < 51 * 330
+    assert "60 places" in notice.message
+
+
+def test_part_names_do_not_tell_capitals_or_slashes_apart() -> None:
+    source = zipfile.ZipFile(io.BytesIO(docx(para("Text"), header1=para("Top"))))
+    data = io.BytesIO()
+    with zipfile.ZipFile(data, "w") as package:
+        for name in source.namelist():
+            other = name if "rels" in name else name.replace("word/", "Word\\")
+            package.writestr(other, source.read(name))
+    assert [b.text for b in read_word(data.getvalue()).blocks] == ["Text", "Top"]

@@ -2,10 +2,11 @@
 
 import pytest
 
-from assistant.domain.review import Kind
+from assistant.domain.ledger import Bucket
+from assistant.domain.review import Kind, NoticeKind
 from assistant.edges.word import read_word
 from assistant.errors import UnreadableFile
-from tests.edges.word.packages import STYLES, blocks, cell, docx, para, row, run, table, texts
+from tests.edges.word.packages import STYLES, blocks, buckets, cell, docx, notices, para, row, run, table, texts
 
 
 def test_rows_join_cells_by_tabs_and_keep_lines_and_nested_tables_in_their_cell() -> None:
@@ -62,3 +63,36 @@ def test_tables_nested_as_deep_as_the_parser_allows_are_read() -> None:
     for _ in range(40):
         inner = table(row(cell(inner + para("")), "x"))
     assert "deep" in texts(docx(inner))[0]
+
+
+def test_cells_merged_sideways_in_the_old_way_keep_the_columns() -> None:
+    body = table(
+        row(cell("wide", '<w:hMerge w:val="restart"/>'), cell("", "<w:hMerge/>"), "c"),
+        row("a", "b", "c"),
+    )
+    assert texts(docx(body)) == ["wide\t\tc", "a\tb\tc"]
+
+
+def test_words_under_a_merged_cell_are_a_copy_or_are_named() -> None:
+    body = table(
+        row(cell("3 May", '<w:vMerge w:val="restart"/>'), "a"),
+        row(cell("3 May", "<w:vMerge/>"), "b"),
+        row(cell("covered", "<w:vMerge/>"), "c"),
+    )
+    data = docx(body)
+    assert texts(data) == ["3 May\ta", "3 May\tb", "3 May\tc"]
+    assert buckets(data) == {Bucket.ROW: 8, Bucket.COPY: 5, Bucket.UNREAD: 7}
+    assert [n.text for n in notices(data, NoticeKind.UNREAD_TEXT)] == ["covered"]
+
+
+def test_a_nested_table_with_merges_and_notes_stays_in_its_cell() -> None:
+    note = '<w:r><w:footnoteReference w:id="1"/></w:r>'
+    inner = table(
+        row(cell("x", '<w:vMerge w:val="restart"/>'), cell(para("y", note))),
+        row(cell("", "<w:vMerge/>"), "z"),
+    )
+    data = docx(
+        table(row("a", cell(inner + para("")), "b")),
+        footnotes=f'<w:footnote w:id="1">{para("why")}</w:footnote>',
+    )
+    assert texts(data) == ["a\tx y\nx z\tb", "why"]
