@@ -31,9 +31,8 @@ from assistant.edges.recording import Recording
 from assistant.edges.store import KeptReview, Store, Task
 from assistant.errors import NoEndpoint, NotAllowed
 from assistant.pipeline.drafting import Answerer, Drafting
-from assistant.pipeline.reading import read_review
+from assistant.pipeline.reading import checked, read_review
 from assistant.steps.aggregate import aggregate, standings
-from assistant.steps.check import check
 from assistant.steps.choose import choose
 from assistant.steps.find import Search
 from assistant.steps.permit import permit
@@ -84,7 +83,7 @@ class Pipeline:
         self._deciding = threading.Lock()
         self._store = Store.open(setup.database_url)
         self._read = lru_cache(maxsize=16)(self._store.review)  # a review never changes once it is kept
-        self._check = lru_cache(maxsize=16)(lambda review, intake: check(self._read(review), intake))
+        self._check = lru_cache(maxsize=16)(lambda review, intake: checked(self._read(review), intake))
         self._search = lru_cache(maxsize=4)(
             lambda review: Search(self._read(review), self.rubric, library.search_words())
         )

@@ -1,20 +1,27 @@
-"""Files in, a Review out: read each, cut into passages, look for traps. Nothing is kept and nothing is sent.
+"""Files in, a Review and its checks out: read, cut, searched for traps. Nothing is kept and nothing is sent.
 
 It stands apart from the rest of the pipeline because reading needs neither a database nor a queue.
 """
 
 from collections.abc import Sequence
 
-from assistant.domain.review import Review
+from assistant.domain.review import Check, Intake, Review
 from assistant.edges.intake import read_file
+from assistant.steps.check import check
 from assistant.steps.detect import detect
 from assistant.steps.segment import segment
+from assistant.steps.tabulate import tabulate
 
 
 def read_review(files: Sequence[tuple[str, bytes]]) -> Review:
     """The review made of those files (name, bytes), in that order; ``UnreadableFile``."""
     review = segment([read_file(_distinct(name, i, files), data) for i, (name, data) in enumerate(files)])
     return review.model_copy(update={"notices": (*review.notices, *detect(review))})
+
+
+def checked(review: Review, intake: Intake) -> tuple[Check, ...]:
+    """What simple rules see in a review: its tables understood, then every check."""
+    return check(review, intake, tabulate(review))
 
 
 def _distinct(name: str, place: int, files: Sequence[tuple[str, bytes]]) -> str:

@@ -3,6 +3,7 @@
 from assistant.domain.review import Block, Check, FileBlocks, Intake, Kind, Review
 from assistant.steps.check import check
 from assistant.steps.segment import segment
+from assistant.steps.tabulate import tabulate
 
 
 def review(*blocks: Block) -> Review:
@@ -10,7 +11,8 @@ def review(*blocks: Block) -> Review:
 
 
 def checks(*blocks: Block, intake: Intake | None = None) -> tuple[Check, ...]:
-    return check(review(*blocks), intake or Intake())
+    read = review(*blocks)
+    return check(read, intake or Intake(), tabulate(read))
 
 
 def table(*rows: str, number: int = 1) -> list[Block]:

@@ -4,6 +4,7 @@ import socket
 
 import pytest
 
+from assistant.domain.entries import Entries
 from assistant.domain.review import Block, Intake, Kind
 from assistant.steps.check import check
 from tests.steps.checking import checks, heading, para, review, said, table
@@ -98,9 +99,9 @@ def test_the_word_offender_counts_for_a_person_and_not_in_a_title_or_a_quotation
 
 def test_a_team_may_have_terms_of_its_own() -> None:
     blocks = [para("The offender missed it.")]
-    own = check(review(*blocks), Intake(), accepted=("person supervised",))
+    own = check(review(*blocks), Intake(), Entries(), accepted=("person supervised",))
     assert [c.message for c in own] == ["“Offender” used once for a person, not “person supervised”"]
-    assert check(review(*blocks), Intake(), accepted=("offender",)) == ()
+    assert check(review(*blocks), Intake(), Entries(), accepted=("offender",)) == ()
 
 
 def test_risk_without_a_word_of_what_is_counted_and_shown() -> None:

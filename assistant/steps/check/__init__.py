@@ -1,37 +1,48 @@
-"""What simple rules see in a review without any model: a Review and its Intake in, Checks out.
+"""What simple rules see in a review without any model: a Review, its Intake and its Entries in, Checks out.
 
 A check says what was seen and where, never what it means. Where a rule cannot be sure it is silent: a
-false alarm costs the inspector more than a missed one. The first word of a check's id is its family.
+false alarm costs the inspector more than a missed one. The first word of a check's id is its family:
+chronology, actions, staff, language, personal or consistency.
 """
 
 from collections.abc import Iterator, Sequence
 
+from assistant.domain.entries import Entries
 from assistant.domain.review import Check, Intake, Review
 from assistant.steps.check.acronyms import acronyms, no_glossary
 from assistant.steps.check.actions import actions
+from assistant.steps.check.answers import answers
 from assistant.steps.check.chronology import chronology
+from assistant.steps.check.facts import facts
+from assistant.steps.check.gaps import gaps
 from assistant.steps.check.names import names
 from assistant.steps.check.personal import personal
 from assistant.steps.check.plainness import plainness
 from assistant.steps.check.prose import running, written
 from assistant.steps.check.quotes import quotes
 from assistant.steps.check.risk import risk
-from assistant.steps.check.tables import tables_of
+from assistant.steps.check.staff import staff
 from assistant.steps.check.terms import ACCEPTED, terms
+from assistant.steps.check.told import told_on
 
 
-def check(review: Review, intake: Intake, accepted: Sequence[str] = ACCEPTED) -> tuple[Check, ...]:
+def check(
+    review: Review, intake: Intake, entries: Entries, accepted: Sequence[str] = ACCEPTED
+) -> tuple[Check, ...]:
     """All checks, family by family; their ids are unique, and the same for the same review.
 
-    ``accepted`` are the terms that may stand for the person on probation.
+    ``entries`` are those of this review. ``accepted`` are the terms that may stand for the person on probation.
     """
-    tables = tables_of(review)
     return (
-        *chronology(tables, intake),
-        *actions(tables),
+        *chronology(entries.events, intake),
+        *gaps(entries.events, intake),
+        *actions(review, entries.actions, told_on(review, entries)),
+        *answers(review, entries),
+        *staff(review, entries),
         *_language(review, accepted),
         *personal(review),
         *names(written(review)),
+        *facts(review, entries, intake),
     )
 
 

@@ -27,7 +27,10 @@ _PLAIN = frozenset(
 )
 _TITLE = re.compile(r"\b(?:Mr|Mrs|Ms|Miss|Dr|[Cc]hild|[Vv]ictim|[Aa]dult|[Ww]itness|[Oo]fficer)\.?\s$")
 _SMALL = r"(?:(?:of|and|the|for|in|to|on|with)\s+)?"
+_WORD = re.compile(r"\b[A-Z][a-z]+\b")
 _LONGEST_TERM = 120
+_PARTS_OF_A_REVIEW = 4
+_MOST = 200  # each is looked for in the whole text; no review that can be read has more
 
 
 def acronyms(review: Review) -> Iterator[Check]:
@@ -75,9 +78,6 @@ def no_glossary(review: Review) -> Iterator[Check]:
         yield Check(id="language-no-glossary", prompt="4.a", message="No glossary found", passages=())
 
 
-_PARTS_OF_A_REVIEW = 4
-
-
 def _glossary(review: Review) -> frozenset[str]:
     sections = {s.id for s in review.sections if s.part is Part.GLOSSARY}
     return frozenset(p.id for p in review.passages if p.section in sections)
@@ -85,26 +85,23 @@ def _glossary(review: Review) -> frozenset[str]:
 
 def _first_uses(passages: Sequence[Passage], text: str) -> dict[str, Passage]:
     first: dict[str, Passage] = {}
+    words = set(_WORD.findall(text))
     for passage in passages:
         if passage.kind is Kind.HEADING or passage.header or shouts(passage.text):
             continue
         for match in _SHORT.finditer(passage.text):
             short = match.group()
-            if short in first or short in _PLAIN or _is_a_name(match, passage.text, text):
-                continue
-            first[short] = passage
+            known = short in first or short in _PLAIN or len(first) >= _MOST
+            if not known and not _is_a_name(match, passage.text, words):
+                first[short] = passage
     return first
 
 
-def _is_a_name(match: re.Match[str], here: str, text: str) -> bool:
+def _is_a_name(match: re.Match[str], here: str, words: set[str]) -> bool:
     """Whether it is somebody's initials, or a surname or other word set in capitals."""
     short = match.group()
     owns = len(short) == 2 and here[match.end() : match.end() + 2] in ("’s", "'s")
-    return (
-        owns
-        or bool(_TITLE.search(here[: match.start()]))
-        or (len(short) > 2 and bool(re.search(rf"\b{short.title()}\b", text)))
-    )
+    return owns or bool(_TITLE.search(here[: match.start()])) or (len(short) > 2 and short.title() in words)
 
 
 def _in_full(short: str, text: str) -> bool:

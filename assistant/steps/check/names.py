@@ -18,6 +18,7 @@ _PROPER = re.compile(r"(?<=[a-z,] )[A-Z][a-z]{5,}\b")
 _LOWER = re.compile(r"(?<![\w’'-])[a-z]{6,}\b")
 _ENDINGS = "sndry"  # of a plural or of another word made from the name
 _OFTEN = 5
+_MOST = 200  # every pair is compared
 _OFTEN_TITLED = 3
 _SHORTEST_TITLED = 5
 _SHORTEST_PROPER = 7
@@ -54,8 +55,10 @@ def names(passages: Sequence[Passage]) -> Iterator[Check]:
 
 
 def _pairs(found: _Places, shortest: int, often: int) -> Iterator[tuple[str, str]]:
-    frequent = [name for name, places in found.items() if len(places) >= often and len(name) >= shortest]
-    rare = [name for name, places in found.items() if len(places) <= 2]
+    frequent = [name for name, places in found.items() if len(places) >= often and len(name) >= shortest][
+        :_MOST
+    ]
+    rare = [name for name, places in found.items() if len(places) <= 2][: 10 * _MOST]
     for one in frequent:
         for other in rare:
             if len(found[one]) >= often * len(found[other]) and _a_slip(one.lower(), other.lower()):

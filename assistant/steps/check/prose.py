@@ -15,6 +15,8 @@ _END = re.compile(r"[.!?][\"”’)\]]*\s+(?=[“‘\"(\[]?[A-Z0-9])|\n+")
 _NO_END = re.compile(
     r"(?:\b(?:Mr|Mrs|Ms|Dr|St|No|no|nos|e\.g|i\.e|cf|para|paras|p|pp|vs|approx)|\b[A-Z])\.\s+$"
 )
+_SMALL, _CAPITAL = re.compile("[a-z]"), re.compile("[A-Z]")
+_MARKS = re.compile('[“‘"]')
 _READ = (Kind.PARAGRAPH, Kind.LIST_ITEM, Kind.FOOTNOTE)
 
 
@@ -30,7 +32,7 @@ def running(review: Review) -> tuple[Passage, ...]:
 
 def own_words(text: str) -> str:
     """The text with everything in quotation marks blanked, each character by a space: offsets stay."""
-    return _QUOTED.sub(lambda match: " " * len(match.group()), text)
+    return _QUOTED.sub(lambda match: " " * len(match.group()), text) if _MARKS.search(text) else text
 
 
 def sentences(text: str) -> Iterator[str]:
@@ -48,8 +50,8 @@ def sentences(text: str) -> Iterator[str]:
 
 def shouts(text: str) -> bool:
     """Whether most letters are capitals, so that capitals say nothing about a word."""
-    letters = [c for c in text if c.isalpha()]
-    return sum(1 for c in letters if c.isupper()) > 0.6 * len(letters)
+    small, capital = len(_SMALL.findall(text)), len(_CAPITAL.findall(text))
+    return capital > 0.6 * (small + capital)
 
 
 def times(count: int) -> str:
@@ -62,3 +64,17 @@ def some(things: Sequence[str], most: int = 5) -> str:
     return (
         listed(things) if len(things) <= most else f"{', '.join(things[:most])} and {len(things) - most} more"
     )
+
+
+def counted(count: int, noun: str) -> str:
+    """A number with its noun: 1 date, 2 dates, 3 entries."""
+    plural = f"{noun[:-1]}ies" if noun.endswith("ry") else f"{noun}s"
+    return f"{count} {noun if count == 1 else plural}"
+
+
+def rows(places: Sequence[str], most: int = 5) -> str:
+    """Rows by their places, the word said once: rows 3, 8 and 11."""
+    words = {place.rpartition(" ")[0] for place in places}
+    if len(words) > 1 or len(places) == 1:
+        return some(list(places), most)
+    return f"{words.pop()}s {some([place.rpartition(' ')[2] for place in places], most)}"
