@@ -7,7 +7,6 @@ knows is in the store, so it can be stopped anywhere; how one draft is made stan
 import threading
 from collections.abc import Callable, Sequence
 from datetime import datetime
-from functools import lru_cache
 from typing import Self
 
 from assistant.domain.assurance import (
@@ -23,18 +22,18 @@ from assistant.domain.draft import Draft, DraftStatus, Tokens
 from assistant.domain.judgement import Act, Decision
 from assistant.domain.near import Near
 from assistant.domain.record import Record
-from assistant.domain.review import Intake
+from assistant.domain.review import Correction, Intake, Part
 from assistant.domain.rubric import Rubric
 from assistant.edges import export, library
 from assistant.edges.jobs import Jobs
 from assistant.edges.recording import Recording
 from assistant.edges.store import KeptReview, Store, Task
-from assistant.errors import NoEndpoint, NotAllowed
+from assistant.errors import NoEndpoint, NotAllowed, NotFound
 from assistant.pipeline.drafting import Answerer, Drafting
-from assistant.pipeline.reading import checked, read_review
+from assistant.pipeline.kept_reviews import KeptReviews
+from assistant.pipeline.reading import read_review
 from assistant.steps.aggregate import aggregate, standings
 from assistant.steps.choose import choose
-from assistant.steps.find import Search
 from assistant.steps.permit import permit
 from assistant.steps.report import report
 from assistant.steps.result import result, written
@@ -82,11 +81,7 @@ class Pipeline:
         self._recording = recording
         self._deciding = threading.Lock()
         self._store = Store.open(setup.database_url)
-        self._read = lru_cache(maxsize=16)(self._store.review)  # a review never changes once it is kept
-        self._check = lru_cache(maxsize=16)(lambda review, intake: checked(self._read(review), intake))
-        self._search = lru_cache(maxsize=4)(
-            lambda review: Search(self._read(review), self.rubric, library.search_words())
-        )
+        self._reviews = KeptReviews(self._store, self.rubric)
         answerers = [answerer for answerer in (model, recording) if answerer is not None]
         self._drafting = Drafting(self._store, self.rubric, setup.instructions, answerers, now)
         self._jobs = Jobs(setup.jobs_url, self._drafting.make, concurrency=setup.concurrency, version=JOBS)
@@ -159,6 +154,18 @@ class Pipeline:
         bundled, intake = library.sample()
         return intake if [data for _, data in files] == [data for _, data in bundled] else None
 
+    def correct(self, review: str, section: str, part: Part, by: str) -> Correction:
+        """Keeps an inspector's word on which part a section is; it is on disk when this returns.
+
+        ``NotFound`` where there is no such section; ``NotAllowed`` once signed off: then nothing is kept.
+        """
+        with self._deciding:  # no sign-off between the question and the answer
+            if sign_off_in_force(self._store.decisions(review)) is not None:
+                raise NotAllowed(SIGNED_OFF)
+            if section not in {found.id for found in self._reviews.review(review).sections}:
+                raise NotFound(f"The review has no section {section}. Nothing was changed.")
+            return self._store.correct(review, section, part, by, self._now())
+
     # Drafting
 
     def endpoint(self) -> Endpoint | None:
@@ -169,7 +176,9 @@ class Pipeline:
         """The recording that holds this review's replies, or None."""
         if self._recording is None:
             return None
-        first = self._drafting.compose(self._read(review), self._store.intake(review), self.rubric.prompts[0])
+        first = self._drafting.compose(
+            self._reviews.review(review), self._store.intake(review), self.rubric.prompts[0]
+        )
         held = self._recording.holds(first)
         return Endpoint(host=self._recording.host, model=self._recording.model) if held else None
 
@@ -216,23 +225,23 @@ class Pipeline:
 
         Passages ``without`` are left out, such as those that are shown as evidence already.
         """
-        asked, search = self.rubric.prompt(prompt), self._search(review)
+        asked, search = self.rubric.prompt(prompt), self._reviews.search(review)
         return {e.id: search.expectation(asked, e, without=without) for e in asked.expectations}
 
     def find(self, review: str, words: str) -> tuple[Near, ...]:
         """The passages nearest to what somebody typed."""
-        return self._search(review).words(words)
+        return self._reviews.search(review).words(words)
 
     # Deciding and exporting
 
     def assurance(self, review: str) -> Assurance:
         """The whole record as it stands, judgements recomputed; ``NotFound``."""
-        read, intake = self._read(review), self._store.intake(review)
+        read, intake = self._reviews.review(review), self._store.intake(review)
         decisions, latest = self._store.decisions(review), self._store.drafts(review)
         drafts = self._chosen(review, latest, decisions)
         standing = standings(self.rubric, drafts, decisions)
         return Assurance(
-            review=read.model_copy(update={"checks": self._check(review, intake)}),
+            review=read.model_copy(update={"checks": self._reviews.checks(review, intake)}),
             intake=intake,
             run=self._run_of(review, latest, drafts),
             drafts=drafts,
@@ -263,7 +272,7 @@ class Pipeline:
         return self._recording if self.recording(review) is not None else None
 
     def _tasks(self, review: str, answerer: Answerer) -> list[Task]:
-        return self._drafting.tasks(self._read(review), self._store.intake(review), answerer)
+        return self._drafting.tasks(self._reviews.review(review), self._store.intake(review), answerer)
 
     def _missing(self, tasks: Sequence[Task]) -> list[str]:
         kept = {task.key: self._store.draft(task.key) for task in tasks}

@@ -12,8 +12,8 @@ import pytest
 from assistant.domain.assurance import Assurance, Run
 from assistant.domain.draft import DraftStatus, FlagKind, Line, Match, Outcome
 from assistant.domain.judgement import Act, DecisionKind
-from assistant.domain.review import Intake
-from assistant.errors import NoEndpoint
+from assistant.domain.review import Intake, NoticeKind, Part
+from assistant.errors import NoEndpoint, NotAllowed, NotFound
 from assistant.pipeline import Pipeline, Setup
 from assistant.steps.settle import settle
 from tests.scripted import Scripted, always, answer, prompt_of, said, scripted
@@ -273,3 +273,46 @@ def test_what_is_known_beside_a_review_is_added_to_and_not_wiped(tmp_path: Path)
         assert opened.assurance(review).intake == Intake(reference="LM-1", region="Lowmere")
         opened.take_in(FILES, Intake())
         assert opened.assurance(review).intake == Intake(reference="LM-1", region="Lowmere")
+
+
+def missing(assurance: Assurance) -> list[str]:
+    return [n.message for n in assurance.review.notices if n.kind is NoticeKind.MISSING_PART]
+
+
+def test_a_corrected_part_holds_for_everybody_and_sends_nothing_anew(tmp_path: Path) -> None:
+    with (
+        scripted(always) as endpoint,
+        pipeline(tmp_path, endpoint) as opened,
+        pipeline(tmp_path, endpoint) as other,
+    ):
+        review = opened.take_in(FILES, Intake())
+        opened.start(review)
+        before = finished(opened, review)
+        assert other.assurance(review).review.sections[1].part is Part.PLANNING
+        opened.correct(review, "s2", Part.REVIEWING, "An Inspector")
+        for assurance in (opened.assurance(review), other.assurance(review)):
+            section = assurance.review.sections[1]
+            assert (section.part, section.corrected and section.corrected.by) == (
+                Part.REVIEWING,
+                "An Inspector",
+            )
+            assert "No section on planning was found, by heading or by content." in missing(assurance)
+            assert len(missing(assurance)) == len(missing(before))
+            assert assurance.review.passages == before.review.passages
+        assert opened.to_ask(review) == 0
+        kept = json.loads(opened.result(review))["review"]["sections"]
+        assert [section["part"] for section in kept] == ["assessment", "reviewing"]
+
+
+def test_a_section_that_is_not_there_is_not_corrected_and_nothing_is_once_signed_off(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with pipeline(tmp_path, None) as opened:
+        review = opened.take_in(FILES, Intake())
+        with pytest.raises(NotFound, match="no section s9"):
+            opened.correct(review, "s9", Part.PLANNING, "An Inspector")
+        monkeypatch.setattr("assistant.pipeline.pipeline.permit", lambda *_: None)
+        opened.decide(review, Act(kind=DecisionKind.SIGN_OFF, by="An Inspector"))
+        with pytest.raises(NotAllowed, match="signed off"):
+            opened.correct(review, "s2", Part.REVIEWING, "An Inspector")
+        assert opened.assurance(review).review.sections[1].part is Part.PLANNING

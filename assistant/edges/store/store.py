@@ -5,44 +5,33 @@ kept once and never overwritten, a draft gives way only while it is unanswered, 
 may be called from any thread, and raises ``StoreTrouble`` where the database fails.
 """
 
-import threading
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager, nullcontext
+from collections.abc import Sequence
 from datetime import datetime
-from typing import Any, Self
 
-from sqlalchemy import ColumnElement, Connection, Engine, Row, Select, func, select
-from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy import ColumnElement, func, select
 
 from assistant.domain.draft import Draft, DraftStatus, Instructions, RawReply
 from assistant.domain.judgement import Act, Decision
-from assistant.domain.review import Intake, Review
-from assistant.edges.store.database import READING, open_database, reason
+from assistant.domain.parts import corrected
+from assistant.domain.review import Correction, Intake, Part, Review
 from assistant.edges.store.kept import KeptReply, KeptReview, KeptRun, KeptTask, RunTerms, Task
+from assistant.edges.store.opened import Opened, lock_review, not_found
 from assistant.edges.store.rows import insert_into, insert_once, record_of, text_of
-from assistant.edges.store.tables import decisions, drafts, files, replies, reviews, run_tasks, runs, tasks
-from assistant.errors import NotFound, StoreTrouble
+from assistant.edges.store.tables import (
+    corrections,
+    decisions,
+    drafts,
+    files,
+    replies,
+    reviews,
+    run_tasks,
+    runs,
+    tasks,
+)
 
 
-class Store:
+class Store(Opened):
     """An open database. Times that go in must carry their zone; times that come out are in UTC."""
-
-    def __init__(self, engine: Engine) -> None:
-        self._engine = engine
-        # SQLite has one writer at a time and no queue for the rest, who sleep and try again: here they queue.
-        self._turn = threading.Lock() if engine.dialect.name == "sqlite" else nullcontext()
-
-    @classmethod
-    def open(cls, url: str) -> Self:
-        """Opens ``sqlite:////folder/file.db`` or ``postgresql://...``, making what is missing.
-
-        The folder of a new SQLite file has mode 0700, the file 0600. Raises ``StoreTrouble`` with what to do.
-        """
-        return cls(open_database(url))
-
-    def close(self) -> None:
-        """Closes every connection; the store is not used afterwards."""
-        self._engine.dispose()
 
     # Reviews
 
@@ -73,9 +62,10 @@ class Store:
         return True
 
     def review(self, review: str) -> Review:
-        """The review with that id; ``NotFound``."""
+        """The review with that id, its sections under the parts that inspectors corrected; ``NotFound``."""
         query = select(reviews.c.record).where(reviews.c.id == review)
-        return record_of(Review, self._one(query, f"review {review}").record)
+        read = record_of(Review, self._one(query, f"review {review}").record)
+        return corrected(read, self.corrections(review))
 
     def intake(self, review: str) -> Intake:
         """The intake of that review; ``NotFound``."""
@@ -87,7 +77,7 @@ class Store:
         with self._writing() as connection:
             change = reviews.update().where(reviews.c.id == review).values(intake=text_of(intake))
             if not connection.execute(change).rowcount:
-                raise _not_found(f"review {review}")
+                raise not_found(f"review {review}")
 
     def reviews(self) -> tuple[KeptReview, ...]:
         """All reviews, newest first, without their text."""
@@ -118,7 +108,7 @@ class Store:
         """
         terms = RunTerms(model=model, endpoint=endpoint, instructions=instructions)
         with self._writing() as connection:
-            _lock_review(connection, review)
+            lock_review(connection, review)
             row = {"review": review, "started": at, "record": text_of(terms)}
             inserted = connection.execute(runs.insert().returning(runs.c.id), row)
             run = int(inserted.scalar_one())
@@ -227,7 +217,7 @@ class Store:
     def append(self, review: str, act: Act, at: datetime) -> Decision:
         """Adds an inspector's act as the next decision of that review, and gives it back; ``NotFound``."""
         with self._writing() as connection:
-            _lock_review(connection, review)
+            lock_review(connection, review)
             last = select(func.max(decisions.c.seq)).where(decisions.c.review == review)
             seq = (connection.execute(last).scalar() or 0) + 1
             decision = Decision(id=f"d{seq}", at=at, **act.model_dump())
@@ -240,42 +230,21 @@ class Store:
         query = select(decisions.c.record).where(decisions.c.review == review).order_by(decisions.c.seq)
         return tuple(record_of(Decision, row.record) for row in self._all(query))
 
-    # The database
+    # Corrections
 
-    @contextmanager
-    def _writing(self) -> Iterator[Connection]:
-        """A transaction that is on the disk when the block has ended, or has left nothing."""
-        try:
-            with self._turn, self._engine.begin() as connection:
-                yield connection
-        except SQLAlchemyError as error:
-            raise StoreTrouble(
-                f"The database could not be written: {reason(error)}. What was kept before is unchanged; "
-                "what you just did was not kept. Try again."
-            ) from None
+    def correct(self, review: str, section: str, part: Part, by: str, at: datetime) -> Correction:
+        """Adds an inspector's word on which part a section is, and gives it back; ``NotFound``."""
+        with self._writing() as connection:
+            lock_review(connection, review)
+            last = select(func.max(corrections.c.seq)).where(corrections.c.review == review)
+            seq = (connection.execute(last).scalar() or 0) + 1
+            correction = Correction(section=section, part=part, by=by, at=at)
+            row = {"review": review, "seq": seq, "record": text_of(correction)}
+            connection.execute(corrections.insert(), row)
+        return correction
 
-    def _all(self, query: Select[Any]) -> Sequence[Row[Any]]:
-        try:
-            with self._engine.connect().execution_options(**{READING: True}) as connection:
-                return connection.execute(query).all()
-        except SQLAlchemyError as error:
-            raise StoreTrouble(
-                f"The database could not be read: {reason(error)}. Nothing was changed. Try again."
-            ) from None
-
-    def _one(self, query: Select[Any], what: str) -> Row[Any]:
-        rows = self._all(query)
-        if not rows:
-            raise _not_found(what)
-        return rows[0]
-
-
-def _lock_review(connection: Connection, review: str) -> None:
-    """Holds that review for this transaction: on PostgreSQL others wait here (SQLite has one writer anyway)."""
-    found = connection.execute(select(reviews.c.id).where(reviews.c.id == review).with_for_update())
-    if found.first() is None:
-        raise _not_found(f"review {review}")
-
-
-def _not_found(what: str) -> NotFound:
-    return NotFound(f"There is no {what} in the database.")
+    def corrections(self, review: str) -> tuple[Correction, ...]:
+        """Every correction of a section's part in that review, in the order they were made."""
+        shown = corrections.c
+        query = select(shown.record).where(shown.review == review).order_by(shown.seq)
+        return tuple(record_of(Correction, row.record) for row in self._all(query))

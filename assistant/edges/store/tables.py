@@ -133,3 +133,11 @@ decisions = Table(
     Column("seq", Integer, primary_key=True, autoincrement=False),
     Column("record", Text, nullable=False),
 )
+
+corrections = Table(
+    "corrections",
+    metadata,
+    Column("review", ForeignKey("reviews.id"), primary_key=True),
+    Column("seq", Integer, primary_key=True, autoincrement=False),
+    Column("record", Text, nullable=False),
+)

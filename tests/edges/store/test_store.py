@@ -131,6 +131,7 @@ def test_what_is_not_there_is_not_found(store: Store) -> None:
         lambda: store.task("none"),
         lambda: store.start_run("none", "m", "h", DRAFTING, [], NOON),
         lambda: store.append("none", ACCEPT, NOON),
+        lambda: store.correct("none", "s1", Part.PLANNING, "An Inspector", NOON),
     ):
         with pytest.raises(NotFound):
             look()
@@ -250,17 +251,37 @@ def test_decisions_acknowledged_before_a_kill_are_kept(store: Store, database_ur
     assert store.append(review, ACCEPT, NOON).id == f"d{len(kept) + 1}"
 
 
-@pytest.mark.parametrize("change", ["UPDATE decisions SET record = '{}'", "DELETE FROM decisions"])
-def test_the_database_refuses_to_change_or_remove_a_decision(
+@pytest.mark.parametrize(
+    "change",
+    [
+        "UPDATE decisions SET record = '{}'",
+        "DELETE FROM decisions",
+        "UPDATE corrections SET record = '{}'",
+        "DELETE FROM corrections",
+    ],
+)
+def test_the_database_refuses_to_change_or_remove_a_decision_or_a_correction(
     store: Store, database_url: str, change: str
 ) -> None:
     add(store, a_review())
     decision = store.append(a_review().id, ACCEPT, NOON)
+    correction = store.correct(a_review().id, "s1", Part.PLANNING, "An Inspector", NOON)
     engine = open_database(database_url)
     with pytest.raises(DBAPIError, match="append-only"), engine.begin() as connection:
         connection.execute(text(change))
     engine.dispose()
     assert store.decisions(a_review().id) == (decision,)
+    assert store.corrections(a_review().id) == (correction,)
+
+
+def test_a_corrected_part_is_read_with_the_review_and_the_latest_counts(store: Store) -> None:
+    add(store, a_review())
+    store.correct(a_review().id, "s1", Part.PLANNING, "A", NOON)
+    last = store.correct(a_review().id, "s1", Part.GLOSSARY, "B", NOON)
+    section = store.review(a_review().id).sections[0]
+    assert (section.part, section.corrected) == (Part.GLOSSARY, last)
+    assert store.review(a_review().id).passages == a_review().passages
+    assert [c.part for c in store.corrections(a_review().id)] == [Part.PLANNING, Part.GLOSSARY]
 
 
 def test_the_migrations_make_the_tables_the_code_expects(database_url: str) -> None:
