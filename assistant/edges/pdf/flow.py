@@ -57,14 +57,13 @@ def items_of(sheets: Sequence[Sheet], furniture: Sequence[Printed], aside: Count
     for sheet, lines in kept:
         notes = _notes(lines, body)
         running = lines[: len(lines) - sum(len(note.lines) for note in notes)]
-        right = max((line.x1 for line in running), default=sheet.width)
         first = True
         for item in _in_order(running, sheet):
             # A note at the foot of a page stands between the halves of a sentence only on paper.
             before = next((i for i in reversed(items) if not _is_note(i)), None)
             if isinstance(item, Table):
                 _add_table(items, before if first else None, item, aside)
-            elif isinstance(before, Group) and _runs_on(before.lines[-1], item, usual, right, first):
+            elif isinstance(before, Group) and _runs_on(before.lines[-1], item, usual, first):
                 before.lines.append(item)
             else:
                 items.append(Group([item]))
@@ -121,7 +120,7 @@ def _with(line: Printed, text: str) -> Printed:
     return Printed(**{**line.__dict__, "text": text})
 
 
-def _runs_on(before: Printed, line: Printed, usual: float, right: float, new_page: bool) -> bool:
+def _runs_on(before: Printed, line: Printed, usual: float, new_page: bool) -> bool:
     if abs(before.size - line.size) > 0.6 or before.bold != line.bold or before.coloured != line.coloured:
         return False
     if ITEM.match(line.text) or _PARAGRAPH_NUMBER.match(line.text):
@@ -131,7 +130,7 @@ def _runs_on(before: Printed, line: Printed, usual: float, right: float, new_pag
         return not ended and not before.bold
     if line.top - before.bottom > usual + 0.35 * line.size:
         return False
-    return not (ended and before.x1 < right - 0.2 * (right - before.x0))
+    return not (ended and before.x1 < before.edge - 0.2 * (before.edge - before.x0))
 
 
 def _add_table(items: list[Item], before: Item | None, table: Table, aside: Counter[Bucket]) -> None:

@@ -15,12 +15,16 @@ Box = tuple[float, float, float, float]
 
 @dataclass(frozen=True)
 class Printed:
-    """One printed line, in points from the top left; ``marks`` are footnote numbers taken out of the text."""
+    """One printed line, in points from the top left; ``edge`` is how far right the lines of its column reach.
+
+    ``marks`` are footnote numbers taken out of the text.
+    """
 
     text: str
     page: int
     x0: float
     x1: float
+    edge: float
     top: float
     bottom: float
     size: float

@@ -1,4 +1,4 @@
-"""Characters in, printed lines out, in reading order: down one column and then the next.
+"""Characters in, printed lines out, in reading order.
 
 It stands alone because the running text of a page and the text of a cell are laid out alike.
 """
@@ -6,21 +6,16 @@ It stands alone because the running text of a page and the text of a cell are la
 import re
 from collections.abc import Sequence
 from statistics import mode
-from typing import Any
 
 from pdfplumber.utils.clustering import cluster_objects
 from pdfplumber.utils.text import extract_words
 
+from assistant.edges.pdf.columns import SAME_LINE, Word, columns_of
 from assistant.edges.pdf.items import Char, Printed
 
 _WORD_GAP = 2
-_SAME_LINE = 3
-_GUTTER = 10.0
-_FULL = 0.6
-_COLUMN = 6
+_BESIDE = 10.0
 _RAISED = 0.8
-
-Word = dict[str, Any]
 
 
 def words_in(chars: Sequence[Char]) -> list[Word]:
@@ -33,41 +28,13 @@ def lines_in(chars: Sequence[Char], page: int, marks: Sequence[Sequence[Char]] =
     return [printed for column in columns_of(words_in(chars)) for printed in _lines(column, page, marks)]
 
 
-def columns_of(words: list[Word]) -> list[list[Word]]:
-    """The words of each column of running text, from left to right; most pages have one.
-
-    A gutter is a strip that no word crosses and that has at least six full lines on either side, so that a list
-    of short entries with their values beside them stays together.
-    """
-    reach = -1.0
-    gutters = []
-    for word in sorted(words, key=lambda w: float(w["x0"])):
-        if reach >= 0 and word["x0"] - reach >= _GUTTER:
-            gutters.append((reach + word["x0"]) / 2)
-        reach = max(reach, float(word["x1"]))
-    for gutter in gutters:
-        left = [w for w in words if w["x1"] <= gutter]
-        right = [w for w in words if w["x0"] >= gutter]
-        if _is_column(left) and _is_column(right):
-            return [*columns_of(left), *columns_of(right)]
-    return [words]
-
-
-def _is_column(words: Sequence[Word]) -> bool:
-    rows = cluster_objects(list(words), "top", _SAME_LINE)
-    if len(rows) < _COLUMN:
-        return False
-    width = max(w["x1"] for w in words) - min(w["x0"] for w in words)
-    full = [row for row in rows if max(w["x1"] for w in row) - min(w["x0"] for w in row) >= _FULL * width]
-    return 2 * len(full) >= len(rows) and sum(len(row) for row in rows) >= 4 * len(rows)
-
-
 def _lines(words: list[Word], page: int, marks: Sequence[Sequence[Char]]) -> list[Printed]:
-    rows = cluster_objects(words, "top", _SAME_LINE)
-    return [_printed(sorted(row, key=lambda w: float(w["x0"])), page, marks) for row in rows]
+    edge = max(float(w["x1"]) for w in words)
+    rows = cluster_objects(words, "top", SAME_LINE)
+    return [_printed(sorted(row, key=lambda w: float(w["x0"])), page, edge, marks) for row in rows]
 
 
-def _printed(words: list[Word], page: int, marks: Sequence[Sequence[Char]]) -> Printed:
+def _printed(words: list[Word], page: int, edge: float, marks: Sequence[Sequence[Char]]) -> Printed:
     chars = [c for word in words for c in word["chars"]]
     top, bottom = min(float(w["top"]) for w in words), max(float(w["bottom"]) for w in words)
     begins, ends = float(words[0]["x0"]), max(float(w["x1"]) for w in words)
@@ -76,13 +43,14 @@ def _printed(words: list[Word], page: int, marks: Sequence[Sequence[Char]]) -> P
         for group in marks
         if top - 4 <= group[0]["top"]
         and group[0]["bottom"] <= bottom + 1
-        and begins <= group[0]["x0"] <= ends + _GUTTER
+        and begins <= group[0]["x0"] <= ends + _BESIDE
     ]
     return Printed(
         text=" ".join(str(word["text"]) for word in words),
         page=page,
         x0=begins,
         x1=ends,
+        edge=edge,
         top=top,
         bottom=bottom,
         size=float(mode(round(c["size"], 1) for c in chars)),
