@@ -35,7 +35,8 @@ def pdf(pages: Sequence[str], annotations: Sequence[str] = (), catalog: str = ""
         objects.append(_stream(content))
         marked = f"/Annots [{' '.join(notes)}]" if notes and not place else ""
         objects.append(
-            f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 {WIDTH} {HEIGHT}] /Contents {len(objects)} 0 R {marked} "
+            f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 {WIDTH} {HEIGHT}] {marked} "
+            f"/Contents {len(objects)} 0 R "
             "/Resources << /Font << /F1 3 0 R >> /ExtGState << /Clear 4 0 R >> /XObject << /Im 5 0 R >> >> "
             f"{page} >>"
         )

@@ -16,6 +16,7 @@ _GUTTER = 10.0
 _FULL = 0.6
 _ROWS = 3
 _WORDS = 4
+_MOST_ROWS = 400  # no page of text has more, and the search takes its time on them
 
 
 def columns_of(words: list[Word]) -> Iterator[list[Word]]:
@@ -25,6 +26,9 @@ def columns_of(words: list[Word]) -> Iterator[list[Word]]:
     more, most of them full and of four words: so a list of short entries with values beside them stays whole.
     """
     rows = cluster_objects(words, "top", SAME_LINE)
+    if len(rows) > _MOST_ROWS:
+        yield words
+        return
     left, right = min((w["x0"] for w in words), default=0.0), max((w["x1"] for w in words), default=0.0)
     single: list[Word] = []
     at = 0
@@ -37,8 +41,8 @@ def columns_of(words: list[Word]) -> Iterator[list[Word]]:
         band = [word for row in rows[at:end] for word in row]
         sides = _sides(band, strips) if end - at >= _ROWS else None
         if sides is None:
-            end = max(end, at + 1)
-            single += [word for row in rows[at:end] for word in row]
+            end = at + 1
+            single += rows[at]
         else:
             if single:
                 yield single
