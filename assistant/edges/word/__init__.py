@@ -70,6 +70,7 @@ class _Document:
             self._body,
             self._one("settings"),
             lambda k, note, state: stories[k].read(note, state, nested=True),
+            self._tally.account,
         )
         main = self._story(self._body, self._package.main, notes)
         fill = value(next(self._body.iter(name("w:background")), None), "w:color")

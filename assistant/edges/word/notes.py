@@ -7,7 +7,9 @@ from collections.abc import Callable, Iterator
 
 from lxml.etree import _Element as Element
 
+from assistant.domain.ledger import Bucket
 from assistant.domain.review import Kind
+from assistant.edges.word.account import Account
 from assistant.edges.word.inline import NoteMark, State
 from assistant.edges.word.numbering import spelled
 from assistant.edges.word.piece import Piece, told
@@ -25,7 +27,9 @@ class Notes:
         body: Element,
         settings: Element | None,
         reader: Callable[[str, Element, State], Iterator[Piece]],
+        account: Account,
     ) -> None:
+        self._account = account
         self._notes = {
             (kind, value(note, "w:id") or ""): note
             for kind, root in roots.items()
@@ -49,6 +53,11 @@ class Notes:
         if note is None:
             return
         strand = told(self._reader(kind, note, mark.state))
+        if mark.own is not None and strand.text.startswith(mark.own):
+            # A mark of its own is typed before the note as well: it is the label, said once.
+            self._account.put(Bucket.MARK, strand.cut(0, len(mark.own)))
+            strand, spaces = strand.cut(len(mark.own), len(strand.text)).stripped()
+            self._account.put(Bucket.SPACE, spaces)
         if strand.text:
             label = mark.own or spelled(self._counts[kind], self._forms[kind])
             yield Piece(Kind.FOOTNOTE, strand, label=label)

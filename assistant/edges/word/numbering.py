@@ -112,8 +112,9 @@ class Numbering:
         form = value(child(definition, "w:numFmt")) or "decimal"
         pattern = value(child(definition, "w:lvlText")) or ""
         if form == "bullet":
-            # Symbol fonts put their bullets where Unicode has none.
-            return BULLET if not pattern.strip() or "\ue000" <= pattern[0] <= "\uf8ff" else pattern
+            # Symbol fonts put their bullets where Unicode has none, or has letters.
+            odd = not pattern.strip() or pattern[0].isalnum() or "\ue000" <= pattern[0] <= "\uf8ff"
+            return BULLET if odd else pattern
         return (
             re.sub(r"%([1-9])", lambda m: self._spelled(num_id, counts, int(m.group(1)) - 1), pattern) or None
         )

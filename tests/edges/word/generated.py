@@ -186,14 +186,20 @@ class _Writer:
         kind = self.one_of("footnote", "endnote")
         notes = self.parts.setdefault(f"{kind}s", [])
         body = Place(Bucket.FOOTNOTE, deleted=place.deleted, whole=place.whole, depth=place.depth + 1)
-        own, mark = "", ""
+        own, mark, before = "", "", ""
         if self.one_of(True, False, False):
             own = ' w:customMarkFollows="1"'
             bucket = place.whole or (Bucket.DELETED if place.deleted else Bucket.MARK)
             mark = f"<w:t>{self.put('*', bucket)}</w:t>"
+            if self.one_of(True, False):
+                # Word types such a mark before the note too; where the note is read, it is its label.
+                space = Bucket.SPACE if bucket is Bucket.MARK else bucket
+                typed = f"{self.put('*', bucket)}{self.put(' ', space)}"
+                first = f'<w:r><w:t xml:space="preserve">{typed}</w:t></w:r>{self.run(body)}'
+                before = f"<w:p>{first}</w:p>"
         index = len(notes) + 1
         notes.append("")
-        notes[index - 1] = f'<w:{kind} w:id="{index}">{self.blocks(body)}</w:{kind}>'
+        notes[index - 1] = f'<w:{kind} w:id="{index}">{before}{self.blocks(body)}</w:{kind}>'
         return f'<w:r><w:{kind}Reference{own} w:id="{index}"/>{mark}</w:r>'
 
     def comment(self, place: Place) -> str:
