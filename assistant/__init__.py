@@ -7,11 +7,11 @@ Data goes one way:
 
 and so do imports (a contract checked with the tests):
 
-    __main__ -> web -> ui -> pipeline -> {steps, edges} -> domain
+    __main__ -> commands -> web -> ui -> pipeline -> {steps, edges} -> domain
 
 ``domain`` names things, ``steps`` turns one thing into another without touching the world, ``edges``
 touches the world (one outside thing each), ``pipeline`` says the order. ``errors`` is open to all;
-``settings`` is read by ``__main__`` only and passed on as values.
+``settings`` is read by ``commands`` only and passed on as values.
 """
 
 __version__ = "0.1.0"

@@ -1,4 +1,4 @@
-"""Every setting, from the environment: the only reader of it, itself read by ``__main__`` alone.
+"""Every setting, from the environment: the only reader of it, itself read by ``commands`` alone.
 
 Comes in: environment variables. Goes out: plain values, passed on to what needs them.
 """

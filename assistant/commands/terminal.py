@@ -1,0 +1,65 @@
+"""What commands share: the console for messages, files read and written whole, a pipeline opened from settings.
+
+It stands alone so that every command treats files, settings and faults alike.
+"""
+
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from rich.console import Console
+
+from assistant import settings
+from assistant.errors import BadSetting, UnreadableFile
+
+if TYPE_CHECKING:
+    from assistant.pipeline import Pipeline
+
+console = Console(stderr=True, highlight=False)
+"""Messages to the person; results go to files or standard output."""
+
+MOST_BYTES = 50_000_000
+
+
+def opened(chosen: settings.Settings, jobs_url: str | None = None) -> "Pipeline":
+    """The pipeline that the settings ask for; with ``jobs_url``, over a queue of its own."""
+    # Imported here so that --help and the rubric do not wait for the model's and the database's libraries.
+    from assistant.pipeline import Pipeline, Setup
+
+    setup = Setup(
+        database_url=chosen.database,
+        jobs_url=jobs_url or chosen.database,
+        base_url=chosen.base_url,
+        api_key=chosen.api_key,
+        model=chosen.model,
+        timeout=chosen.timeout,
+        concurrency=chosen.concurrency,
+    )
+    return Pipeline.opened(setup, now=lambda: datetime.now(UTC))
+
+
+def bytes_of(path: Path) -> bytes:
+    """What the file holds; ``UnreadableFile`` before reading one that is too large."""
+    if path.is_file() and path.stat().st_size > MOST_BYTES:
+        raise UnreadableFile(f"{path} is larger than {MOST_BYTES // 1_000_000} MB. Save it without pictures.")
+    return path.read_bytes()
+
+
+def writable(targets: list[Path], files: list[Path]) -> None:
+    """``BadSetting`` before anything is read or sent, where a result could not be written."""
+    taken = {path.resolve() for path in files}
+    for target in targets:
+        if not target.absolute().parent.is_dir():
+            raise BadSetting(f"There is no folder {target.absolute().parent} to write to. Nothing was done.")
+        if target.is_dir():
+            raise BadSetting(f"{target} is a folder; name a file to write. Nothing was done.")
+        if target.resolve() in taken:
+            raise BadSetting(f"{target} is given twice: it would be overwritten. Nothing was done.")
+        taken.add(target.resolve())
+
+
+def write(path: Path, data: bytes) -> None:
+    """Whole or not at all: a stopped command never leaves half a file."""
+    spare = path.with_name(f".{path.name}.part")
+    spare.write_bytes(data)
+    spare.replace(path)
