@@ -21,7 +21,7 @@ _ACCENT_IN_WORD = re.compile(r"(?<=[a-z])[à-öø-ÿœš](?=[a-z])|(?<=[a-z])[é
 _CAPITAL_AFTER_SMALL = re.compile(r"(?<=[a-z])[À-ÖØ-ÞŒŠŽŸ]")
 _FEW = 200
 _SHORTEST = 4
-_EMPTY = {  # which bytes of each four are mostly zero
+_EMPTY: dict[tuple[bool, ...], str] = {  # which bytes of each four are mostly zero
     (False, True, True, True): "utf-32-le",
     (True, True, True, False): "utf-32-be",
     (False, True, False, True): "utf-16-le",
