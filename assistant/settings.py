@@ -45,6 +45,12 @@ class Settings(BaseSettings):
         validation_alias="ASSISTANT_TIMEOUT",
         description="seconds for one request",
     )
+    budget: int | None = Field(
+        default=None,
+        gt=0,
+        validation_alias="ASSISTANT_BUDGET",
+        description="tokens that the drafts of one review may use, in and out",
+    )
     host: str = Field(
         default="127.0.0.1", validation_alias="ASSISTANT_HOST", description="address to listen on"
     )

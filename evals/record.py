@@ -48,7 +48,7 @@ def record(
         fresh = Path(folder) / cassette.name
         with (
             tape(fresh, "all", statuses),
-            opened(Path(folder), base_url, api_key, model, retries=0) as pipeline,
+            opened(Path(folder), base_url, api_key, model, retries=0, breaks_after=None) as pipeline,
         ):
             drafted(pipeline, files, intake)
         unanswered = sum(status >= 400 for status in statuses)
@@ -84,6 +84,7 @@ def opened(
     model: str | None,
     *,
     retries: int = 2,
+    breaks_after: int | None = 5,
     concurrency: int = 1,
 ) -> Iterator[Pipeline]:
     """The product's own pipeline on a fresh database in ``folder``, without the bundled recording."""
@@ -95,6 +96,7 @@ def opened(
         api_key=api_key,
         model=model,
         retries=retries,
+        breaks_after=breaks_after,
         concurrency=concurrency,
         recording=False,
     )

@@ -40,6 +40,9 @@ def scripted(script: Script) -> Iterator[Scripted]:
             body = json.loads(self.rfile.read(int(self.headers["content-length"])))
             endpoint.asked.append(body)
             status, payload = endpoint.script(body)
+            if callable(payload):  # it writes on the connection what it likes
+                payload(self)
+                return
             data = payload if isinstance(payload, bytes) else json.dumps(payload).encode()
             self.send_response(status)
             html = isinstance(payload, bytes) and payload.startswith(b"<")

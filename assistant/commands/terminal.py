@@ -34,6 +34,7 @@ def opened(chosen: settings.Settings, jobs_url: str | None = None) -> "Pipeline"
         model=chosen.model,
         timeout=chosen.timeout,
         concurrency=chosen.concurrency,
+        budget=chosen.budget,
     )
     return Pipeline.opened(setup, now=lambda: datetime.now(UTC))
 

@@ -95,6 +95,14 @@ class Endpoint(Record):
     model: str
 
 
+class ToAsk(Record):
+    """What Start would send, as things stand. Tokens are estimated, without a tokeniser."""
+
+    requests: int = Field(description="prompts without a draft from this endpoint")
+    tokens: int = Field(description="for the first request of each; re-asks and replies come on top")
+    left: int | None = Field(default=None, description="what is left of the review's budget; None is no limit")
+
+
 class Progress(Record):
     """How far drafting has come, in prompts. ``waiting`` is queued or in flight."""
 

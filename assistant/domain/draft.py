@@ -14,6 +14,10 @@ from pydantic import Field
 
 from assistant.domain.record import Record
 
+CHARACTERS_PER_TOKEN = 3
+"""For estimates made without any tokeniser, on the cautious side: two tokenisers, of 32,000 and 131,000 tokens,
+made one of every 3.5 and of every 3.8 characters of a request of the bundled sample."""
+
 
 class Line(StrEnum):
     """Where a prompt stands: the rules' own scale, and two ways of not being on it."""
@@ -63,13 +67,17 @@ class Outcome(StrEnum):
     QUOTA = "quota"
     TIMEOUT = "timeout"
     UNREACHABLE = "unreachable"
+    BROKEN_OFF = "broken_off"
     REDIRECTED = "redirected"
     UNAUTHORISED = "unauthorised"
     NO_SUCH_MODEL = "no_such_model"
     CONTEXT_OVERFLOW = "context_overflow"
+    READ_IN_PART = "read_in_part"
     BAD_REQUEST = "bad_request"
     SERVER_ERROR = "server_error"
     NOT_UNDERSTOOD = "not_understood"
+    OVER_BUDGET = "over_budget"
+    PAUSED = "paused"
     CANCELLED = "cancelled"
     CHANGED = "changed"
     FAULT = "fault"
@@ -87,13 +95,17 @@ OUTCOME_WORDS: dict[Outcome, str] = {
     Outcome.QUOTA: "the endpoint's quota is used up",
     Outcome.TIMEOUT: "the endpoint did not answer in time",
     Outcome.UNREACHABLE: "the endpoint could not be reached",
+    Outcome.BROKEN_OFF: "the connection broke off before the reply had come whole",
     Outcome.REDIRECTED: "the endpoint tried to send the review to another address; it was not followed",
     Outcome.UNAUTHORISED: "the endpoint did not accept the key",
     Outcome.NO_SUCH_MODEL: "the endpoint does not offer this model",
     Outcome.CONTEXT_OVERFLOW: "the review is longer than the model can read",
+    Outcome.READ_IN_PART: "the endpoint read only a part of the review: its context is set too short",
     Outcome.BAD_REQUEST: "the endpoint did not accept the request",
     Outcome.SERVER_ERROR: "the endpoint failed",
     Outcome.NOT_UNDERSTOOD: "the endpoint's answer was not a model's reply",
+    Outcome.OVER_BUDGET: "it was not asked: the tokens that this review may use are used up",
+    Outcome.PAUSED: "it was not asked: the endpoint had failed several times in a row",
     Outcome.CANCELLED: "drafting was cancelled",
     Outcome.CHANGED: "settings, instructions or what is known beside the files changed before it was asked",
     Outcome.FAULT: "the assistant itself failed on this prompt",
@@ -107,6 +119,11 @@ class Message(Record):
 
     role: str
     content: str
+
+
+def tokens_of(characters: int) -> int:
+    """Tokens of a text of that length, estimated without a tokeniser, rather too many than too few."""
+    return -(-characters // CHARACTERS_PER_TOKEN)
 
 
 class Instructions(Record):
@@ -132,6 +149,16 @@ class Request(Record):
         """Digest of what is sent: messages, schema and seed. 64 hex digits."""
         sent = [[m.role, m.content] for m in self.messages], self.answer_schema, self.repeat
         return hashlib.sha256(json.dumps(sent, ensure_ascii=False).encode()).hexdigest()
+
+    @property
+    def characters(self) -> int:
+        """Length of all messages."""
+        return sum(len(message.content) for message in self.messages)
+
+    @property
+    def estimate(self) -> int:
+        """Tokens that sending it will take, estimated."""
+        return tokens_of(self.characters)
 
 
 def draft_key(request: Request, endpoint: str, model: str) -> str:

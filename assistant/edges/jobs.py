@@ -133,6 +133,15 @@ class Jobs:
         """Which of these keys are queued or in the making."""
         return frozenset(keys) & {_key(job) for job in self._unfinished()}
 
+    def given_up(self, key: str) -> bool:
+        """Whether that key's draft, in the making, is wanted no longer: it was cancelled, or we are closing."""
+        if self._place is None:
+            return True
+        try:
+            return not self._unfinished(key)
+        except Exception:  # DBOS can go at any moment of a closing, and says so in many ways
+            return True
+
     def close(self, patience: int = 0) -> None:
         """Stops working; what is not done within ``patience`` seconds is left for the next ``launch``.
 
@@ -160,8 +169,9 @@ class Jobs:
                 return _FAILED
         return _DONE
 
-    def _unfinished(self) -> list[WorkflowStatus]:
+    def _unfinished(self, prefix: str | None = None) -> list[WorkflowStatus]:
         return DBOS.list_workflows(
+            workflow_id_prefix=prefix,
             name=_WORKFLOW,
             status=_UNFINISHED,
             app_version=self._version,

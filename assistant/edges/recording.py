@@ -6,6 +6,8 @@ sample can be shown with no endpoint at all; tests and evals play the same files
 """
 
 import json
+import math
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -24,6 +26,7 @@ class Recording:
     """The replies of one cassette, by the digest of the request's body."""
 
     host = "recording"
+    live = False
 
     def __init__(self, path: Path) -> None:
         """Reads the cassette; a missing or unreadable one is an empty recording."""
@@ -44,8 +47,10 @@ class Recording:
         """Whether a reply to this request was recorded."""
         return self._named(request) in self._replies
 
-    def ask(self, request: Request) -> RawReply:
-        """The recorded reply, or the outcome NOT_RECORDED."""
+    def ask(
+        self, request: Request, *, within: float = math.inf, stopped: Callable[[], bool] | None = None
+    ) -> RawReply:
+        """The recorded reply, or the outcome NOT_RECORDED; it comes at once."""
         payload = self._replies.get(self._named(request))
         if payload is None:
             return RawReply(outcome=Outcome.NOT_RECORDED)

@@ -5,6 +5,7 @@ It stands apart from the rest of the pipeline because it runs in the queue's thr
 and must then go on from what is stored without asking for anything twice.
 """
 
+import time
 from collections.abc import Callable, Sequence
 from datetime import datetime
 from functools import lru_cache
@@ -21,11 +22,13 @@ from assistant.domain.draft import (
     Request,
     Tokens,
     draft_key,
+    tokens_of,
 )
 from assistant.domain.review import Intake, Review
 from assistant.domain.rubric import Prompt, Rubric
 from assistant.edges import library
-from assistant.edges.store import KeptTask, Store, Task
+from assistant.edges.store import KeptTask, Spent, Store, Task
+from assistant.pipeline.gate import Gate
 from assistant.steps.compose import ask_again, compose, known_beside
 from assistant.steps.parse import Fault, parse
 from assistant.steps.settle import settle
@@ -33,6 +36,25 @@ from assistant.steps.verify import Finder, verify
 
 REASKS = 2
 """Further requests for one draft at most, after an unparsable reply or an absent quotation."""
+
+
+NOT_SENT = frozenset({Outcome.CANCELLED, Outcome.PAUSED, Outcome.OVER_BUDGET})
+
+LONGEST_SENT_BACK = 40_000
+"""Characters of a faulty reply that go back with its fault; a whole answer has fewer."""
+
+TIMES_OVER = 3
+"""One prompt, with all its tries and re-asks, takes at most so many times the time for one request."""
+
+
+def _sent_back(reply: str) -> str:
+    """A faulty reply as it goes back with its fault: not without end, and without half characters, which
+    cannot be sent."""
+    return reply[:LONGEST_SENT_BACK].encode(errors="replace").decode()
+
+
+def _never() -> bool:
+    return False
 
 
 class Answerer(Protocol):
@@ -48,8 +70,16 @@ class Answerer(Protocol):
         """The model's name."""
         ...
 
-    def ask(self, request: Request) -> RawReply:
-        """The reply, or the outcome that stands in its place. Never raises."""
+    @property
+    def live(self) -> bool:
+        """Whether asking sends anything, and may cost something."""
+        ...
+
+    def ask(self, request: Request, *, within: float, stopped: Callable[[], bool]) -> RawReply:
+        """The reply, or the outcome that stands in its place, ``within`` so many seconds. Never raises.
+
+        ``stopped`` tells whether drafting was cancelled; it is looked at between tries.
+        """
         ...
 
     def used(self, reply: RawReply, *, parsed: bool) -> None:
@@ -71,12 +101,20 @@ class Drafting:
         instructions: str,
         answerers: Sequence[Answerer],
         now: Callable[[], datetime],
+        *,
+        gate: Gate,
+        timeout: float,
+        stopped: Callable[[str], bool],
     ) -> None:
+        """``timeout`` is in seconds, for one request; ``stopped`` tells whether a key's draft was cancelled."""
         self._store = store
         self._rubric = rubric
         self.instructions, self._text = library.instructions(instructions)
         self._answerers = answerers
         self._now = now
+        self._gate = gate
+        self._within = timeout * TIMES_OVER
+        self._stopped = stopped
         self._finder = lru_cache(maxsize=4)(lambda review: Finder(store.review(review)))
 
     def compose(self, review: Review, intake: Intake, prompt: Prompt, *, repeat: int = 0) -> Request:
@@ -118,17 +156,19 @@ class Drafting:
         except Exception:
             self._store.keep_draft(self._not_answered(task, request, Outcome.FAULT, 0, Tokens()))
             raise
-        self._store.keep_draft(draft)
+        if draft.reason is not Outcome.CANCELLED:  # then it was not run, for all anybody needs to know
+            self._store.keep_draft(draft)
 
     def _drafted(
         self, task: KeptTask, review: Review, intake: Intake, first: Request, answerer: Answerer
     ) -> Draft:
         prompt, finder = self._rubric.prompt(task.prompt), self._finder(review.id)
         made: Draft | None = None
+        end = time.monotonic() + self._within
         request, outcome, tokens, asked = first, Outcome.UNPARSABLE, Tokens(), 0
         for attempt in range(REASKS + 1):
-            raw, new = self._asked(task.key, attempt, request, answerer)
-            tokens, asked = tokens + raw.tokens, attempt + 1
+            raw, new = self._asked(task, attempt, request, answerer, end)
+            tokens, asked = tokens + raw.tokens, asked + (raw.outcome not in NOT_SENT)
             if raw.outcome is not Outcome.REPLIED:
                 outcome = raw.outcome
                 break
@@ -136,7 +176,7 @@ class Drafting:
             if new:
                 answerer.used(raw, parsed=not isinstance(reply, Fault))
             if isinstance(reply, Fault):
-                request = ask_again(first, self._text, raw.text, fault=reply.sentence)
+                request = ask_again(first, self._text, _sent_back(raw.text), fault=reply.sentence)
                 continue
             checked = verify(review, prompt, reply, finder)
             made = settle(
@@ -154,23 +194,45 @@ class Drafting:
             absent = [c.quote for c in checked if c.match is Match.ABSENT and not finder.contains(c.quote)]
             if not absent:
                 break
-            request = ask_again(first, self._text, raw.text, absent=absent)
+            request = ask_again(first, self._text, _sent_back(raw.text), absent=absent)
         if made is None or made.provenance is None:
             return self._not_answered(task, first, outcome, asked, tokens)
         # A reply that could be used stands, whatever became of asking again: its absent quotations say so.
         spent = made.provenance.model_copy(update={"requests": asked, "tokens": tokens})
         return made.model_copy(update={"provenance": spent})
 
-    def _asked(self, key: str, attempt: int, request: Request, answerer: Answerer) -> tuple[RawReply, bool]:
+    def _asked(
+        self, task: KeptTask, attempt: int, request: Request, answerer: Answerer, end: float
+    ) -> tuple[RawReply, bool]:
         """The stored reply to exactly this request, else a new one, stored before anybody looks into it; and
         whether it is new."""
-        for kept in self._store.replies(key):
+        for kept in self._store.replies(task.key):
             if kept.attempt == attempt and kept.request_digest == request.digest:
                 return kept.reply, False
-        raw = answerer.ask(request)
-        if raw.outcome is Outcome.REPLIED:
-            self._store.keep_reply(key, attempt, request.digest, raw, self._now())
+        if not answerer.live:
+            raw = answerer.ask(request, within=self._within, stopped=_never)
+            if raw.outcome is Outcome.REPLIED:
+                self._store.keep_reply(task.key, attempt, request.digest, raw, self._now())
+            return raw, True
+        with self._gate.opened(task, request, lambda: self._stopped(task.key)) as barred:
+            if barred is not None:
+                return RawReply(outcome=barred), False
+            left = end - time.monotonic() if attempt else self._within  # waiting for one's turn costs nothing
+            raw = answerer.ask(request, within=left, stopped=lambda: self._stopped(task.key))
+            self._kept(task, attempt, request, raw)
+            self._gate.passed(task, raw)
         return raw, True
+
+    def _kept(self, task: KeptTask, attempt: int, request: Request, raw: RawReply) -> None:
+        """Keeps the reply, and what asking took, by the endpoint's own count where it has one."""
+        replied = raw.outcome is Outcome.REPLIED
+        counted = raw.tokens.input + raw.tokens.output
+        estimated = request.estimate + tokens_of(len(raw.text)) if replied else 0
+        spent = Spent(review=task.review, tokens=counted or estimated)
+        if replied:
+            self._store.keep_reply(task.key, attempt, request.digest, raw, self._now(), spent=spent)
+        elif spent.tokens:
+            self._store.spend(spent, self._now())
 
     def _provenance(
         self, task: KeptTask, request: Request, requests: int, tokens: Tokens, raw: RawReply | None

@@ -9,12 +9,15 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import Self
 
+from pydantic import Field
+
 from assistant.domain.assurance import (
     Assurance,
     Endpoint,
     Progress,
     ReviewSummary,
     Run,
+    ToAsk,
     latest_decision,
     sign_off_in_force,
 )
@@ -30,6 +33,7 @@ from assistant.edges.recording import Recording
 from assistant.edges.store import KeptReview, Store, Task
 from assistant.errors import NoEndpoint, NotAllowed, NotFound
 from assistant.pipeline.drafting import Answerer, Drafting
+from assistant.pipeline.gate import BREAKS_AFTER, Gate
 from assistant.pipeline.kept_reviews import KeptReviews
 from assistant.pipeline.reading import read_review
 from assistant.steps.aggregate import aggregate, standings
@@ -60,6 +64,8 @@ class Setup(Record):
     timeout: float = 300.0
     retries: int = 2
     concurrency: int = 8
+    budget: int | None = Field(default=None, description="tokens that one review may use, in and out")
+    breaks_after: int | None = Field(default=BREAKS_AFTER, description="faults in a row; None never breaks")
     instructions: str = "draft.v1"
     recording: bool = True
 
@@ -77,13 +83,23 @@ class Pipeline:
     ) -> None:
         self.rubric: Rubric = library.rubric()
         self._now = now
+        self._budget = setup.budget
         self._model = model
         self._recording = recording
         self._deciding = threading.Lock()
         self._store = Store.open(setup.database_url)
         self._reviews = KeptReviews(self._store, self.rubric)
         answerers = [answerer for answerer in (model, recording) if answerer is not None]
-        self._drafting = Drafting(self._store, self.rubric, setup.instructions, answerers, now)
+        self._drafting = Drafting(
+            self._store,
+            self.rubric,
+            setup.instructions,
+            answerers,
+            now,
+            gate=Gate(self._store, budget=setup.budget, breaks_after=setup.breaks_after),
+            timeout=setup.timeout,
+            stopped=lambda key: self._jobs.given_up(key),
+        )
         self._jobs = Jobs(setup.jobs_url, self._drafting.make, concurrency=setup.concurrency, version=JOBS)
         self._jobs.launch()
 
@@ -194,10 +210,25 @@ class Pipeline:
             raise NoEndpoint(NO_ENDPOINT)
         self._run(review, answerer)
 
-    def to_ask(self, review: str) -> int:
-        """How many prompts Start would ask about: those without a draft from this endpoint as things stand."""
+    def to_ask(self, review: str) -> ToAsk:
+        """What Start would ask: about the prompts without a draft from this endpoint as things stand."""
         answerer = self._answerer(review)
-        return 0 if answerer is None else len(self._missing(self._tasks(review, answerer)))
+        if answerer is None:
+            return ToAsk(requests=0, tokens=0)
+        tasks = self._tasks(review, answerer)
+        missing = frozenset(self._missing(tasks))
+        read, intake = self._reviews.review(review), self._store.intake(review)
+        requests = [
+            self._drafting.compose(read, intake, self.rubric.prompt(task.prompt), repeat=task.repeat)
+            for task in tasks
+            if task.key in missing
+        ]
+        left = None if self._budget is None else max(0, self._budget - self._store.spent(review))
+        return ToAsk(
+            requests=len(requests),
+            tokens=sum(request.estimate for request in requests),
+            left=left if answerer.live else None,
+        )
 
     def cancel(self, review: str) -> None:
         """Stops what is queued; drafts that are there stay."""

@@ -7,6 +7,7 @@ sentence with the field it belongs to. It stands alone so that every act can be 
 import logging
 from typing import Any
 
+from assistant.domain.assurance import ToAsk
 from assistant.domain.draft import DraftStatus
 from assistant.domain.judgement import Act, DecisionKind
 from assistant.domain.places import Places
@@ -187,7 +188,7 @@ def _field(ask: asks.Act) -> str:
 def _read(pipeline: Pipeline, review: str, said: str | None) -> Answer:
     assurance, progress = pipeline.assurance(review), pipeline.progress(review)
     labels = {prompt.id: prompt.label for prompt in pipeline.rubric.prompts}
-    to_ask = 0 if progress.running else pipeline.to_ask(review)
+    to_ask = ToAsk(requests=0, tokens=0) if progress.running else pipeline.to_ask(review)
     shown = read(assurance, labels, pipeline.endpoint(), pipeline.recording(review), progress, to_ask)
     return Answer(frame=frame(assurance, progress), read=shown, said=said)
 

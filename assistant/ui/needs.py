@@ -6,7 +6,7 @@ It stands alone so that the screens can be shown, and tested, over anything that
 from collections.abc import Sequence
 from typing import Protocol
 
-from assistant.domain.assurance import Assurance, Endpoint, Progress, ReviewSummary
+from assistant.domain.assurance import Assurance, Endpoint, Progress, ReviewSummary, ToAsk
 from assistant.domain.judgement import Act, Decision
 from assistant.domain.near import Near
 from assistant.domain.rubric import Rubric
@@ -40,8 +40,8 @@ class Pipeline(Protocol):
         """Begin drafting; ``NoEndpoint``, ``NotAllowed`` once signed off."""
         ...
 
-    def to_ask(self, review: str, /) -> int:
-        """How many prompts Start would ask about."""
+    def to_ask(self, review: str, /) -> ToAsk:
+        """What Start would send, with an estimate of its tokens."""
         ...
 
     def cancel(self, review: str, /) -> None:

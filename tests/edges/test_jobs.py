@@ -151,6 +151,20 @@ def test_cancelling_takes_the_rest_off_the_queue_and_leaves_what_is_finished(des
     assert Counter(desk.drafted) == {"k0": 1, "k1": 2, "k2": 1, "k3": 1}
 
 
+def test_a_draft_in_the_making_can_see_that_it_was_cancelled(desk: Desk) -> None:
+    jobs = desk.launch(concurrency=1)
+    desk.wait_for = {"k0": threading.Event()}
+    jobs.enqueue(["k0"])
+    until(lambda: "k0" in desk.drafted)
+    assert not jobs.given_up("k0")
+    jobs.cancel(["k0"])
+    assert jobs.given_up("k0")
+    jobs.enqueue(["k0"])
+    assert not jobs.given_up("k0")
+    desk.close()
+    assert jobs.given_up("k0")
+
+
 def test_what_is_queued_outlives_a_stop(desk: Desk) -> None:
     jobs = desk.launch(concurrency=1)
     keys = ["k0", "k1", "k2"]

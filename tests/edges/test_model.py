@@ -3,15 +3,19 @@
 import json
 import socket
 import time
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from assistant.domain.draft import Instructions, Message, Outcome, Request
-from assistant.edges import model as model_module
-from assistant.edges.model import Model
+from assistant.edges.model import Model, transport
+from assistant.edges.model.outcome import asked_wait, of_status
 from tests.scripted import said, scripted
 
+NOON = datetime(2026, 11, 27, 12, tzinfo=UTC)
 REQUEST = Request(
     review="r1",
     prompt="1.3.c",
@@ -78,27 +82,104 @@ def test_nobody_listening_is_unreachable() -> None:
 
 def test_a_passing_fault_is_tried_again_and_a_lasting_one_is_not() -> None:
     waits: list[float] = []
-    replies = [(500, {}), (429, {}), (200, said("{}"))]
+    replies = [(500, {}), (502, {}), (200, said("{}"))]
     with scripted(lambda _: replies.pop(0)) as endpoint:
         model = Model(endpoint.url, "key", "m", retries=2, sleep=waits.append)
         assert model.ask(REQUEST).outcome is Outcome.REPLIED
-        assert waits == [1.0, 2.0]
-        endpoint.script = lambda _: (401, {})
-        assert model.ask(REQUEST).outcome is Outcome.UNAUTHORISED
+        assert sum(waits) == 1.0 + 2.0
+        for lasting in ((401, {}), (403, {}), (404, {}), (400, {}), (402, {})):
+            endpoint.script = lambda _, lasting=lasting: lasting
+            model.ask(REQUEST)
+        endpoint.script = lambda _: (429, {"error": {"code": "insufficient_quota"}})
+        assert model.ask(REQUEST).outcome is Outcome.QUOTA
         model.close()
-        assert len(endpoint.asked) == 4
+        assert len(endpoint.asked) == 3 + 6
 
 
-def test_retry_after_is_honoured_and_a_long_one_ends_the_request() -> None:
+def test_a_limit_of_the_rate_is_waited_out_for_longer() -> None:
     waits: list[float] = []
     with scripted(lambda _: (429, {})) as endpoint:
-        endpoint.headers["retry-after"] = "7"
-        model = Model(endpoint.url, "key", "m", retries=1, sleep=waits.append)
-        assert model.ask(REQUEST).outcome is Outcome.RATE_LIMITED
-        endpoint.headers["retry-after"] = "3600"
+        model = Model(endpoint.url, "key", "m", retries=2, sleep=waits.append)
         assert model.ask(REQUEST).outcome is Outcome.RATE_LIMITED
         model.close()
-    assert waits == [7.0]
+        assert len(endpoint.asked) == 7
+    assert sum(waits) == 1 + 2 + 4 + 8 + 16 + 32
+
+
+def test_with_no_retries_nothing_is_asked_twice() -> None:
+    with scripted(lambda _: (429, {})) as endpoint:
+        model = Model(endpoint.url, "key", "m", retries=0)
+        assert model.ask(REQUEST).outcome is Outcome.RATE_LIMITED
+        model.close()
+        assert len(endpoint.asked) == 1
+
+
+@pytest.mark.parametrize("asked", ["7", "Fri, 27 Nov 2026 12:00:07 GMT"])
+def test_retry_after_is_honoured_in_seconds_and_as_a_date(asked: str) -> None:
+    waits: list[float] = []
+    replies = [(429, {}), (200, said("{}"))]
+    with scripted(lambda _: replies.pop(0)) as endpoint:
+        endpoint.headers["retry-after"] = asked
+        model = Model(endpoint.url, "key", "m", sleep=waits.append, now=lambda: NOON)
+        assert model.ask(REQUEST).outcome is Outcome.REPLIED
+        model.close()
+    assert sum(waits) == 7.0
+
+
+def test_a_long_retry_after_ends_the_request() -> None:
+    with scripted(lambda _: (429, {})) as endpoint:
+        endpoint.headers["retry-after"] = "3600"
+        model = Model(endpoint.url, "key", "m")
+        assert model.ask(REQUEST).outcome is Outcome.RATE_LIMITED
+        model.close()
+        assert len(endpoint.asked) == 1
+
+
+def test_no_try_begins_beyond_the_time_for_all_of_them() -> None:
+    with scripted(lambda _: (503, {})) as endpoint:
+        model = Model(endpoint.url, "key", "m")
+        assert model.ask(REQUEST, within=0.9).outcome is Outcome.SERVER_ERROR
+        assert model.ask(REQUEST, within=0.0).outcome is Outcome.TIMEOUT
+        model.close()
+        assert len(endpoint.asked) == 1
+
+
+def test_cancelling_is_noticed_between_two_tries() -> None:
+    cancelled: list[bool] = []
+    with scripted(lambda _: (503, {})) as endpoint:
+        model = Model(endpoint.url, "key", "m", sleep=lambda _: cancelled.append(True))
+        assert model.ask(REQUEST, stopped=lambda: bool(cancelled)).outcome is Outcome.CANCELLED
+        model.close()
+        assert len(endpoint.asked) == 1
+
+
+@pytest.mark.parametrize(
+    ("status", "said_with_it", "headers", "outcome"),
+    [
+        (429, "quota exceeded for requests per minute, limit: 5", {}, Outcome.RATE_LIMITED),
+        (429, "you exceeded your current quota", {"retry-after": "20"}, Outcome.RATE_LIMITED),
+        (429, "you exceeded your current quota, please check your plan", {}, Outcome.QUOTA),
+        (429, "insufficient_quota", {"retry-after": "20"}, Outcome.QUOTA),
+        (400, "the request exceeds the available context size", {}, Outcome.CONTEXT_OVERFLOW),
+        (500, "context size has been exceeded", {}, Outcome.CONTEXT_OVERFLOW),
+        (400, "innererror: responsibleaipolicyviolation", {}, Outcome.FILTERED),
+        (418, "", {}, Outcome.BAD_REQUEST),
+        (599, "quota", {}, Outcome.SERVER_ERROR),
+    ],
+)
+def test_what_is_said_with_a_status_tells_apart_what_is_mended_differently(
+    status: int, said_with_it: str, headers: dict[str, str], outcome: Outcome
+) -> None:
+    assert of_status(status, said_with_it, headers) is outcome
+
+
+@given(status=st.integers(100, 999), said_with_it=st.text(), value=st.text())
+def test_any_status_with_any_words_has_an_outcome_and_any_header_a_wait(
+    status: int, said_with_it: str, value: str
+) -> None:
+    headers = {"retry-after": value}
+    assert of_status(status, said_with_it, headers) is not Outcome.REPLIED
+    assert asked_wait(headers, NOON) >= 0
 
 
 def test_only_a_400_that_names_the_response_format_steps_it_down() -> None:
@@ -146,12 +227,12 @@ def test_a_server_that_reads_only_a_part_is_not_believed() -> None:
     with scripted(lambda _: (200, said("{}") | {"usage": {"prompt_tokens": 200}})) as endpoint:
         model = Model(endpoint.url, "key", "m", retries=0)
         assert model.ask(REQUEST).outcome is Outcome.REPLIED
-        assert model.ask(long).outcome is Outcome.CONTEXT_OVERFLOW
+        assert model.ask(long).outcome is Outcome.READ_IN_PART
         model.close()
 
 
 def test_a_reply_without_end_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(model_module, "MOST_BYTES", 1000)
+    monkeypatch.setattr(transport, "MOST_BYTES", 1000)
     with scripted(lambda _: (200, said("x" * 2000))) as endpoint:
         model = Model(endpoint.url, "key", "m", retries=0)
         assert model.ask(REQUEST).outcome is Outcome.NOT_UNDERSTOOD

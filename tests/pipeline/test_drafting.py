@@ -1,68 +1,19 @@
 """Against any endpoint the drafts tell the truth: drafted with located evidence, or not answered and why."""
 
 import json
-from collections.abc import Iterator
-from contextlib import contextmanager
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from assistant.domain.assurance import Assurance, Run
+from assistant.domain.assurance import Assurance
 from assistant.domain.draft import DraftStatus, FlagKind, Line, Match, Outcome
 from assistant.domain.judgement import Act, DecisionKind
 from assistant.domain.review import Intake, NoticeKind, Part
 from assistant.errors import NoEndpoint, NotAllowed, NotFound
-from assistant.pipeline import Pipeline, Setup
 from assistant.steps.settle import settle
-from tests.scripted import Scripted, always, answer, prompt_of, said, scripted
-
-TEXT = b"""1. Assessment
-
-The officer completed the first assessment within fifteen working days and asked the police for information.
-
-2. Planning
-
-The plan was countersigned by the manager, who did not ask why the home visit had not taken place.
-"""
-FILES = [("review.txt", TEXT)]
-
-
-@contextmanager
-def pipeline(
-    folder: Path, endpoint: Scripted | None, *, concurrency: int = 8, model: str = "scripted"
-) -> Iterator[Pipeline]:
-    database = f"sqlite:///{folder / 'assistant.db'}"
-    setup = Setup(
-        database_url=database,
-        jobs_url=database,
-        base_url=endpoint.url if endpoint else None,
-        model=model if endpoint else None,
-        retries=0,
-        concurrency=concurrency,
-        recording=False,
-    )
-    with Pipeline.opened(setup, now=lambda: datetime.now(UTC)) as opened:
-        yield opened
-
-
-def finished(opened: Pipeline, review: str) -> Assurance:
-    while opened.progress(review).running:
-        pass
-    return opened.assurance(review)
-
-
-def run_of(assurance: Assurance) -> Run:
-    assert assurance.run is not None
-    return assurance.run
-
-
-def drafted(folder: Path, script: Any) -> tuple[Assurance, Scripted]:
-    with scripted(script) as endpoint, pipeline(folder, endpoint) as opened:
-        review = opened.take_in(FILES, Intake())
-        opened.start(review)
-        return finished(opened, review), endpoint
+from tests.pipeline.opening import FILES, TEXT, drafted, finished, pipeline, run_of
+from tests.scripted import always, answer, prompt_of, said, scripted
 
 
 def test_every_prompt_is_asked_once_over_the_whole_review_and_drafted(tmp_path: Path) -> None:
@@ -230,10 +181,10 @@ def test_after_rubbish_a_mended_endpoint_is_asked_anew(tmp_path: Path) -> None:
         opened.start(review)
         assert len(finished(opened, review).not_answered) == 54
         endpoint.script = always
-        assert opened.to_ask(review) == 54
+        assert opened.to_ask(review).requests == 54
         opened.start(review)
         assert finished(opened, review).not_answered == ()
-        assert opened.to_ask(review) == 0
+        assert opened.to_ask(review).requests == 0
 
 
 def test_a_fault_of_our_own_is_said_and_leaves_the_others_alone(
@@ -259,7 +210,7 @@ def test_a_second_model_that_fails_takes_nothing_from_what_was_decided(tmp_path:
             opened.decide(review, act)
         endpoint.script = lambda _: (500, {})
         with pipeline(tmp_path, endpoint, model="other") as opened:
-            assert opened.to_ask(review) == 54
+            assert opened.to_ask(review).requests == 54
             opened.start(review)
             assurance = finished(opened, review)
             assert assurance.draft("1.1.a") == draft
@@ -299,7 +250,7 @@ def test_a_corrected_part_holds_for_everybody_and_sends_nothing_anew(tmp_path: P
             assert "No section on planning was found, by heading or by content." in missing(assurance)
             assert len(missing(assurance)) == len(missing(before))
             assert assurance.review.passages == before.review.passages
-        assert opened.to_ask(review) == 0
+        assert opened.to_ask(review).requests == 0
         kept = json.loads(opened.result(review))["review"]["sections"]
         assert [section["part"] for section in kept] == ["assessment", "reviewing"]
 

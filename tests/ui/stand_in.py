@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
-from assistant.domain.assurance import Assurance, Endpoint, Progress, ReviewSummary, Run
+from assistant.domain.assurance import Assurance, Endpoint, Progress, ReviewSummary, Run, ToAsk
 from assistant.domain.draft import (
     Draft,
     DraftStatus,
@@ -123,8 +123,9 @@ class StandIn:
         self.begun = True
         self.waiting = {d.prompt for d in self.drafts if d.status is not DraftStatus.DRAFTED}
 
-    def to_ask(self, review: str, /) -> int:
-        return 0 if self.endpoint() is None else sum(d.status is not DraftStatus.DRAFTED for d in self.drafts)
+    def to_ask(self, review: str, /) -> ToAsk:
+        left = 0 if self.to is None else sum(d.status is not DraftStatus.DRAFTED for d in self.drafts)
+        return ToAsk(requests=left, tokens=left * 20_000)
 
     def cancel(self, review: str, /) -> None:
         self.waiting = set()

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from assistant.domain.assurance import Endpoint, Progress
+from assistant.domain.assurance import Endpoint, Progress, ToAsk
 from assistant.domain.draft import Line
 from assistant.domain.judgement import Act, Answer, DecisionKind, ReasonCode
 from assistant.domain.review import Kind
@@ -20,6 +20,7 @@ from tests.ui.specimen import REVIEW
 from tests.ui.stand_in import StandIn
 
 ENDPOINT = Endpoint(host="models.example:8443", model="evidence-large")
+TO_ASK = ToAsk(requests=54, tokens=900)
 
 
 @pytest.fixture
@@ -190,11 +191,18 @@ def test_a_judgement_and_its_reason_are_held(pipeline: StandIn) -> None:
 
 def test_what_we_read_says_what_would_be_sent_and_where() -> None:
     pipeline = StandIn(endpoint=ENDPOINT).unstarted()
-    shown = read(pipeline.assurance(REVIEW), {}, ENDPOINT, None, pipeline.progress(REVIEW), 54)
+    shown = read(
+        pipeline.assurance(REVIEW),
+        {},
+        ENDPOINT,
+        None,
+        pipeline.progress(REVIEW),
+        TO_ASK,
+    )
     assert shown.drafting.state == "ready"
     assert shown.drafting.host == "models.example:8443"
     assert shown.drafting.requests == 54
-    assert shown.drafting.tokens == 54 * len(pipeline.review.text) // 4
+    assert shown.drafting.tokens == 900
     assert next(part.part for part in shown.parts if not part.sections) == "Staff interviewed"
     assert shown.notices[1].struck
     assert shown.notices[0].place == "5.3 Implementation, paragraph 1"
@@ -214,7 +222,7 @@ def test_the_start_panel_follows_what_is_connected(
 ) -> None:
     pipeline = StandIn().unstarted()
     progress = Progress(total=54, drafted=0, not_answered=0, waiting=waiting)
-    assert read(pipeline.assurance(REVIEW), {}, endpoint, recording, progress, 54).drafting.state == state
+    assert read(pipeline.assurance(REVIEW), {}, endpoint, recording, progress, TO_ASK).drafting.state == state
 
 
 def test_the_list_of_reviews_tells_status_and_counts(pipeline: StandIn) -> None:

@@ -3,7 +3,7 @@
 Records of the domain go in and come out; nothing outside this package knows of tables or SQL.
 """
 
-from assistant.edges.store.kept import KeptReply, KeptReview, KeptRun, KeptTask, Task
+from assistant.edges.store.kept import KeptReply, KeptReview, KeptRun, KeptTask, Spent, Task
 from assistant.edges.store.store import Store
 
-__all__ = ["KeptReply", "KeptReview", "KeptRun", "KeptTask", "Store", "Task"]
+__all__ = ["KeptReply", "KeptReview", "KeptRun", "KeptTask", "Spent", "Store", "Task"]

@@ -55,6 +55,13 @@ class KeptTask(Task, RunTerms):
     run: int
 
 
+class Spent(Record):
+    """What one request for a review took, in tokens in and out."""
+
+    review: str
+    tokens: int = Field(ge=0)
+
+
 class KeptReply(Record):
     """A raw reply with the number of its attempt (from 0) and the digest of the request it answers."""
 

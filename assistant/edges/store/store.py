@@ -8,13 +8,13 @@ may be called from any thread, and raises ``StoreTrouble`` where the database fa
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, func, select
+from sqlalchemy import ColumnElement, Connection, func, select
 
 from assistant.domain.draft import Draft, DraftStatus, Instructions, RawReply
 from assistant.domain.judgement import Act, Decision
 from assistant.domain.parts import corrected
 from assistant.domain.review import Correction, Intake, Part, Review
-from assistant.edges.store.kept import KeptReply, KeptReview, KeptRun, KeptTask, RunTerms, Task
+from assistant.edges.store.kept import KeptReply, KeptReview, KeptRun, KeptTask, RunTerms, Spent, Task
 from assistant.edges.store.opened import Opened, lock_review, not_found
 from assistant.edges.store.rows import insert_into, insert_once, record_of, text_of
 from assistant.edges.store.tables import (
@@ -26,6 +26,7 @@ from assistant.edges.store.tables import (
     reviews,
     run_tasks,
     runs,
+    spending,
     tasks,
 )
 
@@ -144,8 +145,17 @@ class Store(Opened):
 
     # Raw replies and drafts
 
-    def keep_reply(self, key: str, attempt: int, request_digest: str, reply: RawReply, at: datetime) -> None:
-        """Keeps what came back for that attempt at a draft; a reply already kept for it stays."""
+    def keep_reply(
+        self,
+        key: str,
+        attempt: int,
+        request_digest: str,
+        reply: RawReply,
+        at: datetime,
+        *,
+        spent: Spent | None = None,
+    ) -> None:
+        """Keeps what came back for that attempt at a draft, and what it took; one already kept for it stays."""
         row = {
             "key": key,
             "attempt": attempt,
@@ -155,6 +165,8 @@ class Store(Opened):
         }
         with self._writing() as connection:
             insert_once(connection, replies, row)
+            if spent is not None:
+                _spend(connection, spent, at)
 
     def replies(self, key: str) -> tuple[KeptReply, ...]:
         """The raw replies kept for that draft key, in the order of the attempts."""
@@ -169,6 +181,16 @@ class Store(Opened):
             )
             for row in self._all(query.order_by(shown.attempt))
         )
+
+    def spend(self, spent: Spent, at: datetime) -> None:
+        """Adds what one request took that brought no reply to keep."""
+        with self._writing() as connection:
+            _spend(connection, spent, at)
+
+    def spent(self, review: str) -> int:
+        """Tokens that all requests for that review took so far, in every run."""
+        total = func.coalesce(func.sum(spending.c.tokens), 0).label("total")
+        return int(self._all(select(total).where(spending.c.review == review))[0].total)
 
     def keep_draft(self, draft: Draft) -> None:
         """Keeps a draft under its key: in place of none or of an unanswered one, never of a drafted one.
@@ -248,3 +270,7 @@ class Store(Opened):
         shown = corrections.c
         query = select(shown.record).where(shown.review == review).order_by(shown.seq)
         return tuple(record_of(Correction, row.record) for row in self._all(query))
+
+
+def _spend(connection: Connection, spent: Spent, at: datetime) -> None:
+    connection.execute(spending.insert(), {**spent.model_dump(), "at": at})

@@ -8,6 +8,7 @@ import json
 from datetime import UTC, datetime
 
 from sqlalchemy import (
+    BigInteger,
     Boolean,
     Column,
     Dialect,
@@ -124,6 +125,15 @@ drafts = Table(
     Column("key", ForeignKey("tasks.key"), primary_key=True),
     Column("status", String(32), nullable=False),
     Column("record", Text, nullable=False),
+)
+
+spending = Table(
+    "spending",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("review", ForeignKey("reviews.id"), nullable=False, index=True),
+    Column("at", Moment, nullable=False),
+    Column("tokens", BigInteger, nullable=False),
 )
 
 decisions = Table(

@@ -6,7 +6,7 @@ the one place that says what is sent, and to whom, before anything is.
 
 from typing import Literal
 
-from assistant.domain.assurance import Assurance, Endpoint, Progress
+from assistant.domain.assurance import Assurance, Endpoint, Progress, ToAsk
 from assistant.domain.draft import DraftStatus
 from assistant.domain.places import Places
 from assistant.domain.record import Record
@@ -14,9 +14,6 @@ from assistant.domain.review import Kind, Part, Review
 from assistant.domain.words import listed
 from assistant.ui.presentation.draft import Source, source
 from assistant.ui.words import NOTICE, PART, STRUCK, count
-
-CHARACTERS_PER_TOKEN = 4
-"""A rule of thumb for English; the screen calls the result an estimate."""
 
 ORDER = [part for part in Part if part is not Part.OTHER]
 
@@ -51,6 +48,15 @@ class ReadCheck(Record):
     places: tuple[tuple[str, str], ...]
 
 
+class Used(Record):
+    """What the drafts shown took, as the endpoint counted: ``cached`` is the part of ``input`` it had by it."""
+
+    requests: int
+    input: int
+    cached: int
+    output: int
+
+
 class Drafting(Record):
     """The start panel. ``state`` decides which button there is."""
 
@@ -59,6 +65,8 @@ class Drafting(Record):
     model: str | None
     requests: int
     tokens: int
+    budget: int | None
+    used: Used | None
     progress: Progress
     source: Source | None
     left: int
@@ -85,10 +93,10 @@ def read(
     endpoint: Endpoint | None,
     recording: Endpoint | None,
     progress: Progress,
-    to_ask: int,
+    to_ask: ToAsk,
 ) -> Read:
-    """The screen for this review; ``labels`` gives each prompt's label by its id, ``to_ask`` is the number of
-    prompts that Start would ask about."""
+    """The screen for this review; ``labels`` gives each prompt's label by its id, ``to_ask`` is what Start
+    would send."""
     review = assurance.review
     places = Places(review)
     parts = tuple(_part(part, review) for part in ORDER)
@@ -167,14 +175,14 @@ def _drafting(
     endpoint: Endpoint | None,
     recording: Endpoint | None,
     progress: Progress,
-    to_ask: int,
+    to_ask: ToAsk,
 ) -> Drafting:
     left = sum(d.status is not DraftStatus.DRAFTED for d in assurance.drafts)
     to = endpoint or recording
     state: Literal["ready", "recorded", "unconnected", "running", "done"]
     if progress.running:
         state = "running"
-    elif assurance.signed_off is not None or not (left or to_ask):
+    elif assurance.signed_off is not None or not (left or to_ask.requests):
         state = "done"
     elif endpoint is not None:
         state = "ready"
@@ -185,10 +193,25 @@ def _drafting(
         state=state,
         host=to.host if to is not None else None,
         model=to.model if to is not None else None,
-        requests=to_ask,
-        tokens=to_ask * len(assurance.review.text) // CHARACTERS_PER_TOKEN,
+        requests=to_ask.requests,
+        tokens=to_ask.tokens,
+        budget=to_ask.left,
+        used=_used(assurance),
         progress=progress,
         source=source(first),
         left=left,
         sent=assurance.run is not None,
+    )
+
+
+def _used(assurance: Assurance) -> Used | None:
+    """None where nothing was sent: nothing was run, or a recording answered."""
+    made = [d.provenance for d in assurance.drafts if d.provenance and not d.provenance.recorded]
+    if assurance.run is None or not any(one.tokens.input for one in made):
+        return None
+    return Used(
+        requests=sum(one.requests for one in made),
+        input=sum(one.tokens.input for one in made),
+        cached=sum(one.tokens.cached for one in made),
+        output=sum(one.tokens.output for one in made),
     )

@@ -81,17 +81,19 @@ function drafting(view) {
   const title = { ready: view.sent ? "Draft the rest" : "Start drafting", recorded: "Drafts from a recording", unconnected: "No model connected", running: "Drafting", done: "Drafted" }[view.state];
   fill(now.drafting, el("h2", { id: "drafting-h", tabindex: "-1" }, title), {
     ready: () => [view.progress.not_answered > 0 && el("p", {}, `${number(view.progress.not_answered)} ${view.progress.not_answered === 1 ? "prompt was" : "prompts were"} not answered; each says why under Assure.`), el("p", {}, view.sent ? "Start sends the text of this review, for the prompts without a draft from this model, to:" : "Nothing has been sent. Start sends the text of this review to:"), el("p", { class: "host" }, view.host),
-      lines([["Model", view.model], ["Requests", number(view.requests)], ["Tokens in", `${about(view.tokens)}: an estimate, a quarter of the characters for each request`]]),
+      lines([["Model", view.model], ["Requests", number(view.requests)], ["Tokens in", `${about(view.tokens)}: an estimate on the cautious side, one for every three characters`], ...(view.budget === null ? [] : [["Budget left", `${number(view.budget)} tokens, in and out; prompts beyond it are not asked`]])]),
       start(`Start: send to ${view.host}`), el("p", { class: "hint" }, "Hidden and deleted text is not sent."), view.sent && assureLink],
     recorded: () => [view.left < view.progress.total && el("p", {}, `${number(view.left)} of ${number(view.progress.total)} prompts have no draft.`), el("p", {}, `The replies of a large language model behind a local OpenAI-compatible endpoint, model ${view.model}, were recorded for this sample. Nothing is sent.`), start("Start: replay the recording"), view.source && el("p", { class: "hint" }, view.source.words), view.left < view.progress.total && assureLink],
     unconnected: () => [el("p", {}, "Reading, checks, decisions by hand, judgements and exports all work without a model. Nothing is sent anywhere."),
       el("p", {}, "To have prompts drafted, set these before you start the assistant, then reload this page:"),
       el("ul", { class: "exports" }, [["OPENAI_BASE_URL", "the endpoint’s address"], ["OPENAI_API_KEY", "its key, where it wants one"], ["ASSISTANT_MODEL", "the model’s name"]].map(([name, words]) => el("li", {}, el("code", {}, name), `: ${words}`))), assureLink],
     running: () => running(view, fault, assureLink),
-    done: () => [el("p", {}, `${view.progress.drafted} of ${view.progress.total} prompts are drafted.`), view.source && el("p", { class: "hint" }, view.source.at && ["Drafted ", when(view.source.at), " "], view.source.words), assureLink],
+    done: () => [el("p", {}, `${view.progress.drafted} of ${view.progress.total} prompts are drafted.`), view.used && el("p", { class: "hint" }, used(view.used)), view.source && el("p", { class: "hint" }, view.source.at && ["Drafted ", when(view.source.at), " "], view.source.words), assureLink],
   }[view.state](), fault);
   if (view.state === "running") poll();
 }
+
+const used = (view) => `${number(view.requests)} requests: ${number(view.input)} tokens in, ${number(view.cached)} of them from the endpoint’s cache, and ${number(view.output)} out.`;
 
 const about = (tokens) => (tokens < 1000 ? "Fewer than 1,000" : `About ${number(Math.round(tokens / 1000) * 1000)}`);
 

@@ -16,7 +16,7 @@ from sqlalchemy.exc import DBAPIError
 from assistant.domain.draft import Draft, DraftStatus, Instructions, Line, Outcome, RawReply, Tokens
 from assistant.domain.judgement import Act, DecisionKind
 from assistant.domain.review import Intake, Kind, Part, Passage, Review, ReviewFile, Section
-from assistant.edges.store import Store, Task
+from assistant.edges.store import Spent, Store, Task
 from assistant.edges.store.database import open_database
 from assistant.edges.store.tables import metadata
 from assistant.errors import NotFound, StoreTrouble
@@ -163,6 +163,18 @@ def test_a_reply_kept_twice_keeps_the_first(store: Store) -> None:
     for attempt, words in ((1, "second"), (0, "first"), (0, "later"), (1, "later")):
         store.keep_reply("a", attempt, "d", RawReply(outcome=Outcome.REPLIED, text=words), NOON)
     assert [(kept.attempt, kept.reply.text) for kept in store.replies("a")] == [(0, "first"), (1, "second")]
+
+
+def test_what_requests_took_adds_up_for_a_review_whatever_they_brought(store: Store) -> None:
+    add(store, a_review())
+    start(store, "a")
+    assert store.spent(a_review().id) == 0
+    reply = RawReply(outcome=Outcome.REPLIED, text="{}")
+    for tokens in (10, 20):
+        spent = Spent(review=a_review().id, tokens=tokens)
+        store.keep_reply("a", 0, "d", reply, NOON, spent=spent)
+        store.spend(spent, NOON)
+    assert store.spent(a_review().id) == 60
 
 
 def test_a_reply_with_half_a_character_and_a_nul_is_kept_as_it_came(store: Store) -> None:

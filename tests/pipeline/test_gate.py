@@ -1,0 +1,155 @@
+"""One request first, no more in flight or in tokens than allowed, and no knocking at a dead door."""
+
+import threading
+import time
+from collections import Counter
+from pathlib import Path
+from typing import Any
+
+from assistant.domain.draft import DraftStatus, Outcome
+from assistant.domain.review import Intake
+from tests.pipeline.opening import FILES, drafted, finished, pipeline
+from tests.scripted import always, answer, prompt_of, said, scripted
+
+
+class Counting:
+    """A script that notes how many requests were in flight at once, and how many before any had ended."""
+
+    def __init__(self) -> None:
+        self.most, self.before_the_first_ended = 0, 0
+        self._at_once, self._ended = 0, 0
+        self._lock = threading.Lock()
+        self._four = threading.Event()
+
+    def __call__(self, body: dict[str, Any]) -> tuple[int, Any]:
+        with self._lock:
+            self._at_once += 1
+            self.most = max(self.most, self._at_once)
+            self.before_the_first_ended += self._ended == 0
+            if self._at_once == 4:
+                self._four.set()
+            after_the_first = self._ended > 0
+        if after_the_first:
+            assert self._four.wait(30)
+        with self._lock:
+            self._at_once -= 1
+            self._ended += 1
+        return always(body)
+
+
+def test_the_first_request_goes_alone_and_then_no_more_at_once_than_allowed(tmp_path: Path) -> None:
+    script = Counting()
+    assurance, endpoint = drafted(tmp_path, script, concurrency=4)
+    assert assurance.not_answered == ()
+    assert script.before_the_first_ended == 1
+    assert script.most == 4
+    assert len(endpoint.asked) == 54
+
+
+def test_a_first_request_that_fails_lets_the_others_go(tmp_path: Path) -> None:
+    first: list[str] = []
+
+    def first_fails(body: dict[str, Any]) -> tuple[int, Any]:
+        first.append(prompt_of(body))
+        return (500, {}) if len(first) == 1 else always(body)
+
+    assurance, _ = drafted(tmp_path, first_fails)
+    assert assurance.not_answered == (first[0],)
+
+
+def test_an_endpoint_that_fails_again_and_again_is_left_alone_until_the_next_start(tmp_path: Path) -> None:
+    with scripted(lambda _: (401, {})) as endpoint, pipeline(tmp_path, endpoint, concurrency=2) as opened:
+        review = opened.take_in(FILES, Intake())
+        opened.start(review)
+        reasons = Counter(d.reason for d in finished(opened, review).drafts)
+        assert len(endpoint.asked) in (5, 6)
+        assert reasons == {
+            Outcome.UNAUTHORISED: len(endpoint.asked),
+            Outcome.PAUSED: 54 - len(endpoint.asked),
+        }
+        endpoint.script = always
+        opened.start(review)
+        assert finished(opened, review).not_answered == ()
+
+
+def test_faults_of_single_prompts_never_add_up_to_a_broken_endpoint(tmp_path: Path) -> None:
+    refusal = {"role": "assistant", "content": None, "refusal": "No."}
+    assurance, endpoint = drafted(tmp_path, lambda _: (200, said(None, message=refusal)))
+    assert {d.reason for d in assurance.drafts} == {Outcome.REFUSED}
+    assert len(endpoint.asked) == 54
+
+
+def test_without_a_breaker_every_prompt_is_posted(tmp_path: Path) -> None:
+    assurance, endpoint = drafted(tmp_path, lambda _: (401, {}), breaks_after=None)
+    assert {d.reason for d in assurance.drafts} == {Outcome.UNAUTHORISED}
+    assert len(endpoint.asked) == 54
+
+
+def test_what_is_beyond_the_budget_is_not_asked_and_a_larger_one_goes_on(tmp_path: Path) -> None:
+    """The scripted endpoint counts 20,100 tokens for each request."""
+    with scripted(always) as endpoint:
+        with pipeline(tmp_path, endpoint, budget=100_000, concurrency=1) as opened:
+            review = opened.take_in(FILES, Intake())
+            assert opened.to_ask(review).left == 100_000
+            opened.start(review)
+            assurance = finished(opened, review)
+            over = [d for d in assurance.drafts if d.reason is Outcome.OVER_BUDGET]
+            assert len(endpoint.asked) == 54 - len(over) == 5
+            assert opened.to_ask(review).left == 0
+            opened.start(review)
+            assert len(finished(opened, review).not_answered) == 49
+            assert len(endpoint.asked) == 5
+        with pipeline(tmp_path, endpoint) as opened:
+            assert opened.to_ask(review).left is None
+            opened.start(review)
+            assert finished(opened, review).not_answered == ()
+        assert len(endpoint.asked) == 54
+
+
+def test_requests_under_way_count_against_the_budget_as_estimated(tmp_path: Path) -> None:
+    def uncounted(body: dict[str, Any]) -> tuple[int, Any]:
+        time.sleep(0.02)
+        return 200, said(answer(body)) | {"usage": None}
+
+    with scripted(uncounted) as endpoint, pipeline(tmp_path, endpoint, budget=40_000) as opened:
+        review = opened.take_in(FILES, Intake())
+        each = opened.to_ask(review).tokens // 54
+        opened.start(review)
+        assurance = finished(opened, review)
+        made = [d for d in assurance.drafts if d.status is DraftStatus.DRAFTED]
+        assert 0 < len(made) <= 40_000 // each < 54
+        assert len(endpoint.asked) == len(made)
+
+
+def test_a_request_that_waits_for_another_try_ends_at_once_when_cancelled(tmp_path: Path) -> None:
+    with (
+        scripted(lambda _: (503, {})) as endpoint,
+        pipeline(tmp_path, endpoint, concurrency=1, retries=9) as opened,
+    ):
+        endpoint.headers["retry-after"] = "59"
+        review = opened.take_in(FILES, Intake())
+        opened.start(review)
+        while not endpoint.asked:
+            time.sleep(0.01)
+        opened.cancel(review)
+        assert {d.status for d in finished(opened, review).drafts} == {DraftStatus.NOT_RUN}
+    assert len(endpoint.asked) == 1
+
+
+def test_what_was_in_flight_when_drafting_was_cancelled_is_finished_and_kept(tmp_path: Path) -> None:
+    arrived, go = threading.Event(), threading.Event()
+
+    def held(body: dict[str, Any]) -> tuple[int, Any]:
+        arrived.set()
+        assert go.wait(30)
+        return always(body)
+
+    with scripted(held) as endpoint, pipeline(tmp_path, endpoint) as opened:
+        review = opened.take_in(FILES, Intake())
+        opened.start(review)
+        assert arrived.wait(30)
+        opened.cancel(review)
+        go.set()
+        while not (drafted := [d for d in opened.assurance(review).drafts if d.status is DraftStatus.DRAFTED]):
+            time.sleep(0.01)
+        assert [d.prompt for d in drafted] == endpoint.prompts()

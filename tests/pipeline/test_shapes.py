@@ -1,0 +1,104 @@
+"""Whatever an endpoint does for one prompt, that prompt ends truthfully and the others are drafted."""
+
+import random
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from assistant.domain.draft import Draft, DraftStatus, Line, Match
+from assistant.domain.review import Intake
+from assistant.edges import library
+from assistant.pipeline import Pipeline
+from tests.pipeline.opening import finished, pipeline
+from tests.scripted import Script, prompt_of, scripted
+from tests.shapes import SHAPES, SHORT_TIME, Ends, review, whole
+
+PROMPTS = [prompt.id for prompt in library.rubric().prompts]
+AMONG = 43
+"""Prompts that meet a shape in one run; the others are answered without fault."""
+
+
+def run(folder: Path, shaped: dict[str, str], **more: Any) -> None:
+    """Drafts a review whose prompts meet these shapes, and looks at every draft."""
+
+    def script(body: dict[str, Any]) -> tuple[int, Any]:
+        name = shaped.get(prompt_of(body))
+        return SHAPES[name].script(body) if name else whole(body)
+
+    with scripted(script) as endpoint, pipeline(folder, endpoint, timeout=SHORT_TIME, **more) as opened:
+        assurance = _drafted(opened)
+        for draft in assurance:
+            ends = SHAPES[shaped[draft.prompt]].ends if draft.prompt in shaped else Ends(match=Match.EXACT)
+            _look(draft, ends, shaped.get(draft.prompt, "no fault"))
+        texts = {p.id: p.text for p in opened.assurance(opened.reviews()[0].id).review.passages}
+        for draft in assurance:
+            for citation in draft.citations:
+                for place in citation.located:
+                    assert texts[place.passage][place.start : place.end] in citation.quote
+
+
+def _drafted(opened: Pipeline) -> tuple[Draft, ...]:
+    kept = opened.take_in(review(), Intake())
+    opened.start(kept)
+    return finished(opened, kept).drafts
+
+
+def _look(draft: Draft, ends: Ends, shape: str) -> None:
+    if ends.reason is not None:
+        assert (draft.status, draft.reason) == (DraftStatus.NOT_ANSWERED, ends.reason), shape
+        assert (draft.line, draft.citations, draft.rationale) == (None, (), ""), shape
+        return
+    assert draft.status is DraftStatus.DRAFTED, (shape, draft.reason)
+    assert draft.rationale == f"This is the answer to {draft.prompt}.", shape
+    assert {citation.match for citation in draft.citations} == {ends.match}, shape
+    if ends.match is Match.ABSENT:
+        assert draft.line in (None, Line.UNDETERMINED), shape
+
+
+def test_there_are_shapes_enough() -> None:
+    assert len(SHAPES) >= 60
+
+
+@pytest.mark.parametrize("half", [0, 1])
+def test_each_shape_ends_as_it_must_and_touches_no_other_prompt(tmp_path: Path, half: int) -> None:
+    """In two runs, at prompts that a seed chooses; without the breaker, since so many faults come at once."""
+    chosen = random.Random(half).sample(PROMPTS[1:], AMONG)  # noqa: S311 - only spreads the shapes
+    shaped = dict(zip(chosen, list(SHAPES)[half::2], strict=False))
+    run(tmp_path, shaped, breaks_after=None, concurrency=16)
+
+
+@pytest.mark.parametrize("place", [0, 26, 53], ids=["first", "middle", "last"])
+def test_the_place_in_the_run_makes_no_difference(tmp_path: Path, place: int) -> None:
+    shape = random.Random(place).choice([n for n, s in SHAPES.items() if s.ends.reason])  # noqa: S311
+    run(tmp_path, {PROMPTS[place]: shape}, concurrency=1)
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("place", [0, 26, 53], ids=["first", "middle", "last"])
+@pytest.mark.parametrize("shape", SHAPES)
+def test_every_shape_at_every_place(tmp_path: Path, shape: str, place: int) -> None:
+    run(tmp_path, {PROMPTS[place]: shape}, concurrency=1)
+
+
+@pytest.mark.parametrize("again", [False, True])
+def test_what_passes_is_mended_by_asking_again(tmp_path: Path, again: bool) -> None:
+    failed: set[str] = set()
+
+    def at_first(script: Script) -> Script:
+        def fails(body: dict[str, Any]) -> tuple[int, Any]:
+            if prompt_of(body) in failed:
+                return whole(body)
+            failed.add(prompt_of(body))
+            return script(body)
+
+        return fails
+
+    passing = ["a fault of the server", "reset before the answer", "closed half way", "a limit"]
+    scripts = {p: at_first(SHAPES[s].script) for p, s in zip(PROMPTS[1:], passing, strict=False)}
+    with (
+        scripted(lambda body: scripts.get(prompt_of(body), whole)(body)) as endpoint,
+        pipeline(tmp_path, endpoint, timeout=SHORT_TIME, retries=int(again)) as opened,
+    ):
+        missing = [d.prompt for d in _drafted(opened) if d.status is not DraftStatus.DRAFTED]
+    assert missing == ([] if again else PROMPTS[1:5])
