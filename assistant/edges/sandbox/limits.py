@@ -67,9 +67,9 @@ class Allowance:
         return time.process_time() > self._until
 
     def _tell_kernel(self) -> None:
-        # Whole seconds, and one to spare so that the watch, which says why, comes first.
+        # In whole seconds: as a rule the watch comes first.
         if sys.platform != "win32":
-            resource.setrlimit(resource.RLIMIT_CPU, (int(self._until) + 2, int(self._most) + 3))
+            resource.setrlimit(resource.RLIMIT_CPU, (int(self._until) + 1, int(self._most) + 2))
 
 
 def confine() -> Allowance:

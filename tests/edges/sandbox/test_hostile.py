@@ -1,0 +1,101 @@
+"""Malformed files and bombs: each ends read or with one sentence of the closed set, within the limits.
+
+The long counts take all of them, the ordinary run a sample chosen by a seed. Time is that of the processor, so
+that a busy computer changes nothing.
+"""
+
+import random
+import re
+import sys
+from collections.abc import Iterator
+from itertools import chain
+from pathlib import Path
+
+import pytest
+
+from assistant.domain.refusal import Refusal
+from assistant.edges.intake import read_file
+from assistant.edges.sandbox.limits import MEMORY
+from assistant.errors import UnreadableFile
+from tests.hostile import packages, pdfs, texts
+from tests.hostile.bombs import BOMBS, Maker, bomb
+from tests.hostile.case import Case
+
+if sys.platform != "win32":
+    import resource
+
+SPECIMENS = Path(__file__).parents[2] / "specimens"
+SEED = 20_261_127
+MOST_SECONDS = 10.0
+MOST_GROWTH = 50_000_000
+REFUSED = re.compile("“.*” was not taken in\\. (.*)", re.DOTALL)
+
+pytestmark = pytest.mark.skipif(
+    sys.platform != "linux", reason="left out: only Linux says what a process took, and limits its memory"
+)
+
+
+def malformed() -> Iterator[Case]:
+    word, pdf = ((SPECIMENS / f"small.{suffix}").read_bytes() for suffix in ("docx", "pdf"))
+    return chain(packages.malformed(word, SEED), pdfs.malformed(pdf, SEED), texts.malformed(SEED))
+
+
+def resident(kind: str) -> int:
+    """``VmRSS``, what this process has in memory, or ``VmHWM``, the most it had since it was last asked to forget."""
+    status = Path("/proc/self/status").read_text()
+    return 1024 * int(re.findall(rf"{kind}:\s+(\d+)", status)[0])
+
+
+def ends(case: Case) -> str:
+    """Reads the file as the assistant does, holds it to every limit, and names how it ended."""
+    Path("/proc/self/clear_refs").write_text("5")
+    before, spent = resident("VmRSS"), resource.getrusage(resource.RUSAGE_CHILDREN)
+    try:
+        read_file(case.name, case.data)
+        how = "READ"
+    except UnreadableFile as error:
+        said = REFUSED.fullmatch(str(error))
+        assert said, f"{case.what}: {error}"
+        how = Refusal(said[1]).name
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    seconds = after.ru_utime + after.ru_stime - spent.ru_utime - spent.ru_stime
+    assert seconds < MOST_SECONDS, f"{case.what}: {how} after {seconds:.1f} s"
+    assert resident("VmHWM") - before < MOST_GROWTH, f"{case.what}: {how}"
+    assert after.ru_maxrss * 1024 < MEMORY * 1.1, f"{case.what}: {how}"
+    return how
+
+
+def test_a_sample_of_malformed_files_ends_within_the_limits() -> None:
+    chance = random.Random(SEED)  # noqa: S311 - chooses a sample
+    cases = sorted(chance.sample(list(malformed()), 30))
+    found = {ends(case) for case in cases}
+    assert len(found) > 3
+
+
+@pytest.mark.parametrize("suffix", sorted(BOMBS))
+def test_one_bomb_of_each_kind_of_file_ends_within_the_limits(suffix: str) -> None:
+    quick = {
+        "docx": "overlapping_entries",
+        "pdf": "told_pages",
+        "txt": "many_lines",
+        "md": "spaces_before_a_bar",
+    }
+    [make] = [maker for maker in BOMBS[suffix] if maker.__name__ == quick[suffix]]
+    assert ends(made(make, suffix)) in {"OVERLAPPING", "TOO_MANY_PAGES", "TOO_MUCH_TEXT", "READ", "TOO_SLOW"}
+
+
+def made(make: Maker, suffix: str) -> Case:
+    return bomb(make, suffix, packages.parts_of((SPECIMENS / "small.docx").read_bytes()))
+
+
+@pytest.mark.long
+@pytest.mark.timeout(3_600)
+def test_every_malformed_file_ends_within_the_limits() -> None:
+    found = [ends(case) for case in malformed()]
+    assert len(found) > 300
+
+
+@pytest.mark.long
+@pytest.mark.parametrize(("make", "suffix"), [(make, suffix) for suffix in BOMBS for make in BOMBS[suffix]])
+def test_every_bomb_ends_within_the_limits(make: Maker, suffix: str) -> None:
+    assert ends(made(make, suffix)) != "STOPPED"
