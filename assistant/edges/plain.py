@@ -17,9 +17,9 @@ from assistant.errors import UnreadableFile
 MAX_CHARACTERS = 3_000_000
 _WRAPPED_AT = 120
 _ITEM = re.compile(r"\s*([-*+•▪●◦–·]|\(?\d{1,3}[.)]|\(?[a-z][.)]|\(?[ivx]{1,5}[.)])\s+(?=\S)")
-_HASHES = re.compile(r"\s{0,3}(#{1,6})\s+(.*?)\s*#*\s*$")
+_HASHES = re.compile(r"\s{0,3}(#{1,6})\s+(.*)$")
 _UNDERLINE = re.compile(r"\s{0,3}(=+|-+)\s*$")
-_TABLE_RULE = re.compile(r"\s*\|?\s*:?-{2,}:?\s*(\|\s*:?-{2,}:?\s*)*\|?\s*$")
+_TABLE_RULE = re.compile(r"\|?\s*:?-{2,}:?\s*(\|\s*:?-{2,}:?\s*)*\|?$")
 _RULE = re.compile(r"\s{0,3}([-*_=])(\s*\1){2,}\s*$")
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
 _BREAK = re.compile(r"<br\s*/?>")
@@ -129,14 +129,15 @@ class _Reader:
         self.buckets[Bucket.MARK] += _signs(signs)
 
     def _begins_table(self, line: str, following: str) -> bool:
-        return self._markdown and "|" in line and "-" in following and _TABLE_RULE.match(following) is not None
+        rule = following.strip()
+        return self._markdown and "|" in line and "-" in rule and _TABLE_RULE.match(rule) is not None
 
     def _heading(self, lines: list[str], at: int, paragraph: list[str]) -> tuple[int, list[Block]] | None:
         """How many lines a Markdown heading takes here, and the heading unless it is empty."""
         line, following = lines[at], lines[at + 1] if at + 1 < len(lines) else ""
         hashes = _HASHES.match(line) if self._markdown else None
         if hashes:
-            used, level, text = 1, len(hashes.group(1)), hashes.group(2)
+            used, level, text = 1, len(hashes.group(1)), hashes.group(2).rstrip().rstrip("#").rstrip()
         elif self._markdown and line.strip() and not paragraph and _UNDERLINE.match(following):
             used, level, text = 2, 1 + following.strip().startswith("-"), line.strip().replace("\t", " ")
             self._mark(following)

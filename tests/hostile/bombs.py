@@ -12,7 +12,7 @@ from collections.abc import Callable
 from tests.hostile import packages, pdfs
 from tests.hostile.case import Case
 from tests.hostile.packages import TEXT, Parts, paragraph, run, within
-from tests.hostile.pdfs import mapping, printed, small, stream, wide
+from tests.hostile.pdfs import SHOWN, mapping, printed, small, stream, wide
 
 ENTITY = b'<!DOCTYPE w [<!ENTITY a0 "%s">%s]>'
 
@@ -173,9 +173,6 @@ def endless_lines(_: Parts) -> bytes:
     return printed(small(SHOWN + lines))
 
 
-SHOWN = pdfs.SHOWN
-
-
 def huge_page(_: Parts) -> bytes:
     return printed(pdfs.paged(b"[0 0 2000000000 2000000000]"))
 
@@ -192,8 +189,9 @@ def forms_of_forms(_: Parts) -> bytes:
 def glyphs_of_glyphs(_: Parts) -> bytes:
     """A font whose letter is drawn with ten of the same letter."""
     font = (
-        b"<</Type/Font/Subtype/Type3/FontMatrix[.001 0 0 .001 0 0]/FontBBox[0 0 1000 1000]/FirstChar 97/LastChar 97"
-        b"/Widths[1000]/Encoding<</Differences[97/a]>>/CharProcs<</a 6 0 R>>/Resources<</Font<</F1 5 0 R>>>>>>"
+        b"<</Type/Font/Subtype/Type3/FontMatrix[.001 0 0 .001 0 0]/FontBBox[0 0 1000 1000]"
+        b"/FirstChar 97/LastChar 97/Widths[1000]/Encoding<</Differences[97/a]>>"
+        b"/CharProcs<</a 6 0 R>>/Resources<</Font<</F1 5 0 R>>>>>>"
     )
     glyph = stream(b"1000 0 d0 BT /F1 1 Tf (aaaaaaaaaa) Tj ET")
     return printed(pdfs.with_font(font, {6: glyph}))

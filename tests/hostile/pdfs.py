@@ -12,12 +12,125 @@ Objects = dict[int, bytes]
 SHOWN = b"BT /F1 12 Tf 72 700 Td (The officer saw him in May.) Tj ET"
 
 
+BOXES = rb"""
+[0 0 0 0]
+[0 0 -9 -9]
+[9 9]
+[]
+[(a) /b null true]
+[0 0 1e30 1e30]
+[0 0 .0001 99999]
+6 0 R
+[0 0 14400 14400]
+(box)
+[0 0 595 842 7 8 9]
+""".split(b"\n")[1:-1]
+
+ENTRIES = rb"""
+/Rotate 45
+/Rotate/Left
+/UserUnit 1e9
+/CropBox[9 9 9 9]
+/CropBox 1
+/Annots 3 0 R
+/Annots[3 0 R 99 0 R null 4]
+/Contents[4 0 R 4 0 R 99 0 R 3 0 R]
+/Resources 3 0 R
+/Annots[<</Subtype/Text/Contents 4 0 R/Rect[0 0]>>]
+/Contents null
+/MediaBox null
+/Annots[<</Subtype/Widget/FT/Tx/V(words)/Rect[0 0 9 9]>>]
+""".split(b"\n")[1:-1]
+
+CONTENTS = rb"""
+BT /F9 12 Tf (a) Tj ET
+Q Q Q ET EMC
+BT (a
+BT <4x> Tj ET
+[(a) 1e99 (b)] TJ
+BT /F1 1e30 Tf 1e30 0 0 1e30 0 0 Tm (a) Tj ET
+BT /F1 0 Tf (a) Tj ET
+/X Do
+BI /W 9 ID x EI
+BT /F1 12 Tf 0 0 0 0 0 0 Tm (a) Tj ET
+nan inf -- ++ ..
+BT /F1 12 Tf (a) ' 1 2 (b) " ET
+/P <</MCID 0/MCID 1>> BDC /Q BMC
+0 0 m 1e30 1e30 l S 0 0 99999 99999 re f
+BT /F1 12 Tf 4 Tr (a) Tj ET 0 0 m
+/P /Missing BDC (a) Tj
+""".split(b"\n")[1:-1]
+
+FILTERS = rb"""
+/Filter/FlateDecode
+/Filter/LZWDecode
+/Filter/ASCII85Decode
+/Filter/ASCIIHexDecode
+/Filter/RunLengthDecode
+/Filter/DCTDecode
+/Filter/JBIG2Decode
+/Filter/CCITTFaxDecode
+/Filter/NoSuch
+/Filter 4 0 R
+/Filter/Crypt
+/Filter/FlateDecode/DecodeParms<</Predictor 15/Columns 0>>
+/Filter[/FlateDecode]/DecodeParms[null null 7]
+/F(other file)
+/Length 4 0 R
+""".split(b"\n")[1:-1]
+
+FONTS = rb"""
+null
+5 0 R
+<<>>
+<</Type/Font/Subtype/Type9>>
+<</Type/Font/Subtype/Type0>>
+(font)
+<</Subtype/Type0/DescendantFonts[5 0 R]/Encoding 5 0 R>>
+<</Subtype/TrueType/FirstChar 9/LastChar -9/Widths[/a]>>
+<</Subtype/Type1/BaseFont/A/Encoding<</Differences[/a 1 2 -1 /b 99999999999 /c]>>>>
+<</Subtype/Type3/FontMatrix[0 0 0 0 0 0]/FontBBox[0 0 0 0]/CharProcs<<>>/Encoding<<>>>>
+<</Subtype/Type1/BaseFont/A/FontDescriptor<</FontFile 4 0 R/FontFile2 4 0 R/FontBBox[1]/Flags -1>>>>
+<</Subtype/Type1/BaseFont 4 0 R/ToUnicode 4 0 R>>
+<</Subtype/Type1/BaseFont/A/ToUnicode/Identity-H>>
+""".split(b"\n")[1:-1]
+
+WIDTHS = rb"""
+/W[1 2]
+/W[1[2 3 /a] 4]
+/W 5
+/W[[1] [2]]
+/DW(wide)
+/W2[1 2 3]/DW2[1]
+/CIDToGIDMap 4 0 R
+""".split(b"\n")[1:-1]
+
+RANGES = rb"""
+<0041> <0001> <0041>
+<41> <42> [<0041>]
+<0041> <0042> <D800>
+<> <> <>
+/a /b /c
+""".split(b"\n")[1:-1]
+
+TRAILERS = rb"""
+/Prev 0
+/Prev(a)
+/Size 99999999
+/Root 9 0 R
+/Root 4 0 R
+/Encrypt 5 0 R
+/Encrypt<</Filter/Standard/V 9/R 9>>
+/ID[1 2]/Info 3 0 R
+""".split(b"\n")[1:-1]
+
+
 def stream(content: bytes, about: bytes = b"") -> bytes:
     return b"<</Length %d%s>>stream\n%s\nendstream" % (len(content), about, content)
 
 
 def small(content: bytes = SHOWN) -> Objects:
-    """The objects of a page with a line of text; 1 is the catalogue, 3 the page, 4 what is on it, 5 its font."""
+    """The objects of a page with a line: 1 the catalogue, 3 the page, 4 what is on it, 5 its font."""
     return {
         1: b"<</Type/Catalog/Pages 2 0 R>>",
         2: b"<</Type/Pages/Kids[3 0 R]/Count 1>>",
@@ -133,24 +246,13 @@ def objects() -> Iterator[tuple[str, Objects]]:
             6: b"<</Kids[6 0 R]>>",
         },
     )
-    for box in (b"[0 0 0 0]", b"[0 0 -9 -9]", b"[9 9]", b"[]", b"[(a) /b null true]", b"[0 0 1e30 1e30]",
-                b"[0 0 .0001 99999]", b"6 0 R", b"[0 0 14400 14400]", b"(box)", b"[0 0 595 842 7 8 9]"):  # fmt: skip
+    for box in BOXES:
         yield f"a page of {box.decode()}", paged(box)
-    for more in (b"/Rotate 45", b"/Rotate/Left", b"/UserUnit 1e9", b"/CropBox[9 9 9 9]", b"/CropBox 1", b"/Annots 3 0 R",
-                 b"/Annots[3 0 R 99 0 R null 4]", b"/Contents[4 0 R 4 0 R 99 0 R 3 0 R]", b"/Resources 3 0 R",
-                 b"/Annots[<</Subtype/Text/Contents 4 0 R/Rect[0 0]>>]", b"/Contents null", b"/MediaBox null",
-                 b"/Annots[<</Subtype/Widget/FT/Tx/V(words)/Rect[0 0 9 9]>>]"):  # fmt: skip
+    for more in ENTRIES:
         yield f"a page with {more.decode()}", paged(more=more)
-    for content in (b"BT /F9 12 Tf (a) Tj ET", b"Q Q Q ET EMC", b"BT (a", b"BT <4x> Tj ET", b"[(a) 1e99 (b)] TJ", b"q " * 20_000,
-                    b"BT /F1 1e30 Tf 1e30 0 0 1e30 0 0 Tm (a) Tj ET", b"BT /F1 0 Tf (a) Tj ET", b"/X Do", b"BI /W 9 ID x EI",
-                    b"BT /F1 12 Tf 0 0 0 0 0 0 Tm (a) Tj ET", b"nan inf -- ++ ..", b"\xff\xfe" * 500, b"<<" * 5_000, b"[" * 5_000,
-                    b"(" * 5_000, b"BT /F1 12 Tf (a) ' 1 2 (b) \" ET", b"/P <</MCID 0/MCID 1>> BDC /Q BMC", b"9" * 100_000,
-                    b"0 0 m 1e30 1e30 l S 0 0 99999 99999 re f", b"BT /F1 12 Tf 4 Tr (a) Tj ET 0 0 m", b"/P /Missing BDC (a) Tj"):  # fmt: skip
+    for content in (*CONTENTS, *(sign * 5_000 for sign in (b"<<", b"[", b"(", b"q ", b"9", b"\xff\xfe"))):
         yield f"a page on which stands {content[:30]!r}", small(content)
-    for about in (b"/Filter/FlateDecode", b"/Filter/LZWDecode", b"/Filter/ASCII85Decode", b"/Filter/ASCIIHexDecode", b"/Filter/RunLengthDecode",
-                  b"/Filter/DCTDecode", b"/Filter/JBIG2Decode", b"/Filter/CCITTFaxDecode", b"/Filter/NoSuch", b"/Filter 4 0 R", b"/Filter/Crypt",
-                  b"/Filter[" + b"/ASCIIHexDecode" * 200 + b"]", b"/Filter/FlateDecode/DecodeParms<</Predictor 15/Columns 0>>",
-                  b"/Filter[/FlateDecode]/DecodeParms[null null 7]", b"/F(other file)", b"/Length 4 0 R"):  # fmt: skip
+    for about in (*FILTERS, b"/Filter[" + b"/ASCIIHexDecode" * 200 + b"]"):
         yield f"content with {about[:40].decode()}", small() | {4: stream(SHOWN, about)}
     for columns, colours, bits in ((-1, 1, 8), (0, 0, 0), (10**9, 1, 8), (1, 10**9, 8), (1, 1, 10**9)):
         about = b"/Filter/FlateDecode/DecodeParms<</Predictor 12/Columns %d/Colors %d/BitsPerComponent %d>>"
@@ -162,31 +264,11 @@ def objects() -> Iterator[tuple[str, Objects]]:
     for length in (b"0", b"-5", b"99999999", b"/Long", b"4 0 R"):
         content = b"<</Length %s>>stream\n%s\nendstream" % (length, SHOWN)
         yield f"content of length {length.decode()}", small() | {4: content}
-    for font in (b"null", b"5 0 R", b"<<>>", b"<</Type/Font/Subtype/Type9>>", b"<</Type/Font/Subtype/Type0>>", b"(font)",
-                 b"<</Subtype/Type0/DescendantFonts[5 0 R]/Encoding 5 0 R>>", b"<</Subtype/TrueType/FirstChar 9/LastChar -9/Widths[/a]>>",
-                 b"<</Subtype/Type1/BaseFont/A/Encoding<</Differences[/a 1 2 -1 /b 99999999999 /c]>>>>",
-                 b"<</Subtype/Type3/FontMatrix[0 0 0 0 0 0]/FontBBox[0 0 0 0]/CharProcs<<>>/Encoding<<>>>>",
-                 b"<</Subtype/Type1/BaseFont/A/FontDescriptor<</FontFile 4 0 R/FontFile2 4 0 R/FontBBox[1]/Flags -1>>>>",
-                 b"<</Subtype/Type1/BaseFont 4 0 R/ToUnicode 4 0 R>>", b"<</Subtype/Type1/BaseFont/A/ToUnicode/Identity-H>>"):  # fmt: skip
+    for font in FONTS:
         yield f"a font that is {font[:60].decode()}", with_font(font)
-    for widths in (
-        b"/W[1 2]",
-        b"/W[1[2 3 /a] 4]",
-        b"/W 5",
-        b"/W[[1] [2]]",
-        b"/DW(wide)",
-        b"/W2[1 2 3]/DW2[1]",
-        b"/CIDToGIDMap 4 0 R",
-    ):
+    for widths in WIDTHS:
         yield f"two-byte codes with {widths.decode()}", wide(widths)
-    for ranges in (
-        b"<0041> <0001> <0041>",
-        b"<41> <42> [<0041>]",
-        b"<0041> <0042> <D800>",
-        b"<> <> <>",
-        b"/a /b /c",
-        b"<0000> <0041> <" + b"41" * 5_000 + b">",
-    ):
+    for ranges in (*RANGES, b"<0000> <0041> <" + b"41" * 5_000 + b">"):
         yield f"a mapping of {ranges[:30].decode()}", wide(b"", {7: stream(mapping(ranges))})
     yield (
         "a mapping that uses itself",
@@ -208,8 +290,7 @@ def tables() -> Iterator[tuple[str, bytes]]:
     start = int(re.findall(rb"startxref\n(\d+)", whole)[0])
     for value in (b"0", b"7", b"99999999", b"-1", b"here", b"%d" % (start + 3)):
         yield f"a table at {value.decode()}", whole.replace(b"startxref\n%d" % start, b"startxref\n" + value)
-    for value in (b"/Prev %d" % start, b"/Prev 0", b"/Prev(a)", b"/XRefStm %d" % start, b"/Size 99999999", b"/Root 9 0 R", b"/Root 4 0 R",
-                  b"/Encrypt 5 0 R", b"/Encrypt<</Filter/Standard/V 9/R 9>>", b"/ID[1 2]/Info 3 0 R"):  # fmt: skip
+    for value in (b"/Prev %d" % start, b"/XRefStm %d" % start, *TRAILERS):
         yield f"a trailer with {value.decode()}", whole.replace(b"/Root 1 0 R>>", b"/Root 1 0 R%s>>" % value)
     yield "a trailer without a root", whole.replace(b"/Root", b"/Boot")
     yield "places that are all the same", re.sub(rb"\d{10} 00000 n", b"0000000015 00000 n", whole)

@@ -59,7 +59,9 @@ def _read(form: Form, data: bytes) -> Contents | Refusal:
             _kill(child)
     if late.is_set():
         return Refusal.TOO_SLOW
-    return _ENDS.get(child.returncode) or heard(said)
+    if child.returncode and len(said) <= MAX_ANSWER:
+        return _ENDS.get(child.returncode, Refusal.STOPPED)
+    return heard(said)
 
 
 def _started(form: Form) -> "subprocess.Popen[bytes]":
