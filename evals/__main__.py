@@ -1,4 +1,4 @@
-"""The evals' command line: record, run, detect, bench.
+"""The evals' command line: record, run, checks, detect, bench.
 
 Comes in: arguments. Goes out: recordings, counts on standard output, exit status 0 when whole, 1 when some
 requests or prompts were not answered, 2 when nothing could be done.
@@ -13,7 +13,7 @@ from typing import Annotated
 import typer
 
 from assistant.errors import AssistantError
-from assistant.pipeline.reading import read_review
+from assistant.pipeline.reading import checked, read_review
 from evals.agreement import Agreement, agreement
 from evals.gold import Gold, GoldError, load
 from evals.record import REPLAYED_AT, Recorded, drafted, opened, record, tape
@@ -102,6 +102,17 @@ def detect_command() -> None:
     from evals.detection.figures import figures, lines
 
     for line in lines(figures(read_review(files_of(GOLD / "saltmarch")))):
+        print(line)
+
+
+@app.command("checks")
+def checks_command(name: Name = "saltmarch") -> None:
+    """Count the checks raised on a gold review, right and false, and how many planted faults they find."""
+    from evals.checks import SEEDS, figures, found, lines
+    from evals.checks import load as judged
+
+    intake, review = load(GOLD / name).intake, read_review(files_of(GOLD / name))
+    for line in lines(figures(checked(review, intake), judged(GOLD / name)), found(review, intake, SEEDS)):
         print(line)
 
 

@@ -4,7 +4,8 @@ Comes from a folder with `gold.yaml` beside the review's file; goes to the measu
 that is wrong, or that quotes what the review does not say, makes every figure drawn from it wrong.
 """
 
-from collections.abc import Hashable, Iterable
+from collections.abc import Hashable, Iterable, Iterator
+from contextlib import contextmanager
 from enum import StrEnum
 from pathlib import Path
 from typing import Any, Literal, Self
@@ -107,12 +108,24 @@ def load(folder: Path) -> Gold:
             wrong, or it names another folder.
     """
     path = folder / GOLD_FILE
-    try:
-        data, intake = (
-            yaml.load((folder / name).read_text(encoding="utf-8"), Loader=_NoDuplicates)  # noqa: S506 (safe)
-            for name in (GOLD_FILE, INTAKE_FILE)
-        )
+    with explained(path):
+        data, intake = (plain(folder / name) for name in (GOLD_FILE, INTAKE_FILE))
         gold = Gold.model_validate({**data, "intake": intake})
+    if gold.name != folder.name:
+        raise GoldError(f"{path}: name is {gold.name!r}, but the folder is {folder.name!r}")
+    return gold
+
+
+def plain(path: Path) -> Any:  # noqa: ANN401 - whatever the file holds
+    """What a YAML file holds, as data only; a key given twice is a fault."""
+    return yaml.load(path.read_text(encoding="utf-8"), Loader=_NoDuplicates)  # noqa: S506 (safe)
+
+
+@contextmanager
+def explained(path: Path) -> Iterator[None]:
+    """Whatever goes wrong with that file within becomes a ``GoldError`` that names the file and the reason."""
+    try:
+        yield
     except OSError as error:
         raise GoldError(f"{path}: cannot be read ({error.strerror})") from error
     except (yaml.YAMLError, UnicodeDecodeError) as error:
@@ -120,9 +133,6 @@ def load(folder: Path) -> Gold:
     except ValidationError as error:
         faults = "; ".join(f"{'.'.join(map(str, fault['loc']))}: {fault['msg']}" for fault in error.errors())
         raise GoldError(f"{path}: {faults}") from error
-    if gold.name != folder.name:
-        raise GoldError(f"{path}: name is {gold.name!r}, but the folder is {folder.name!r}")
-    return gold
 
 
 def unlocated(gold: Gold, texts: Iterable[str]) -> list[tuple[str, str]]:

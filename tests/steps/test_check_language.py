@@ -149,6 +149,7 @@ def test_single_inverted_commas_that_report_nobody_are_shown() -> None:
         "The ‘thinking skills’ programme and the ‘risk’ section were read.",
         "The ‘Stop and Think’ course. The officers’ and the managers’ room. The lads' and the dads' day.",
         "The term ‘recall’ means a return to prison. In the ‘need to know’ box there was nothing.",
+        "It asks for the ‘why’ and not only the ‘what’, and weighs the ‘yes’ and ‘no’ answers.",
         "The note was headed ‘for action’. He wrote that the ‘old boy’ was well.",
     ],
 )

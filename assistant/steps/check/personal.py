@@ -59,6 +59,7 @@ _NO_NAME = frozenset(
     for word in line.split()
 )
 _OFTEN = 3
+_NEAR = 40
 _TITLE_AND_NAME = re.compile(r"\b(?:Mr|Mrs|Ms|Miss)\.?\s+(?:[A-Z]\.?\s+)?([A-Z][a-z’'-]+)")
 
 
@@ -119,4 +120,8 @@ def _mails(text: str) -> list[str]:
 
 
 def _homes(text: str) -> list[str]:
-    return [] if _OFFICE.search(text) else _HOME.findall(text)
+    return [
+        match.group()
+        for match in _HOME.finditer(text)
+        if not _OFFICE.search(text[max(0, match.start() - _NEAR) : match.end() + _NEAR])
+    ]

@@ -10,7 +10,9 @@ from collections.abc import Iterator, Sequence
 from assistant.domain.review import Check, Kind, Passage
 from assistant.steps.check.prose import some, times
 
-_MARKED = re.compile(r"(?<![\w’'])[‘']([a-z][a-z-]*(?:\s[a-z-]+){0,2})[’'](?!\w)")
+_MARKED = re.compile(
+    r"(?<![\w’'])[‘'](?!(?:yes|no|what|why|how|who|when|where)[’'])([a-z][a-z-]*(?:\s[a-z-]+){0,2})[’'](?!\w)"
+)
 # Whose commas are the author's own: a word that points at a thing, or a verb that calls it so.
 _POINTS = re.compile(
     r"\b(?:a|an|the|his|her|their|this|that|these|those|such|so-called|supposed|some|any|was|were|is|being|been|had"
