@@ -12,6 +12,7 @@ import typer
 
 from assistant.commands.draft import draft
 from assistant.commands.export import export
+from assistant.commands.read import read
 from assistant.commands.rubric import rubric
 from assistant.commands.serve import serve
 from assistant.commands.terminal import console
@@ -25,7 +26,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode="markdown",
 )
-for command in (serve, draft, export, rubric):
+for command in (serve, read, draft, export, rubric):
     app.command()(command)
 
 
@@ -43,7 +44,7 @@ def main() -> None:
 
 
 def _fail(sentence: str) -> NoReturn:
-    console.print(sentence, style="red", markup=False)
+    console.print(sentence, style="red", markup=False, soft_wrap=True)
     sys.exit(2)
 
 

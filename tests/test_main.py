@@ -40,7 +40,7 @@ def review(tmp_path: Path) -> Path:
     return path
 
 
-@pytest.mark.parametrize("command", [(), ("serve",), ("draft",), ("export",), ("rubric",)])
+@pytest.mark.parametrize("command", [(), ("serve",), ("read",), ("draft",), ("export",), ("rubric",)])
 def test_every_command_explains_itself(command: tuple[str, ...]) -> None:
     done = assistant(*command, "--help")
     assert done.returncode == 0
@@ -153,3 +153,32 @@ def test_the_server_refuses_to_listen_beyond_this_computer() -> None:
     done = assistant("serve", "--no-browser", ASSISTANT_HOST="0.0.0.0")  # noqa: S104
     assert done.returncode == 2
     assert "no sign-in yet" in done.stderr.replace("\n", " ")
+
+
+def test_reading_prints_what_was_read_and_writes_the_same_shapes_as_the_result_file(
+    tmp_path: Path, review: Path
+) -> None:
+    out, result = tmp_path / "read.json", tmp_path / "result.json"
+    done = assistant("read", review, "--out", out, "--passages")
+    assert done.returncode == 0, done.stderr
+    for words in (
+        "Sections",
+        "Assessment",
+        "The officer completed",
+        "Expected part not found",
+        "Every character",
+    ):
+        assert words in done.stdout
+    assistant("draft", review, "--out", result)
+    whole, read = (json.loads(path.read_text(encoding="utf-8")) for path in (result, out))
+    assert read == {key: whole[key] for key in ("review", "notices", "checks")}
+
+
+def test_a_refused_file_ends_reading_with_status_2_and_one_line_that_says_why(tmp_path: Path) -> None:
+    path, out = tmp_path / "old.doc", tmp_path / "read.json"
+    path.write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600))
+    done = assistant("read", path, "--out", out)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr.count("\n") == 1
+    assert "old format (.doc)" in done.stderr
+    assert not out.exists()

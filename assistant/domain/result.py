@@ -60,6 +60,14 @@ class ResultReview(Record):
     passages: tuple[ResultPassage, ...]
 
 
+class ReadFile(Record):
+    """What ``assistant read`` writes: the keys of the result file that reading alone fills."""
+
+    review: ResultReview
+    notices: tuple[Notice, ...]
+    checks: tuple[Check, ...]
+
+
 class ResultRubric(Record):
     """The edition of the rubric, and the digest of its file."""
 

@@ -9,7 +9,8 @@ from datetime import date
 
 from assistant.domain.draft import Line, Met
 from assistant.domain.judgement import Answer, ReasonCode
-from assistant.domain.review import Status
+from assistant.domain.ledger import Bucket
+from assistant.domain.review import NoticeKind, Part, Status
 
 LINE: dict[Line, str] = {
     Line.ABOVE: "Above the line",
@@ -42,6 +43,58 @@ ANSWER: dict[Answer, str] = {Answer.YES: "Yes", Answer.NO: "No", Answer.UNDETERM
 
 STATUS: dict[Status, str] = {Status.YES: "Yes", Status.NO: "No", Status.UNKNOWN: "Not known"}
 """What HMPPS has said of the case."""
+
+
+NOTICE: dict[NoticeKind, tuple[str, str]] = {
+    NoticeKind.HIDDEN_TEXT: ("Hidden text", "Left out. Never evidence."),
+    NoticeKind.DELETED_TEXT: ("Text deleted by tracked changes", "Left out. Never evidence."),
+    NoticeKind.INSERTED_TEXT: ("Text inserted by tracked changes", "Kept and read."),
+    NoticeKind.COMMENT: ("Comment", "Left out. Never evidence."),
+    NoticeKind.PICTURE: ("Picture", "Not read."),
+    NoticeKind.UNREADABLE_PAGE: ("Page without readable text", "Not read."),
+    NoticeKind.MISSING_PART: ("Expected part not found", "Look for it in the text."),
+    NoticeKind.INSTRUCTION_LIKE: ("Text that reads like an instruction", "Look at it before you start."),
+    NoticeKind.UNREAD_TEXT: ("Text not read", "Left out."),
+    NoticeKind.ODD_CHARACTERS: ("Unusual characters", "Kept as they stand."),
+    NoticeKind.OUTSIDE_LINK: ("Link to something outside the file", "Never followed."),
+}
+"""A kind of notice: its name, and what became of the text."""
+
+PART: dict[Part, str] = {
+    Part.CASE_DETAILS: "Case details",
+    Part.STAFF_INTERVIEWED: "Staff interviewed",
+    Part.PARALLEL_REVIEWS: "Parallel reviews",
+    Part.CHRONOLOGY: "Chronology",
+    Part.ASSESSMENT: "Assessment",
+    Part.PLANNING: "Planning",
+    Part.IMPLEMENTATION: "Implementation",
+    Part.REVIEWING: "Reviewing",
+    Part.OVERALL_JUDGEMENT: "Overall judgement",
+    Part.GOOD_PRACTICE: "Good practice",
+    Part.ACTION_PLAN: "Action plan",
+    Part.GLOSSARY: "Glossary",
+    Part.OTHER: "Other",
+}
+"""The parts of a review."""
+
+BUCKET: dict[Bucket, str] = {
+    Bucket.HEADING: "Headings",
+    Bucket.PARAGRAPH: "Paragraphs",
+    Bucket.LIST_ITEM: "List items",
+    Bucket.ROW: "Table rows",
+    Bucket.FOOTNOTE: "Footnotes and endnotes",
+    Bucket.FURNITURE: "Headers and footers, once",
+    Bucket.MARK: "Numbers, bullets and note marks",
+    Bucket.HIDDEN: "Hidden text",
+    Bucket.DELETED: "Text deleted by tracked changes",
+    Bucket.COMMENT: "Comments",
+    Bucket.FIELD_CODE: "Field codes",
+    Bucket.COPY: "Said a second time in the file",
+    Bucket.SPACE: "White space and line-end hyphens",
+    Bucket.UNREAD: "Text not read",
+    Bucket.LOST: "Lost: a fault of ours",
+}
+"""What became of the characters of a file."""
 
 
 def day(value: date) -> str:

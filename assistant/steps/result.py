@@ -3,10 +3,13 @@
 It stands alone because the file is a promise to others: what is in it can be verified without us.
 """
 
+from collections.abc import Sequence
+
 from assistant.domain.assurance import Assurance
 from assistant.domain.draft import Draft
 from assistant.domain.judgement import Judgement, Origin
 from assistant.domain.result import (
+    ReadFile,
     ResultDraft,
     ResultFile,
     ResultJudgement,
@@ -18,7 +21,7 @@ from assistant.domain.result import (
     json_bytes,
     trail_head,
 )
-from assistant.domain.review import Review
+from assistant.domain.review import Check, Intake, Review
 from assistant.domain.rubric import Rubric
 
 
@@ -28,7 +31,7 @@ def result(rubric: Rubric, assurance: Assurance) -> ResultFile:
     signed_off = assurance.signed_off
     return ResultFile(
         format="sfo-assurance/1",
-        review=_review(assurance),
+        review=_review(assurance.review, assurance.intake),
         notices=assurance.review.notices,
         checks=assurance.review.checks,
         rubric=ResultRubric(edition=rubric.edition, sha256=rubric.sha256),
@@ -44,17 +47,21 @@ def result(rubric: Rubric, assurance: Assurance) -> ResultFile:
     )
 
 
-def written(result: ResultFile) -> bytes:
+def read_file(review: Review, intake: Intake, checks: Sequence[Check]) -> ReadFile:
+    """What the result file would say of that review before anything is drafted."""
+    return ReadFile(review=_review(review, intake), notices=review.notices, checks=tuple(checks))
+
+
+def written(result: ResultFile | ReadFile) -> bytes:
     """The file's bytes: UTF-8, two spaces of indentation, keys in the order of the records."""
     return json_bytes(result.model_dump(mode="json"), indent=2) + b"\n"
 
 
-def _review(assurance: Assurance) -> ResultReview:
-    review: Review = assurance.review
+def _review(review: Review, intake: Intake) -> ResultReview:
     return ResultReview(
         id=review.id,
         title=review.title,
-        intake=assurance.intake,
+        intake=intake,
         files=review.files,
         words=review.words,
         sections=tuple(

@@ -8,7 +8,8 @@ import pytest
 from assistant.domain import words
 from assistant.domain.draft import OUTCOME_WORDS, Line, Met, Outcome
 from assistant.domain.judgement import Answer, ReasonCode
-from assistant.domain.review import Status
+from assistant.domain.ledger import Bucket
+from assistant.domain.review import NoticeKind, Part, Status
 
 TABLES = [
     (words.LINE, Line),
@@ -16,12 +17,15 @@ TABLES = [
     (words.REASON, ReasonCode),
     (words.ANSWER, Answer),
     (words.STATUS, Status),
+    (words.NOTICE, NoticeKind),
+    (words.PART, Part),
+    (words.BUCKET, Bucket),
     (OUTCOME_WORDS, Outcome),
 ]
 
 
 @pytest.mark.parametrize(("table", "kind"), TABLES, ids=lambda value: getattr(value, "__name__", ""))
-def test_every_value_has_words(table: dict[StrEnum, str], kind: type[StrEnum]) -> None:
+def test_every_value_has_words(table: dict[StrEnum, object], kind: type[StrEnum]) -> None:
     assert set(table) == set(kind)
     assert all(table.values())
 

@@ -6,7 +6,6 @@ import pytest
 
 from assistant.domain.draft import FlagKind, Line, Match
 from assistant.domain.judgement import Origin
-from assistant.domain.review import NoticeKind, Part
 from assistant.domain.rubric import Strength
 from assistant.ui import words
 
@@ -16,8 +15,6 @@ TABLES = [
     (words.STRENGTH, Strength),
     (words.ORIGIN, Origin),
     (words.FLAG, FlagKind),
-    (words.NOTICE, NoticeKind),
-    (words.PART, Part),
 ]
 
 

@@ -11,9 +11,9 @@ from assistant.domain.draft import DraftStatus
 from assistant.domain.places import Places
 from assistant.domain.record import Record
 from assistant.domain.review import Kind, Part, Review
-from assistant.domain.words import listed
+from assistant.domain.words import NOTICE, PART, listed
 from assistant.ui.presentation.draft import Source, source
-from assistant.ui.words import NOTICE, PART, STRUCK, count
+from assistant.ui.words import STRUCK, count
 
 ORDER = [part for part in Part if part is not Part.OTHER]
 
