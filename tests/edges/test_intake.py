@@ -94,8 +94,11 @@ def test_a_file_that_was_opened_and_not_read_is_named_with_the_reason(
 
 
 def test_readers_refuse_in_no_other_words_than_those_of_the_closed_set() -> None:
-    # All of them but the door, which puts the file's name before the words.
-    readers = set(Path(assistant.edges.__file__).parent.rglob("*.py")) - {Path(intake.__file__)}
+    # All edges but the door, which puts the file's name before the words, and the sandbox, which checks them.
+    edges = Path(assistant.edges.__file__).parent
+    readers = {
+        path for path in edges.rglob("*.py") if path != edges / "intake.py" and "sandbox" not in path.parts[-2]
+    }
     trees = [ast.walk(ast.parse(path.read_text("utf-8"))) for path in readers]
     calls = [node for tree in trees for node in tree if isinstance(node, ast.Call)]
     refusals = [c for c in calls if isinstance(c.func, ast.Name) and c.func.id == "UnreadableFile"]
