@@ -16,6 +16,7 @@ from assistant.commands.read import read
 from assistant.commands.rubric import rubric
 from assistant.commands.serve import serve
 from assistant.commands.terminal import console
+from assistant.commands.worker import worker
 from assistant.errors import AssistantError
 
 app = typer.Typer(
@@ -26,7 +27,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode="markdown",
 )
-for command in (serve, read, draft, export, rubric):
+for command in (serve, read, draft, export, rubric, worker):
     app.command()(command)
 
 

@@ -2,20 +2,56 @@
 
 import json
 import os
+import signal
 import subprocess
 import sys
+import time
+from collections.abc import Callable
 from pathlib import Path
 
 import jsonschema
 import pytest
 from docx import Document
 
+from assistant.domain.draft import DraftStatus
+from assistant.edges.store import Store
 from tests.scripted import always, prompt_of, scripted
 
 ROOT = Path(__file__).parents[1]
 SAMPLE = ROOT / "evals" / "gold" / "saltmarch" / "review.docx"
 SCHEMA = json.loads((ROOT / "docs" / "result-file.schema.json").read_text(encoding="utf-8"))
 REVIEW = "1. Assessment\n\nThe officer completed the first assessment and asked the police at once.\n"
+
+
+QUEUES = """
+import sys
+from datetime import UTC, datetime
+from assistant.domain.review import Intake
+from assistant.pipeline import Pipeline, Setup
+
+database, url = sys.argv[1:]
+setup = Setup(database_url=database, jobs_url=database, base_url=url, model="scripted", concurrency=1)
+with Pipeline.opened(setup, now=lambda: datetime.now(UTC)) as pipeline:
+    review = pipeline.take_in([("review.txt", b"1. Assessment\\n\\nThe officer asked the police at once, "
+                              b"and the manager countersigned the plan a week later.")], Intake())
+    pipeline.start(review)
+print(review)
+"""
+
+
+def until(true: Callable[[], bool]) -> None:
+    deadline = time.monotonic() + 60
+    while not true():
+        assert time.monotonic() < deadline, "it never came about"
+        time.sleep(0.05)
+
+
+def drafted(database: str, review: str) -> int:
+    store = Store.open(database)
+    try:
+        return sum(draft.status is DraftStatus.DRAFTED for draft in store.drafts(review))
+    finally:
+        store.close()
 
 
 def assistant(*arguments: object, **environment: str) -> "subprocess.CompletedProcess[str]":
@@ -40,7 +76,9 @@ def review(tmp_path: Path) -> Path:
     return path
 
 
-@pytest.mark.parametrize("command", [(), ("serve",), ("read",), ("draft",), ("export",), ("rubric",)])
+@pytest.mark.parametrize(
+    "command", [(), ("serve",), ("read",), ("draft",), ("export",), ("rubric",), ("worker",)]
+)
 def test_every_command_explains_itself(command: tuple[str, ...]) -> None:
     done = assistant(*command, "--help")
     assert done.returncode == 0
@@ -93,6 +131,34 @@ def test_a_whole_result_ends_with_0_and_a_missing_draft_with_1(tmp_path: Path, r
         endpoint.script = always
         assert assistant("draft", review, "--out", out, **live).returncode == 0
         assert len(endpoint.asked) == 55
+
+
+def test_a_worker_drafts_what_another_process_queued(tmp_path: Path) -> None:
+    database = f"sqlite:///{tmp_path / 'shared.db'}"
+    with scripted(always) as endpoint:
+        live = {
+            "OPENAI_BASE_URL": endpoint.url,
+            "ASSISTANT_MODEL": "scripted",
+            "ASSISTANT_DATABASE_URL": database,
+        }
+        queues = [sys.executable, "-c", QUEUES, database, endpoint.url]
+        review = subprocess.run(queues, cwd=ROOT, check=True, capture_output=True, text=True).stdout.strip()
+        assert len(endpoint.asked) < 54
+        command = [sys.executable, "-m", "assistant", "worker"]
+        with subprocess.Popen(command, cwd=ROOT, env=os.environ | live, stderr=subprocess.PIPE) as worker:
+            until(lambda: len(set(endpoint.prompts())) == 54)
+            until(lambda: drafted(database, review) == 54)
+            worker.send_signal(signal.SIGINT)
+            said_by_it = worker.communicate(timeout=30)[1].decode()
+    assert worker.returncode == 0
+    assert "an SQLite file" in " ".join(said_by_it.split())
+    assert "Stopped" in said_by_it
+
+
+def test_a_worker_without_an_endpoint_says_what_it_needs() -> None:
+    done = assistant("worker")
+    assert done.returncode == 2
+    assert "OPENAI_BASE_URL" in done.stderr
 
 
 def test_a_kept_review_is_exported_by_the_beginning_of_its_id(tmp_path: Path, review: Path) -> None:

@@ -30,6 +30,9 @@ def draft(
     intake: Annotated[
         Path | None, typer.Option(help="What is known beside the files: a JSON file with the intake's fields.")
     ] = None,
+    fresh: Annotated[
+        bool, typer.Option("--fresh", help="Ask about every prompt once more, and keep the earlier drafts too.")
+    ] = False,
 ) -> None:
     """Draft an answer to every prompt of the rubric and write the result file.
 
@@ -46,7 +49,7 @@ def draft(
     with tempfile.TemporaryDirectory() as folder, opened(chosen, f"sqlite:///{folder}/draft.db") as pipeline:
         review = pipeline.take_in(given, known or pipeline.sample_intake(given) or Intake())
         try:
-            pipeline.start(review)
+            pipeline.start(review, fresh=fresh)
         except NoEndpoint as problem:
             console.print(str(problem), style="yellow")
         else:

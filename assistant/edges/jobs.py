@@ -25,6 +25,7 @@ _QUEUE = "drafts"
 _WORKFLOW = "draft"
 _POLLING_SECONDS = 0.05  # with DBOS's own second, a job that ends would leave its place empty for half of one
 _UNFINISHED = ["ENQUEUED", "PENDING"]
+_NEXT = 1  # the priority of a key that is wanted before all others; those in their order come after
 _DONE, _FAILED = "done", "failed"
 _PREFIXES = 200  # SQLite refuses an expression with a thousand alternatives
 _PLACES = 0x5F0B  # the class of our advisory locks on PostgreSQL
@@ -109,7 +110,7 @@ class Jobs:
             for job in DBOS.list_workflows(workflow_id_prefix=some, load_input=False):
                 if _key(job) in some:
                     attempts[_key(job)].append(job)
-        for position, key in enumerate(keys, start=1):
+        for position, key in enumerate(keys, start=_NEXT + 1):
             earlier = attempts[key]
             if earlier:
                 last = max(earlier, key=_attempt)
@@ -117,10 +118,22 @@ class Jobs:
                 done = last.status == "SUCCESS" and last.output == _DONE
                 if waits or (done and not again):
                     continue
-            # The id counts the attempts, so that two processes enqueuing at once name the same job.
-            named = f"{key}:{len(earlier)}" if earlier else key
-            with SetWorkflowID(named), SetEnqueueOptions(priority=position):
-                DBOS.enqueue_workflow(_QUEUE, self._workflow, key)
+            self._enqueue(key, len(earlier), position)
+
+    def first(self, key: str) -> None:
+        """Has that key's draft made before all others that are queued; does nothing where it is not queued."""
+        queued = [j for j in self._unfinished(key) if j.status == "ENQUEUED" and _key(j) == key]
+        if not queued or any(job.priority == _NEXT for job in queued):
+            return
+        # A priority is not changed: the job gives way to another of the same key. Should it begin before it is
+        # cancelled, it goes on to its end, and the other finds nothing left to do.
+        DBOS.cancel_workflows([job.workflow_id for job in queued])
+        self._enqueue(key, max(_attempt(job) for job in queued) + 1, _NEXT)
+
+    def _enqueue(self, key: str, earlier: int, priority: int) -> None:
+        # The id counts the attempts, so that two processes enqueuing at once name the same job.
+        with SetWorkflowID(f"{key}:{earlier}" if earlier else key), SetEnqueueOptions(priority=priority):
+            DBOS.enqueue_workflow(_QUEUE, self._workflow, key)
 
     def cancel(self, keys: Sequence[str]) -> None:
         """Takes these keys off the queue. A draft in the making goes on to its end, and what it keeps stays."""

@@ -121,18 +121,29 @@ class Drafting:
         """The first request for one prompt, under the instructions in force."""
         return compose(review, intake, self._rubric, prompt, self.instructions, self._text, repeat=repeat)
 
-    def tasks(self, review: Review, intake: Intake, answerer: Answerer) -> list[Task]:
-        """One task for each prompt, in the rubric's order, under the key of its draft from this answerer."""
-        return [self._task(review, intake, prompt, answerer) for prompt in self._rubric.prompts]
+    def tasks(self, review: Review, intake: Intake, answerer: Answerer, *, fresh: bool = False) -> list[Task]:
+        """One task for each prompt, in the rubric's order, under the key of its draft from this answerer.
 
-    def _task(self, review: Review, intake: Intake, prompt: Prompt, answerer: Answerer) -> Task:
+        They go on with the repeats of the latest run there; ``fresh``, with those nobody has asked for.
+        """
+        run = self._store.latest_run(review.id)
+        same = run is not None and (run.endpoint, run.model) == (answerer.host, answerer.model)
+        repeats = self._store.repeats(run.id) if run is not None and same else {}
+        return [
+            self._task(review, intake, prompt, answerer, repeats.get(prompt.id, 0), fresh)
+            for prompt in self._rubric.prompts
+        ]
+
+    def _task(
+        self, review: Review, intake: Intake, prompt: Prompt, answerer: Answerer, first: int, fresh: bool
+    ) -> Task:
         """The prompt's first task that may still bring a draft: one whose replies were all unparsable is spent,
-        and its next repeat takes its place."""
-        for repeat in count():
+        and its next repeat takes its place; where a fresh draft is wanted, so is every one that ended."""
+        for repeat in count(first):
             request = self.compose(review, intake, prompt, repeat=repeat)
             key = draft_key(request, answerer.host, answerer.model)
             kept = self._store.draft(key)
-            if kept is None or kept.reason is not Outcome.UNPARSABLE:
+            if kept is None or not (fresh or kept.reason is Outcome.UNPARSABLE):
                 return Task(key=key, prompt=prompt.id, repeat=repeat)
         raise AssertionError("unreachable: some repeat was never asked")
 

@@ -198,8 +198,9 @@ class Pipeline:
         held = self._recording.holds(first)
         return Endpoint(host=self._recording.host, model=self._recording.model) if held else None
 
-    def start(self, review: str) -> None:
-        """Drafts every prompt that has no draft yet from this endpoint.
+    def start(self, review: str, *, fresh: bool = False) -> None:
+        """Drafts every prompt that has no draft yet from this endpoint; ``fresh``, every prompt once more, and
+        keeps both.
 
         ``NoEndpoint`` where there is none, ``NotAllowed`` once signed off; then nothing is sent.
         """
@@ -208,7 +209,14 @@ class Pipeline:
         answerer = self._answerer(review)
         if answerer is None:
             raise NoEndpoint(NO_ENDPOINT)
-        self._run(review, answerer)
+        self._run(review, answerer, fresh=fresh)
+
+    def first(self, review: str, prompt: str) -> None:
+        """Has that prompt drafted next, if it waits for its draft."""
+        run = self._store.latest_run(review)
+        ids = [one.id for one in self.rubric.prompts]
+        if run is not None and prompt in ids:
+            self._jobs.first(run.keys[ids.index(prompt)])  # a run's keys stand in the rubric's order
 
     def to_ask(self, review: str) -> ToAsk:
         """What Start would ask: about the prompts without a draft from this endpoint as things stand."""
@@ -302,15 +310,16 @@ class Pipeline:
             return self._model
         return self._recording if self.recording(review) is not None else None
 
-    def _tasks(self, review: str, answerer: Answerer) -> list[Task]:
-        return self._drafting.tasks(self._reviews.review(review), self._store.intake(review), answerer)
+    def _tasks(self, review: str, answerer: Answerer, *, fresh: bool = False) -> list[Task]:
+        read, intake = self._reviews.review(review), self._store.intake(review)
+        return self._drafting.tasks(read, intake, answerer, fresh=fresh)
 
     def _missing(self, tasks: Sequence[Task]) -> list[str]:
         kept = {task.key: self._store.draft(task.key) for task in tasks}
         return [key for key, draft in kept.items() if draft is None or draft.status is not DraftStatus.DRAFTED]
 
-    def _run(self, review: str, answerer: Answerer) -> None:
-        tasks, instructions = self._tasks(review, answerer), self._drafting.instructions
+    def _run(self, review: str, answerer: Answerer, *, fresh: bool = False) -> None:
+        tasks, instructions = self._tasks(review, answerer, fresh=fresh), self._drafting.instructions
         self._store.start_run(review, answerer.model, answerer.host, instructions, tasks, self._now())
         self._jobs.enqueue(self._missing(tasks), again=True)
 

@@ -199,6 +199,8 @@ def _assure(pipeline: Pipeline, review: str, prompt: str | None, said: str | Non
     prompt = prompt or next(iter(assurance.undecided), ids[0])
     if prompt not in ids:
         raise Refused(f"The rubric has no prompt {prompt}.")
+    if progress.running:
+        pipeline.first(review, prompt)  # whoever looks at it waits for it
     cited = {c.passage for c in assurance.draft(prompt).citations if c.passage is not None}
     near = pipeline.near(review, prompt, sorted(cited))
     shown = shown_prompt(pipeline.rubric, assurance, prompt, progress.running, near)

@@ -40,6 +40,10 @@ class Pipeline(Protocol):
         """Begin drafting; ``NoEndpoint``, ``NotAllowed`` once signed off."""
         ...
 
+    def first(self, review: str, prompt: str, /) -> None:
+        """Have that prompt drafted next, if it waits."""
+        ...
+
     def to_ask(self, review: str, /) -> ToAsk:
         """What Start would send, with an estimate of its tokens."""
         ...

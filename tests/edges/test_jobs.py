@@ -100,6 +100,22 @@ def test_keys_are_drafted_in_their_order_and_calls_take_turns(desk: Desk) -> Non
     assert desk.drafted == ["first", "a1", "b1", "a2", "b2", "a3"]
 
 
+def test_a_key_that_is_wanted_first_goes_before_all_others_once(desk: Desk) -> None:
+    jobs = desk.launch(concurrency=1)
+    desk.wait_for = {"k0": threading.Event()}
+    keys = [f"k{number}" for number in range(6)]
+    jobs.enqueue(keys)
+    until(lambda: desk.drafted == ["k0"])
+    for key in ("k4", "k4", "k0", "k9"):
+        jobs.first(key)
+    assert jobs.waiting(keys) == frozenset(keys)
+    desk.wait_for["k0"].set()
+    until(lambda: not jobs.waiting(keys))
+    assert desk.drafted == ["k0", "k4", "k1", "k2", "k3", "k5"]
+    jobs.first("k4")
+    assert not jobs.waiting(keys)
+
+
 def test_a_key_is_not_queued_twice_and_a_finished_one_runs_again_only_when_asked(desk: Desk) -> None:
     jobs = desk.launch()
     desk.wait_for = {"k1": threading.Event()}

@@ -267,3 +267,28 @@ def test_a_section_that_is_not_there_is_not_corrected_and_nothing_is_once_signed
         with pytest.raises(NotAllowed, match="signed off"):
             opened.correct(review, "s2", Part.REVIEWING, "An Inspector")
         assert opened.assurance(review).review.sections[1].part is Part.PLANNING
+
+
+def test_asking_afresh_keeps_both_and_a_stopped_one_goes_on_where_it_stopped(tmp_path: Path) -> None:
+    with scripted(always) as endpoint, pipeline(tmp_path, endpoint) as opened:
+        review = opened.take_in(FILES, Intake())
+        opened.start(review)
+        first = finished(opened, review)
+        endpoint.script = lambda b: (500, {}) if prompt_of(b) == "2.c" else always(b)
+        opened.start(review, fresh=True)
+        second = finished(opened, review)
+        assert len(endpoint.asked) == 108
+        assert {body.get("seed") for body in endpoint.asked} == {None, 1}
+        assert opened.to_ask(review).requests == 1
+        endpoint.script = always
+        opened.start(review)
+        third = finished(opened, review)
+        assert endpoint.prompts()[108:] == ["2.c"]
+        assert third.not_answered == ()
+        keys = [{d.key for d in one.drafts} for one in (first, second, third)]
+        assert keys[0].isdisjoint(keys[2])
+        assert len(keys[0] & keys[1]) == 1, "the earlier draft of 2.c stands until there is another"
+        assert {d.key for d in first.drafts} <= {d.key for d in opened._store.all_drafts(review)}
+        opened.start(review, fresh=True)
+        finished(opened, review)
+        assert {body.get("seed") for body in endpoint.asked[109:]} == {2}

@@ -153,3 +153,23 @@ def test_what_was_in_flight_when_drafting_was_cancelled_is_finished_and_kept(tmp
         while not (drafted := [d for d in opened.assurance(review).drafts if d.status is DraftStatus.DRAFTED]):
             time.sleep(0.01)
         assert [d.prompt for d in drafted] == endpoint.prompts()
+
+
+def test_the_prompt_that_is_looked_at_is_drafted_next(tmp_path: Path) -> None:
+    arrived, go = threading.Event(), threading.Event()
+
+    def held(body: dict[str, Any]) -> tuple[int, Any]:
+        arrived.set()
+        assert go.wait(30)
+        return always(body)
+
+    with scripted(held) as endpoint, pipeline(tmp_path, endpoint, concurrency=1) as opened:
+        review = opened.take_in(FILES, Intake())
+        opened.start(review)
+        assert arrived.wait(30)
+        for looked_at in ("4.e", "9.z", "4.e"):
+            opened.first(review, looked_at)
+        go.set()
+        assert finished(opened, review).not_answered == ()
+        assert endpoint.prompts()[1] == "4.e"
+        assert len(endpoint.prompts()) == 54

@@ -54,6 +54,7 @@ class StandIn:
         self.decisions: tuple[Decision, ...] = ()
         self.waiting: set[str] = set()
         self.started = 0
+        self.looked_at: list[str] = []
         self.search = Search(self.review, self.rubric, library.search_words())
         self.begun = True
 
@@ -122,6 +123,9 @@ class StandIn:
         self.started += 1
         self.begun = True
         self.waiting = {d.prompt for d in self.drafts if d.status is not DraftStatus.DRAFTED}
+
+    def first(self, review: str, prompt: str, /) -> None:
+        self.looked_at.append(prompt)
 
     def to_ask(self, review: str, /) -> ToAsk:
         left = 0 if self.to is None else sum(d.status is not DraftStatus.DRAFTED for d in self.drafts)

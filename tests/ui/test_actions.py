@@ -181,3 +181,11 @@ def test_a_fault_of_ours_gets_a_sentence_and_no_text_in_the_log(
     assert told["error"]["message"].startswith("Something went wrong on our side.")
     assert "RuntimeError" in caplog.text
     assert PAYLOAD not in caplog.text
+
+
+def test_the_prompt_on_screen_is_wanted_first_while_drafts_are_made(pipeline: StandIn) -> None:
+    ask(pipeline, "assure", prompt="1.3.c")
+    assert pipeline.looked_at == []
+    pipeline.waiting = {"1.3.c", "2.a"}
+    ask(pipeline, "assure", prompt="2.a")
+    assert pipeline.looked_at == ["2.a"]

@@ -132,6 +132,11 @@ class Store(Opened):
         terms = record_of(RunTerms, fields.pop("record"))
         return KeptTask(**fields, **dict(terms))
 
+    def repeats(self, run: int) -> dict[str, int]:
+        """The number of the repeat that each prompt has in that run."""
+        query = select(tasks.c.prompt, tasks.c.repeat).join(run_tasks, run_tasks.c.key == tasks.c.key)
+        return {row.prompt: row.repeat for row in self._all(query.where(run_tasks.c.run == run))}
+
     def latest_run(self, review: str) -> KeptRun | None:
         """The run of that review that was started last, or None."""
         query = select(runs).where(runs.c.review == review).order_by(runs.c.id.desc()).limit(1)
