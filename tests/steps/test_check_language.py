@@ -131,6 +131,14 @@ def test_risk_that_is_qualified_named_or_an_idiom_is_left_alone(text: str) -> No
     assert said(checks(para(text)), "language-risk") == []
 
 
+def test_risk_counts_at_the_start_of_a_sentence_too() -> None:
+    found = said(
+        checks(para("Risk was not reviewed. Risks were high. Risk Assessment Tool. Risk: high. Risk\tHigh")),
+        "language",
+    )
+    assert found == ["“Risk” used twice without saying of what: “Risk was not” and “Risks were high”"]
+
+
 def test_single_inverted_commas_that_report_nobody_are_shown() -> None:
     found = checks(
         para("His ‘girlfriend’ was with him. The ‘support’ he had was thin."),

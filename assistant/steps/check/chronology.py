@@ -15,7 +15,7 @@ from assistant.domain.entries import Event, When
 from assistant.domain.review import Check, Intake
 from assistant.steps.check.prose import counted, rows, some
 
-_SHOWN = 3
+_SHOWN = 2
 _CONTEXT = re.compile(r"\bcontext\b", re.IGNORECASE)
 # Comments that say in so many words that practice was above or below what is expected.
 _NOT_AS_EXPECTED = re.compile(

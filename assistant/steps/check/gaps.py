@@ -18,7 +18,7 @@ from assistant.steps.check.prose import counted, some
 GAP = timedelta(days=28)
 """The longest time between two entries that is not remarked on. The rules name none; four weeks is ours."""
 
-_SHOWN = 3
+_SHOWN = 2
 _RELEASED = re.compile(
     r"^\W*(?:(?:Mr|Mrs|Ms|Miss)\s[\w’'-]+\s+)?(?:(?:is|was)\s+)?released\b(?!\s+(?:under|on\s+(?:police\s+)?bail"
     r"|without|while|pending|from (?:the )?(?:police|cells|hospital|court)))"

@@ -23,7 +23,7 @@ _BEFORE = re.compile(
     r"(?:^|\b(?:the|his|her|their|this|that|these|any|no|overall|high|higher|very high|medium|low|lower"
     r"|increased|increasing|escalating|emerging|reduced|manage|managed|managing|assess|assessed|assessing"
     r"|reduce|of|in|about)"
-    r"|[’']s)\s+$",
+    r"|[’']s)\s+$|(?:^|[.;!?\n\t])\s*$",
     re.IGNORECASE,
 )
 _AFTER = re.compile(
@@ -31,6 +31,9 @@ _AFTER = re.compile(
     r"|effectively|increased|escalated|reduced|changed|well|in|at|on|by|as|when|which|would|could|should|level|levels)\b)",
     re.IGNORECASE,
 )
+_STARTS = ("", ".", ";", "!", "?")
+_SUBJECT = re.compile(r"\s(?:is|was|were|are|has|had|have|increased|escalated)\b", re.IGNORECASE)
+_NEAR = 60
 _CLAUSE = re.compile(r"[.,;:!?()\t\n]")
 _IDIOM = re.compile(r"\b(?:run|runs|ran|running|take|took|takes|taking|at)\s+(?:\w+\s+)?$", re.IGNORECASE)
 
@@ -53,7 +56,10 @@ def _bare(text: str) -> Iterator[str]:
     for match in _RISK.finditer(text):
         if said and said.start() <= match.start():
             return
-        before, after = text[: match.start()], text[match.end() :]
+        before = text[max(0, match.start() - _NEAR) : match.start()]
+        after = text[match.end() : match.end() + _NEAR]
+        if before.strip()[-1:] in _STARTS and not _SUBJECT.match(after):
+            continue  # a label or a title
         if _BEFORE.search(before) and _AFTER.match(after) and not _IDIOM.search(before):
             around = [
                 *_CLAUSE.split(before)[-1].split()[-2:],
