@@ -41,7 +41,7 @@ def is_hidden(inside: Element) -> bool:
     """Whether the drawing, or a shape around the element, is set not to show (Word's selection pane)."""
     return any(
         _HIDDEN.search(str(shape.get("style") or ""))
-        or any(e.tag.endswith(("}docPr", "}cNvPr")) and e.get("hidden") in _ON for e in shape)
+        or any(about.get("hidden") in _ON for about in shape.iterchildren("{*}docPr", "{*}cNvPr"))
         for shape in (inside, *_around(inside))
     )
 

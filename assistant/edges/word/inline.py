@@ -5,8 +5,10 @@ text boxes anchored in it. Everything else is put into the tally. Wrappers nobod
 """
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
+from itertools import accumulate
 
 from lxml.etree import _Element as Element
 
@@ -75,22 +77,23 @@ def field_codes(root: Element) -> set[Element]:
 
     Only fields that end count: a begin without an end must not swallow the rest of the document.
     """
-    codes: set[Element] = set()
-    open_fields: list[tuple[list[Element], bool]] = []
+    texts: list[Element] = []
+    steps: Counter[int] = Counter()
+    open_fields: list[tuple[int, int | None]] = []
     for element in root.iter(name("w:fldChar"), *TEXT):
+        step = value(element, "w:fldCharType") if element.tag == name("w:fldChar") else None
         if element.tag != name("w:fldChar"):
-            for texts, in_code in open_fields:
-                if in_code:
-                    texts.append(element)
-            continue
-        step = value(element, "w:fldCharType")
-        if step == "begin":
-            open_fields.append(([], True))
-        elif step == "separate" and open_fields:
-            open_fields[-1] = (open_fields[-1][0], False)
+            texts.append(element)
+        elif step == "begin":
+            open_fields.append((len(texts), None))
+        elif step == "separate" and open_fields and open_fields[-1][1] is None:
+            open_fields[-1] = (open_fields[-1][0], len(texts))
         elif step == "end" and open_fields:
-            codes.update(open_fields.pop()[0])
-    return codes
+            start, end = open_fields.pop()
+            steps[start] += 1
+            steps[len(texts) if end is None else end] -= 1
+    depths = accumulate(steps[i] for i in range(len(texts)))
+    return {text for text, depth in zip(texts, depths, strict=True) if depth}
 
 
 Related = Callable[[str], tuple[str, Element | None]]

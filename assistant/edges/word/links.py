@@ -30,6 +30,7 @@ _FETCHES = re.compile(
 _TARGET = re.compile(r'"((?:[^"\\]|\\.)*)"|([^\s"\\]\S*)')
 _MOST = 50
 _LONGEST = 300
+_MOST_CODE = 2_000
 
 
 def outside_links(package: Package, roots: Iterable[Element]) -> tuple[Notice, ...]:
@@ -71,7 +72,7 @@ def _codes(root: Element) -> Iterator[str]:
 
 def _first_target(arguments: str) -> str:
     """The first argument of a field that looks like a place; DDE and LINK name a program before it."""
-    targets = [quoted or bare for quoted, bare in _TARGET.findall(arguments)]
+    targets = [quoted or bare for quoted, bare in _TARGET.findall(arguments[:_MOST_CODE])]
     return next((t for t in targets if re.search(r"[/\\.:]", t)), targets[0] if targets else "")
 
 

@@ -4,7 +4,6 @@ Comes from ``styles.xml``, through ``basedOn``; built-in styles keep their Engli
 """
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass, fields, replace
 
 from lxml.etree import _Element as Element
@@ -101,6 +100,8 @@ def look_of(properties: Element | None) -> Look:
 def _ink(properties: Element) -> str | None:
     """The colour that newer Word fills letters with in place of ``w:color``, or None."""
     filled = child(properties, "w14:textFill")
+    if filled is None:
+        return None
     if child(filled, "w14:noFill") is not None:
         outline = child(properties, "w14:textOutline")
         return NO_INK if outline is None or child(outline, "w14:noFill") is not None else None
@@ -121,6 +122,7 @@ class Styles:
         self._styles: dict[str, Element] = {}
         self._default: str | None = None
         self._looks: dict[tuple[str | None, Look], Look] = {}
+        self._table_looks: dict[tuple[str | None, tuple[str, ...]], Look] = {}
         self._base = look_of(child(root, "w:docDefaults", "w:rPrDefault", "w:rPr"))
         for style in () if root is None else root.iter(name("w:style")):
             style_id = value(style, "w:styleId") or ""
@@ -180,8 +182,14 @@ class Styles:
                 return value(style, "w:styleId") or "", properties
         return None
 
-    def table_look(self, style_id: str | None, places: Sequence[str]) -> Look:
+    def table_look(self, style_id: str | None, places: tuple[str, ...]) -> Look:
         """The look a table style gives to text in those places of a table ("firstRow"...), weakest first."""
+        key = (style_id, places)
+        if key not in self._table_looks:
+            self._table_looks[key] = self._table_look(style_id, places)
+        return self._table_looks[key]
+
+    def _table_look(self, style_id: str | None, places: tuple[str, ...]) -> Look:
         look = Look()
         for style in reversed(self._chain(style_id)):
             look = look_of(child(style, "w:rPr")).over(look)

@@ -86,7 +86,7 @@ def grid(table: Element, state: State, styles: Styles) -> list[Row]:
             shade = fill_of(own)
             merge, sideways = child(own, "w:vMerge"), child(own, "w:hMerge")
             at = (column == 0, column == len(columns) - 1, index == 0, index == len(found) - 1)
-            places = [place for place, here in zip(_PLACES, at, strict=True) if here and place in used]
+            places = tuple(place for place, here in zip(_PLACES, at, strict=True) if here and place in used)
             look = replace(state.look, fill=shade or fill, vanish=state.look.vanish or hidden)
             cells.append(
                 Cell(

@@ -19,7 +19,7 @@ _LEFT_OUT = {NoticeKind.DELETED_TEXT: Bucket.DELETED, NoticeKind.HIDDEN_TEXT: Bu
 
 @dataclass
 class _Run:
-    text: str
+    pieces: list[str]
     paragraph: int
     last: int
 
@@ -55,10 +55,10 @@ class Tally:
             self._why_hidden.add(why)
         runs = self._runs.setdefault(kind, [])
         if runs and runs[-1].paragraph == self._paragraph and runs[-1].last >= self._step - 1:
-            runs[-1].text += text
+            runs[-1].pieces.append(text)
             runs[-1].last = self._step
         else:
-            runs.append(_Run(text, self._paragraph, self._step))
+            runs.append(_Run([text], self._paragraph, self._step))
 
     def picture(self, target: str, description: str) -> None:
         """A picture; the same one (a crest on each page) counts once."""
@@ -79,7 +79,7 @@ class Tally:
         """One notice for each kind of text met, with its words, and one for the pictures."""
         found = []
         for kind in (NoticeKind.HIDDEN_TEXT, NoticeKind.DELETED_TEXT, NoticeKind.INSERTED_TEXT):
-            lines = [run.text.strip() for run in self._runs.get(kind, []) if run.text.strip()]
+            lines = [text for run in self._runs.get(kind, []) if (text := "".join(run.pieces).strip())]
             if lines:
                 message = _message(kind, len(lines), sorted(self._why_hidden))
                 found.append(Notice(kind=kind, message=message, text="\n".join(lines)))

@@ -4,6 +4,7 @@ It stands alone because every module of this reader needs it and nothing outside
 """
 
 from collections.abc import Iterator
+from functools import cache
 
 from lxml.etree import _Element as Element
 
@@ -38,6 +39,7 @@ STRICT = {
 OFF = frozenset({"0", "false", "off", "none"})
 
 
+@cache
 def name(short: str) -> str:
     """``w:p`` as lxml spells it: ``{http://...}p``."""
     prefix, local = short.split(":")
@@ -62,7 +64,7 @@ def child(element: Element | None, *path: str) -> Element | None:
     for step in path:
         if element is None:
             return None
-        element = element.find(name(step))
+        element = next(element.iterchildren(name(step)), None)
     return element
 
 
