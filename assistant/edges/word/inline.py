@@ -17,7 +17,7 @@ from assistant.domain.review import NoticeKind
 from assistant.edges.word.drawing import is_filled, is_hidden, picture
 from assistant.edges.word.signs import AS_TEXT, form_field, in_line, symbol
 from assistant.edges.word.strand import Part, Strand, ours
-from assistant.edges.word.styles import UNKNOWN, Look, Styles, fill_of, look_of
+from assistant.edges.word.styles import UNKNOWN, Look, Styles, around, look_of
 from assistant.edges.word.tally import Tally
 from assistant.edges.word.xml import CODE, TEXT, child, name, value
 
@@ -116,13 +116,12 @@ class Inline:
         """
         properties = child(paragraph, "w:pPr")
         style = value(child(properties, "w:pStyle"))
-        around = Look(fill=state.look.fill, vanish=state.look.vanish)
-        look = around.over(self._styles.paragraph_look(style, state.under))
-        fill = fill_of(properties)
+        outer = Look(fill=state.look.fill, vanish=state.look.vanish, squeezed=state.look.squeezed)
+        look = around(properties).over(outer.over(self._styles.paragraph_look(style, state.under)))
         line = Line()
         self._tally.new_paragraph()
         inside = paragraph if paragraph.tag == name("w:p") else [paragraph]
-        self._walk(inside, replace(state, look=look if fill is None else replace(look, fill=fill)), line)
+        self._walk(inside, replace(state, look=look), line)
         return line
 
     def _walk(self, items: Iterable[Element], state: State, line: Line) -> None:

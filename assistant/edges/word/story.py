@@ -71,8 +71,6 @@ class Story:
             elif element.tag == name("mc:AlternateContent"):
                 taken = self.tally.one_of(element)
                 yield from () if taken is None else self._blocks(taken, state)
-            elif next(element.iter(*_BLOCKS), None) is not None:
-                yield from self._blocks(element, state)
             elif next(element.iter(*LETTERED), None) is not None:
                 yield element, state
 

@@ -22,6 +22,8 @@ _WHITE = "FFFFFF"
 _CLEAR = 95_000  # thousandths of a per cent of transparency
 _NEAR = 20
 _TINY = 6
+_NARROW = 10  # per cent of a letter's width
+_LOW = 60  # twentieths of a point
 
 
 @dataclass(frozen=True)
@@ -34,6 +36,7 @@ class Look:
     size: int | None = None
     colour: str | None = None
     fill: str | None = None
+    squeezed: bool | None = None
 
     def over(self, other: "Look") -> "Look":
         """This look laid over another: what it does not say is the other's."""
@@ -44,7 +47,7 @@ class Look:
         """Why a reader of the page cannot see this text, in words, or None."""
         if self.vanish:
             return "formatted as hidden"
-        if self.size is not None and self.size < _TINY:
+        if self.squeezed or (self.size is not None and self.size < _TINY):
             return "too small to read"
         if self.colour == NO_INK:
             return "without any colour"
@@ -76,6 +79,20 @@ def fill_of(properties: Element | None) -> str | None:
     return hex_colour(fill) or UNKNOWN
 
 
+def around(properties: Element | None) -> Look:
+    """The look that ``w:pPr`` gives to all text of a paragraph: its background, lines too low to read."""
+    spacing = child(properties, "w:spacing")
+    line = number(value(spacing, "w:line"))
+    low = None if line is None else value(spacing, "w:lineRule") == "exact" and line < _LOW
+    return Look(fill=fill_of(properties), squeezed=low)
+
+
+def is_low(height: Element | None) -> bool:
+    """Whether ``w:trHeight`` fixes a row's height so low that nothing in it can be read."""
+    fixed = number(value(height))
+    return fixed is not None and value(height, "w:hRule") == "exact" and fixed < _LOW
+
+
 def look_of(properties: Element | None) -> Look:
     """The look that ``w:rPr`` gives by itself."""
     if properties is None:
@@ -84,6 +101,7 @@ def look_of(properties: Element | None) -> Look:
     shown = hex_colour(value(colour))
     if shown is None and value(colour, "w:themeColor") in ("background1", "light1"):
         shown = _WHITE
+    width = number(value(child(properties, "w:w")))
     highlight = value(child(properties, "w:highlight"))
     fill = fill_of(properties) if highlight is None else _HIGHLIGHTS.get(highlight, UNKNOWN)
     underline = child(properties, "w:u")
@@ -94,6 +112,7 @@ def look_of(properties: Element | None) -> Look:
         size=number(value(child(properties, "w:sz"))),
         colour=_ink(properties) or shown,
         fill=fill,
+        squeezed=None if width is None else width < _NARROW,
     )
 
 
@@ -163,8 +182,7 @@ class Styles:
     def _paragraph_look(self, style_id: str | None, under: Look) -> Look:
         look = under.over(self._base)
         for style in reversed(self._chain(style_id if style_id is not None else self._default)):
-            fill = fill_of(child(style, "w:pPr"))
-            look = look_of(child(style, "w:rPr")).over(look if fill is None else replace(look, fill=fill))
+            look = look_of(child(style, "w:rPr")).over(around(child(style, "w:pPr")).over(look))
         return look
 
     def character_look(self, style_id: str | None) -> Look:

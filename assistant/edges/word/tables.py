@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from lxml.etree import _Element as Element
 
 from assistant.edges.word.inline import State
-from assistant.edges.word.styles import UNKNOWN, Styles, fill_of
+from assistant.edges.word.styles import UNKNOWN, Styles, fill_of, is_low
 from assistant.edges.word.xml import child, name, number, switch, value
 
 _WRAPPERS = {name(t) for t in ("w:sdt", "w:sdtContent", "w:customXml", "w:ins", "w:moveTo")}
@@ -79,6 +79,7 @@ def grid(table: Element, state: State, styles: Styles) -> list[Row]:
         deleted = state.deleted or child(about, "w:del") is not None
         inserted = state.inserted or child(about, "w:ins") is not None
         hidden = switch(child(about, "w:hidden"))
+        low = is_low(child(about, "w:trHeight"))
         cells = []
         columns = list(_all(tr, "w:tc"))
         for column, tc in enumerate(columns):
@@ -87,7 +88,12 @@ def grid(table: Element, state: State, styles: Styles) -> list[Row]:
             merge, sideways = child(own, "w:vMerge"), child(own, "w:hMerge")
             at = (column == 0, column == len(columns) - 1, index == 0, index == len(found) - 1)
             places = tuple(place for place, here in zip(_PLACES, at, strict=True) if here and place in used)
-            look = replace(state.look, fill=shade or fill, vanish=state.look.vanish or hidden)
+            look = replace(
+                state.look,
+                fill=shade or fill,
+                vanish=state.look.vanish or hidden,
+                squeezed=state.look.squeezed or low or None,
+            )
             cells.append(
                 Cell(
                     element=tc,

@@ -101,6 +101,7 @@ def test_words_where_nobody_reads_are_named() -> None:
         '<w14:textFill><w14:solidFill><w14:srgbClr w14:val="000000"><w14:alpha w14:val="100000"/></w14:srgbClr>'
         "</w14:solidFill></w14:textFill>",
         '<w:color w:val="auto" w:themeColor="background1"/>',
+        '<w:w w:val="1"/>',
     ],
 )
 def test_letters_without_ink_are_hidden(look: str) -> None:
@@ -174,3 +175,12 @@ def test_a_damaged_part_nothing_refers_to_is_named_and_the_rest_is_read() -> Non
     contents = read_word(data)
     assert [b.text for b in contents.blocks] == ["Text"]
     assert "customxml/item1.xml" in contents.notices[0].message
+
+
+def test_text_in_lines_or_rows_too_low_to_read_is_hidden() -> None:
+    low = '<w:spacing w:line="20" w:lineRule="exact"/>'
+    body = para("Seen") + para("Low line.", about=low) + para("Seen too", about=low.replace("exact", "auto"))
+    body += table(row("a", "b"), row("Low", "row", about='<w:trHeight w:val="10" w:hRule="exact"/>'))
+    data = docx(body)
+    assert texts(data) == ["Seen", "Seen too", "a\tb"]
+    assert [n.text for n in notices(data, NoticeKind.HIDDEN_TEXT)] == ["Low line.\nLow\nrow"]

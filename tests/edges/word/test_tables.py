@@ -96,3 +96,12 @@ def test_a_nested_table_with_merges_and_notes_stays_in_its_cell() -> None:
         footnotes=f'<w:footnote w:id="1">{para("why")}</w:footnote>',
     )
     assert texts(data) == ["a\tx y\nx z\tb", "why"]
+
+
+def test_a_row_that_holds_only_a_note_gives_the_note() -> None:
+    note = '<w:r><w:footnoteReference w:id="1"/></w:r>'
+    data = docx(
+        table(row(cell(para(note)), cell(para(""))), row("a", "b")),
+        footnotes=f'<w:footnote w:id="1">{para("why")}</w:footnote>',
+    )
+    assert texts(data) == ["a\tb", "why"]
