@@ -12,6 +12,8 @@ from assistant.domain.draft import DraftStatus
 from assistant.domain.judgement import Act, DecisionKind
 from assistant.domain.places import Places
 from assistant.domain.record import Record
+from assistant.domain.review import Part
+from assistant.domain.words import PART
 from assistant.errors import AssistantError, NotAllowed
 from assistant.ui import asks
 from assistant.ui.needs import Pipeline
@@ -99,6 +101,8 @@ def _done(pipeline: Pipeline, ask: asks.Asked) -> Answer:
     if isinstance(ask, asks.Cancel):
         pipeline.cancel(ask.review)
         return _read(pipeline, ask.review, "Cancelled. Drafts that have arrived are kept.")
+    if isinstance(ask, asks.Correct):
+        return _correct(pipeline, ask)
     if isinstance(ask, asks.Read):
         return _read(pipeline, ask.review, None)
     if isinstance(ask, asks.Assure):
@@ -110,6 +114,15 @@ def _done(pipeline: Pipeline, ask: asks.Asked) -> Answer:
     if isinstance(ask, asks.SignOff):
         return _sign_off(pipeline, ask.review, None)
     return _act(pipeline, ask)
+
+
+def _correct(pipeline: Pipeline, ask: asks.Correct) -> Answer:
+    if not ask.by:
+        raise Refused(NAME, "by")
+    pipeline.correct(ask.review, ask.section, ask.part, ask.by)
+    title = pipeline.assurance(ask.review).review.section(ask.section).title
+    part = "matched to no part" if ask.part is Part.OTHER else PART[ask.part]
+    return _read(pipeline, ask.review, f"Saved: “{title}” is {part}.")
 
 
 def _act(pipeline: Pipeline, ask: asks.Act) -> Answer:

@@ -12,6 +12,7 @@ from pydantic import ConfigDict, Field, TypeAdapter
 from assistant.domain.draft import Line
 from assistant.domain.judgement import Answer, ReasonCode
 from assistant.domain.record import Record
+from assistant.domain.review import Part
 
 Id = Annotated[str, Field(min_length=1, max_length=60, pattern=r"^[A-Za-z0-9._-]+$")]
 Words = Annotated[str, Field(max_length=4000)]
@@ -89,6 +90,16 @@ class Cancel(Ask):
     review: Id
 
 
+class Correct(Ask):
+    """Say which part a section is."""
+
+    ask: Literal["correct"]
+    review: Id
+    section: Id
+    part: Part
+    by: Name
+
+
 class Accept(Ask):
     """Accept the draft with that key."""
 
@@ -160,7 +171,7 @@ Act: TypeAlias = Accept | Decide | Bar | Judge | Rate | Sign
 """Asks that record a decision."""
 
 Asked: TypeAlias = Annotated[
-    Reviews | Read | Text | Assure | Find | Judgements | SignOff | Start | Cancel | Act,
+    Reviews | Read | Text | Assure | Find | Judgements | SignOff | Start | Cancel | Correct | Act,
     Field(discriminator="ask"),
 ]
 ASKS: TypeAdapter[Asked] = TypeAdapter(Asked)

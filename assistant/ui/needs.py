@@ -9,6 +9,7 @@ from typing import Protocol
 from assistant.domain.assurance import Assurance, Endpoint, Progress, ReviewSummary, ToAsk
 from assistant.domain.judgement import Act, Decision
 from assistant.domain.near import Near
+from assistant.domain.review import Correction, Part
 from assistant.domain.rubric import Rubric
 
 
@@ -34,6 +35,10 @@ class Pipeline(Protocol):
 
     def recording(self, review: str, /) -> Endpoint | None:
         """The recording that answers for this review, or None."""
+        ...
+
+    def correct(self, review: str, section: str, part: Part, by: str, /) -> Correction:
+        """Keep an inspector's word on which part a section is; ``NotFound``, ``NotAllowed`` once signed off."""
         ...
 
     def start(self, review: str, /) -> None:

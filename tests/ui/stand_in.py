@@ -12,13 +12,16 @@ from assistant.domain.draft import (
 )
 from assistant.domain.judgement import Act, Decision
 from assistant.domain.near import Near
+from assistant.domain.parts import corrected
 from assistant.domain.review import (
+    Correction,
     Intake,
+    Part,
     Review,
     Status,
 )
 from assistant.edges import library
-from assistant.errors import NoEndpoint, NotFound
+from assistant.errors import NoEndpoint, NotAllowed, NotFound
 from assistant.steps.aggregate import aggregate, standings
 from assistant.steps.find import Search
 from assistant.steps.permit import permit
@@ -47,7 +50,8 @@ class StandIn:
         recorded: date | None = None,
     ) -> None:
         self.rubric = library.rubric()
-        self.review = of or review()
+        self.read = self.review = of or review()
+        self.corrections: tuple[Correction, ...] = ()
         self.drafts = tuple(made) if made is not None else drafts(self.rubric, self.review, recorded)
         self.to = endpoint
         self.replays = Endpoint(host="recording", model="local-bridge") if recorded else None
@@ -116,6 +120,16 @@ class StandIn:
 
     def recording(self, review: str, /) -> Endpoint | None:
         return self.replays
+
+    def correct(self, review: str, section: str, part: Part, by: str, /) -> Correction:
+        if self.assurance(review).signed_off is not None:
+            raise NotAllowed("This assurance is signed off, so nothing was changed or sent.")
+        if section not in {found.id for found in self.read.sections}:
+            raise NotFound(f"The review has no section {section}. Nothing was changed.")
+        correction = Correction(section=section, part=part, by=by, at=AT)
+        self.corrections = (*self.corrections, correction)
+        self.review = corrected(self.read, self.corrections)
+        return correction
 
     def start(self, review: str, /) -> None:
         if self.to is None and self.replays is None:

@@ -141,6 +141,26 @@ def test_without_a_prompt_the_first_undecided_is_shown(pipeline: StandIn) -> Non
     assert ask(pipeline, "assure", prompt=None)["prompt"]["id"] == pipeline.rubric.prompts[1].id
 
 
+def test_a_corrected_part_is_shown_with_its_name_and_what_is_missing_follows(pipeline: StandIn) -> None:
+    told = ask(pipeline, "correct", section="s3", part="planning", by=BY)
+    assert told["said"] == "Saved: “5.3 Implementation” is Planning."
+    rows = {row["id"]: row for row in told["read"]["parts"]["rows"]}
+    assert rows["planning"]["found"][0]["corrected"]["by"] == BY
+    assert rows["implementation"]["found"] == []
+    (missing,) = (n["message"] for n in told["read"]["notices"] if n["title"] == "Expected part not found")
+    assert missing.startswith("Found neither by heading nor by content: Staff interviewed, Parallel reviews,")
+    assert "Implementation" in missing
+    assert "Planning" not in missing
+
+
+def test_a_part_is_not_corrected_without_a_name_or_a_section_that_is_there(pipeline: StandIn) -> None:
+    assert ask(pipeline, "correct", section="s3", part="planning", by="")["error"]["field"] == "by"
+    assert (
+        "no section s99" in ask(pipeline, "correct", section="s99", part="planning", by=BY)["error"]["message"]
+    )
+    assert pipeline.corrections == ()
+
+
 @pytest.mark.parametrize(
     "payload",
     [
@@ -150,6 +170,7 @@ def test_without_a_prompt_the_first_undecided_is_shown(pipeline: StandIn) -> Non
         {"ask": "drop"},
         {"ask": "reviews", "more": 1},
         {"ask": "read"},
+        {"ask": "correct", "review": REVIEW, "section": "s3", "part": "annex", "by": BY},
         {"ask": "read", "review": "../../etc/passwd"},
         {"ask": "read", "review": 7},
         {"ask": "sign", "review": REVIEW, "reopen": "no", "mine": 1, "reason": "", "by": BY},

@@ -19,7 +19,9 @@ from assistant import ui
 from assistant.domain.assurance import Endpoint
 from assistant.domain.draft import Line
 from assistant.domain.judgement import DecisionKind
-from tests.ui.specimen import REVIEW
+from assistant.domain.ledger import Bucket, Entry, Ledger
+from assistant.domain.review import Part
+from tests.ui.specimen import REVIEW, review
 from tests.ui.stand_in import StandIn
 
 pytestmark = pytest.mark.browser
@@ -249,4 +251,62 @@ def test_nothing_is_sent_before_start_and_drafts_are_seen_to_arrive(browser: Bro
         page.get_by_role("button", name="Show the draft").click()
         expect(page.locator("#draft")).to_contain_text("the line")
         expect(page.locator(".progress-words")).to_have_text("Draft: 54 of 54 undecided")
+        page.context.close()
+
+
+def test_a_part_is_corrected_by_keyboard_alone(page: Page, pipeline: StandIn) -> None:
+    page.goto(f"/#/r/{REVIEW}/read")
+    page.get_by_role("button", name="Change the part of 5.3 Implementation").focus()
+    page.keyboard.press("Enter")
+    part = page.get_by_label("Part it is")
+    expect(part).to_be_focused()
+    expect(part).to_have_value("implementation")
+    part.press("p")
+    page.keyboard.press("Tab")
+    expect(page.get_by_label("Your name, kept with the correction")).to_be_focused()
+    page.keyboard.type("R. Quillfeather")
+    page.keyboard.press("Enter")
+    expect(page.locator(".correct .said")).to_contain_text("“5.3 Implementation” is P")
+    expect(page.locator("#status")).to_contain_text("Saved:")
+    expect(page.get_by_role("button", name="Save this part")).to_be_focused()
+    expect(page.locator(".parts")).to_contain_text("part corrected by R. Quillfeather")
+    assert [(c.section, c.by) for c in pipeline.corrections] == [("s3", "R. Quillfeather")]
+
+
+def test_a_missing_part_is_chosen_and_a_correction_that_changes_nothing_is_refused(
+    page: Page, pipeline: StandIn
+) -> None:
+    page.goto(f"/#/r/{REVIEW}/read")
+    give_name_in_masthead(page)
+    page.get_by_role("button", name="Choose the section that is Staff interviewed").press("Enter")
+    expect(page.get_by_label("Section, with its part now")).to_be_focused()
+    page.get_by_role("button", name="Save this part").press("Enter")
+    expect(page.locator("#correct-fault")).to_have_text("Choose the section whose part is wrong.")
+    page.get_by_label("Section, with its part now").select_option("s1")
+    page.get_by_role("button", name="Save this part").press("Enter")
+    expect(page.locator("#correct-fault")).to_have_text("That is its part already. Choose another.")
+    page.get_by_label("Part it is").select_option("staff_interviewed")
+    page.get_by_role("button", name="Save this part").press("Enter")
+    expect(page.locator(".correct .said")).to_contain_text("“1 Case details” is Staff interviewed.")
+    assert [c.part for c in pipeline.corrections] == [Part.STAFF_INTERVIEWED]
+
+
+def give_name_in_masthead(page: Page) -> None:
+    page.get_by_role("button", name="Give your name").click()
+    page.get_by_label("Your name, as it will stand beside your decisions").fill("R. Quillfeather")
+    page.keyboard.press("Enter")
+
+
+def test_what_became_of_every_character_is_shown_and_anything_lost_comes_first(browser: Browser) -> None:
+    counts = ((Bucket.PARAGRAPH, 900), (Bucket.HIDDEN, 80), (Bucket.LOST, 20))
+    entries = tuple(Entry(bucket=bucket, characters=n) for bucket, n in counts)
+    kept = Ledger(file="review.docx", total=1000, entries=entries)
+    with served(StandIn(of=review().model_copy(update={"ledgers": (kept,)}))) as address:
+        page = browser.new_context(viewport=WINDOW, base_url=address).new_page()
+        page.goto(f"/#/r/{REVIEW}/read")
+        box = page.get_by_role("region", name="Text was lost in reading")
+        expect(box).to_contain_text("20 of 1,000 characters of review.docx")
+        account = page.get_by_role("region", name="Every character accounted for")
+        expect(account).to_contain_text("Hidden text80")
+        expect(account).to_contain_text("In the file1,000")
         page.context.close()

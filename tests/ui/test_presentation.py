@@ -203,7 +203,7 @@ def test_what_we_read_says_what_would_be_sent_and_where() -> None:
     assert shown.drafting.host == "models.example:8443"
     assert shown.drafting.requests == 54
     assert shown.drafting.tokens == 900
-    assert next(part.part for part in shown.parts if not part.sections) == "Staff interviewed"
+    assert next(row.part for row in shown.parts.rows if not row.found) == "Staff interviewed"
     assert shown.notices[1].struck
     assert shown.notices[0].place == "5.3 Implementation, paragraph 1"
 

@@ -1,4 +1,4 @@
-"""What we read: files, parts found against parts expected, notices, checks, and how drafting stands.
+"""What we read: files, parts, notices, checks, what was left out, and how drafting stands.
 
 In come an assurance and where its text would go, out goes the screen. It stands alone because this is
 the one place that says what is sent, and to whom, before anything is.
@@ -10,21 +10,12 @@ from assistant.domain.assurance import Assurance, Endpoint, Progress, ToAsk
 from assistant.domain.draft import DraftStatus
 from assistant.domain.places import Places
 from assistant.domain.record import Record
-from assistant.domain.review import Kind, Part, Review
-from assistant.domain.words import NOTICE, PART, listed
+from assistant.domain.review import NoticeKind, Review
+from assistant.domain.words import NOTICE, listed
 from assistant.ui.presentation.draft import Source, source
+from assistant.ui.presentation.ledger import ShownLedger, shown_ledger
+from assistant.ui.presentation.parts import Parts, parts
 from assistant.ui.words import STRUCK, count
-
-ORDER = [part for part in Part if part is not Part.OTHER]
-
-
-class PartRow(Record):
-    """An expected part with the sections found for it; none is shown as not found."""
-
-    part: str
-    sections: tuple[tuple[str, str], ...]
-    contents: str
-    words: int
 
 
 class ShownNotice(Record):
@@ -79,11 +70,10 @@ class Read(Record):
     title: str
     lede: str
     files: tuple[tuple[str, str], ...]
-    parts: tuple[PartRow, ...]
-    others: tuple[tuple[str, str], ...]
+    parts: Parts
     notices: tuple[ShownNotice, ...]
     checks: tuple[ReadCheck, ...]
-    kinds: tuple[tuple[str, int], ...]
+    ledgers: tuple[ShownLedger, ...]
     drafting: Drafting
 
 
@@ -99,29 +89,17 @@ def read(
     would send."""
     review = assurance.review
     places = Places(review)
-    parts = tuple(_part(part, review) for part in ORDER)
-    found = sum(bool(row.sections) for row in parts)
-    notices = count(len(review.notices), "notice") if review.notices else "No notices"
+    shown = parts(review, closed=assurance.signed_off is not None)
+    notices = _notices(review, places, shown)
+    told = count(len(notices), "notice") if notices else "No notices"
     return Read(
         title=review.title,
         lede=f"{count(len(review.files), 'file')}, {count(review.words, 'word')}, "
-        f"{count(len(review.passages), 'passage')}. {found} of {len(parts)} expected parts found. "
-        f"{notices}, {count(len(review.checks), 'check')}.",
+        f"{count(len(review.passages), 'passage')}. {shown.found} of {len(shown.rows)} expected parts found. "
+        f"{told}, {count(len(review.checks), 'check')}.",
         files=tuple((file.name, file.sha256) for file in review.files),
-        parts=parts,
-        others=tuple((s.id, s.title) for s in review.sections if s.part is Part.OTHER),
-        notices=tuple(
-            ShownNotice(
-                title=NOTICE[notice.kind][0],
-                became=NOTICE[notice.kind][1],
-                message=notice.message,
-                text=notice.text,
-                struck=notice.kind in STRUCK,
-                place=places.words(notice.passage) if notice.passage and places.known(notice.passage) else None,
-                passage=notice.passage if notice.passage and places.known(notice.passage) else None,
-            )
-            for notice in review.notices
-        ),
+        parts=shown,
+        notices=notices,
         checks=tuple(
             ReadCheck(
                 prompt=check.prompt,
@@ -131,43 +109,37 @@ def read(
             )
             for check in review.checks
         ),
-        kinds=_kinds(review),
+        ledgers=tuple(shown_ledger(ledger) for ledger in review.ledgers),
         drafting=_drafting(assurance, endpoint, recording, progress, to_ask),
     )
 
 
-def _part(part: Part, review: Review) -> PartRow:
-    sections = [s for s in review.sections if s.part is part]
-    ids = {s.id for s in sections}
-    held = [p for p in review.passages if p.section in ids]
-    rows = sum(p.kind is Kind.ROW and not p.header for p in held)
-    prose = sum(p.kind in (Kind.PARAGRAPH, Kind.LIST_ITEM) for p in held)
-    notes = sum(p.kind is Kind.FOOTNOTE for p in held)
-    contents = [
-        words
-        for number, words in (
-            (prose, count(prose, "paragraph")),
-            (rows, count(rows, "table row")),
-            (notes, count(notes, "footnote")),
+def _notices(review: Review, places: Places, shown_parts: Parts) -> tuple[ShownNotice, ...]:
+    """Each notice; the parts that are missing in one, since the table of parts shows each of them again."""
+    missing = [notice for notice in review.notices if notice.kind is NoticeKind.MISSING_PART]
+    shown = [
+        ShownNotice(
+            title=NOTICE[notice.kind][0],
+            became=NOTICE[notice.kind][1],
+            message=notice.message,
+            text=notice.text,
+            struck=notice.kind in STRUCK,
+            place=places.words(notice.passage) if notice.passage and places.known(notice.passage) else None,
+            passage=notice.passage if notice.passage and places.known(notice.passage) else None,
         )
-        if number
+        for notice in review.notices
+        if len(missing) < 2 or notice.kind is not NoticeKind.MISSING_PART
     ]
-    return PartRow(
-        part=PART[part],
-        sections=tuple((s.id, s.title) for s in sections),
-        contents=listed(contents),
-        words=sum(len(p.text.split()) for p in held),
-    )
-
-
-def _kinds(review: Review) -> tuple[tuple[str, int], ...]:
-    kinds = (
-        ("Paragraphs, lists and headings", (Kind.PARAGRAPH, Kind.LIST_ITEM, Kind.HEADING)),
-        ("Table rows", (Kind.ROW,)),
-        ("Footnotes", (Kind.FOOTNOTE,)),
-        ("Headers and footers, once", (Kind.FURNITURE,)),
-    )
-    return tuple((words, sum(len(p.text) for p in review.passages if p.kind in of)) for words, of in kinds)
+    if len(missing) > 1:
+        name, became = NOTICE[NoticeKind.MISSING_PART]
+        names = listed([row.part for row in shown_parts.rows if not row.found and not row.named_in])
+        message = f"Found neither by heading nor by content: {names}."
+        shown.append(
+            ShownNotice(
+                title=name, became=became, message=message, text=None, struck=False, place=None, passage=None
+            )
+        )
+    return tuple(shown)
 
 
 def _drafting(

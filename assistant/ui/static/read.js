@@ -2,6 +2,8 @@
 
 import { ask } from "./ask.js";
 import { button, el, fill, number, table, when } from "./dom.js";
+import { ledger, lost } from "./ledger.js";
+import { parts } from "./parts.js";
 import { again, refused, say } from "./stage.js";
 
 let now = null;
@@ -23,12 +25,23 @@ async function renew(answer) {
   drafting(answer.read.drafting);
 }
 
+async function saved(answer, section) {
+  await renew(answer);
+  say(answer.said);
+  const form = now?.stage.querySelector(".correct");
+  if (!form) return;
+  form.querySelector("#correct-section").value = section;
+  form.append(el("p", { class: "said" }, answer.said));
+  form.querySelector("#correct-section").dispatchEvent(new Event("change"));
+  form.querySelector("button[type=submit]").focus({ preventScroll: true });
+}
+
 const assure = (passage) => `#/r/${now.context.review}/assure/${passage}`;
 
 function page(view) {
   return el("div", { class: "page" }, el("div", { class: "cols" },
-    el("div", {}, el("h1", { tabindex: "-1" }, "What we read"), el("p", { class: "lede" }, view.lede), notices(view), parts(view), checks(view)),
-    el("aside", { class: "side", "aria-label": "Drafting and files" }, now.drafting, characters(view), files(view))));
+    el("div", {}, el("h1", { tabindex: "-1" }, "What we read"), el("p", { class: "lede" }, view.lede), lost(view.ledgers), notices(view), parts(view.parts, { review: now.context.review, saved }), checks(view)),
+    el("aside", { class: "side", "aria-label": "Drafting and files" }, now.drafting, ledger(view.ledgers), files(view))));
 }
 
 function notices(view) {
@@ -38,15 +51,6 @@ function notices(view) {
     el("td", { "data-label": "Place" }, one.place ?? "")));
   return el("section", { class: "block", "aria-labelledby": "notices-h" }, el("h2", { id: "notices-h" }, "Notices"),
     rows.length ? table("Notices about the files", [["Notice"], ["What was there"], ["Place"]], rows, { class: "rows stack notices" }) : el("p", {}, "Nothing was left out, hidden or unreadable."));
-}
-
-function parts(view) {
-  const rows = view.parts.map((one) => el("tr", {}, el("th", { scope: "row" }, el("b", {}, one.part)),
-    el("td", { "data-label": "Found as" }, one.sections.length ? [one.sections[0][1], one.sections.length > 1 && el("span", { class: "sub" }, one.sections.slice(1).map(([, title]) => title).join("; "))] : el("span", { class: "attn" }, "Not found")),
-    el("td", { "data-label": "Contents" }, one.contents), el("td", { class: "num-cell", "data-label": "Words" }, one.words ? number(one.words) : "")));
-  return el("section", { class: "block", "aria-labelledby": "parts-h" }, el("h2", { id: "parts-h" }, "Parts found, against the parts a review should have"),
-    table("Parts found", [["Part expected"], ["Found as"], ["Contents"], ["Words", "num-cell"]], rows, { class: "rows stack parts" }),
-    view.others.length > 0 && el("p", { class: "hint" }, `Read, and matched to no part: ${view.others.map(([, title]) => title).join("; ")}.`));
 }
 
 function checks(view) {
@@ -59,14 +63,6 @@ function checks(view) {
 }
 
 const place = (places) => (places.length > 3 ? `${places.slice(0, 2).map(([, words]) => words).join("; ")} and ${places.length - 2} more` : places.map(([, words]) => words).join("; "));
-
-function characters(view) {
-  const rows = view.kinds.map(([words, n]) => el("tr", {}, el("th", { scope: "row" }, words), el("td", { class: "num-cell" }, number(n))));
-  const sum = view.kinds.reduce((all, [, n]) => all + n, 0);
-  rows.push(el("tr", { class: "sum" }, el("th", { scope: "row" }, "Read"), el("td", { class: "num-cell" }, number(sum))));
-  return el("section", {}, el("h2", {}, "Every character read"), table("Characters read, by kind of text", [["Kind of text"], ["Characters", "num-cell"]], rows, { class: "rows" }),
-    el("p", { class: "hint" }, "What was left out, and why, stands under Notices."));
-}
 
 function files(view) {
   return el("section", {}, el("h2", {}, view.files.length === 1 ? "File" : "Files"),
