@@ -10,6 +10,7 @@ from typing import NoReturn
 
 import typer
 
+from assistant.commands.check_endpoint import check_endpoint
 from assistant.commands.draft import draft
 from assistant.commands.export import export
 from assistant.commands.read import read
@@ -27,7 +28,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode="markdown",
 )
-for command in (serve, read, draft, export, rubric, worker):
+for command in (serve, read, draft, export, rubric, check_endpoint, worker):
     app.command()(command)
 
 

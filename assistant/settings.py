@@ -26,6 +26,16 @@ class Settings(BaseSettings):
     model: str | None = Field(
         default=None, validation_alias="ASSISTANT_MODEL", description="the model's name there"
     )
+    azure_endpoint: str | None = Field(
+        default=None,
+        validation_alias="AZURE_OPENAI_ENDPOINT",
+        description="address of an Azure OpenAI resource, in place of OPENAI_BASE_URL; ASSISTANT_MODEL is then "
+        "the deployment's name",
+    )
+    azure_key: str = Field(default="", validation_alias="AZURE_OPENAI_API_KEY", description="its key")
+    azure_version: str | None = Field(
+        default=None, validation_alias="OPENAI_API_VERSION", description="version of Azure's API"
+    )
     database_url: str | None = Field(
         default=None,
         validation_alias="ASSISTANT_DATABASE_URL",
@@ -66,14 +76,36 @@ class Settings(BaseSettings):
         folder = Path(platformdirs.user_data_dir("sfo-assistant", appauthor=False))
         return f"sqlite:///{folder / 'assistant.db'}"
 
+    @property
+    def endpoint(self) -> tuple[str | None, str]:
+        """The address of the model endpoint, or None, and its key."""
+        return (self.azure_endpoint, self.azure_key) if self.azure_endpoint else (self.base_url, self.api_key)
+
     @model_validator(mode="after")
     def _a_whole_endpoint(self) -> Self:
+        if self.azure_endpoint:
+            return self._a_whole_azure_endpoint()
         if bool(self.base_url) != bool(self.model):
             raise ValueError("OPENAI_BASE_URL and ASSISTANT_MODEL go together: set both, or neither")
-        address = urlsplit(self.base_url or "http://none")
-        if address.scheme not in ("http", "https") or not address.hostname:
+        if not _address(self.base_url or "http://none"):
             raise ValueError("OPENAI_BASE_URL must be an address such as http://localhost:11434/v1")
         return self
+
+    def _a_whole_azure_endpoint(self) -> Self:
+        if self.base_url:
+            raise ValueError("OPENAI_BASE_URL and AZURE_OPENAI_ENDPOINT name two endpoints: set one of them")
+        if not (self.model and self.azure_version):
+            raise ValueError(
+                "AZURE_OPENAI_ENDPOINT needs ASSISTANT_MODEL (the deployment's name) and OPENAI_API_VERSION too"
+            )
+        if not _address(self.azure_endpoint or ""):
+            raise ValueError("AZURE_OPENAI_ENDPOINT must be an address such as https://name.openai.azure.com")
+        return self
+
+
+def _address(url: str) -> bool:
+    parts = urlsplit(url)
+    return parts.scheme in ("http", "https") and bool(parts.hostname)
 
 
 def read() -> Settings:

@@ -8,7 +8,13 @@ import pytest
 
 os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"
 os.environ["HF_HUB_OFFLINE"] = "1"
-for name in ("OPENAI_BASE_URL", "OPENAI_API_KEY", "ASSISTANT_MODEL", "ASSISTANT_DATABASE_URL"):
+for name in (
+    "OPENAI_BASE_URL",
+    "OPENAI_API_KEY",
+    "ASSISTANT_MODEL",
+    "ASSISTANT_DATABASE_URL",
+    "AZURE_OPENAI_ENDPOINT",
+):
     os.environ.pop(name, None)
 
 pytest_plugins = ["tests.databases"]

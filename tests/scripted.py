@@ -21,6 +21,9 @@ class Scripted:
         self.script = script
         self.asked: list[dict[str, Any]] = []
         self.headers: dict[str, str] = {}
+        self.paths: list[str] = []
+        self.got: list[dict[str, str]] = []
+        self.models: Any = {"data": [{"id": "scripted"}]}
         self.url = ""
 
     def prompts(self) -> list[str]:
@@ -39,6 +42,8 @@ def scripted(script: Script) -> Iterator[Scripted]:
         def do_POST(self) -> None:
             body = json.loads(self.rfile.read(int(self.headers["content-length"])))
             endpoint.asked.append(body)
+            endpoint.paths.append(self.path)
+            endpoint.got.append({name.lower(): value for name, value in self.headers.items()})
             status, payload = endpoint.script(body)
             if callable(payload):  # it writes on the connection what it likes
                 payload(self)
@@ -50,6 +55,13 @@ def scripted(script: Script) -> Iterator[Scripted]:
             self.send_header("content-length", str(len(data)))
             for name, value in endpoint.headers.items():
                 self.send_header(name, value)
+            self.end_headers()
+            self.wfile.write(data)
+
+        def do_GET(self) -> None:
+            data = json.dumps(endpoint.models).encode()
+            self.send_response(200 if endpoint.models is not None and self.path == "/v1/models" else 404)
+            self.send_header("content-length", str(len(data)))
             self.end_headers()
             self.wfile.write(data)
 

@@ -15,7 +15,7 @@ from docx import Document
 
 from assistant.domain.draft import DraftStatus
 from assistant.edges.store import Store
-from tests.scripted import always, prompt_of, scripted
+from tests.scripted import always, prompt_of, said, scripted
 
 ROOT = Path(__file__).parents[1]
 SAMPLE = ROOT / "evals" / "gold" / "saltmarch" / "review.docx"
@@ -77,7 +77,8 @@ def review(tmp_path: Path) -> Path:
 
 
 @pytest.mark.parametrize(
-    "command", [(), ("serve",), ("read",), ("draft",), ("export",), ("rubric",), ("worker",)]
+    "command",
+    [(), ("serve",), ("read",), ("draft",), ("export",), ("rubric",), ("worker",), ("check-endpoint",)],
 )
 def test_every_command_explains_itself(command: tuple[str, ...]) -> None:
     done = assistant(*command, "--help")
@@ -149,10 +150,25 @@ def test_a_worker_drafts_what_another_process_queued(tmp_path: Path) -> None:
             until(lambda: len(set(endpoint.prompts())) == 54)
             until(lambda: drafted(database, review) == 54)
             worker.send_signal(signal.SIGINT)
-            said_by_it = worker.communicate(timeout=30)[1].decode()
+            told = worker.communicate(timeout=30)[1].decode()
     assert worker.returncode == 0
-    assert "an SQLite file" in " ".join(said_by_it.split())
-    assert "Stopped" in said_by_it
+    assert "an SQLite file" in " ".join(told.split())
+    assert "Stopped" in told
+
+
+def test_an_endpoint_is_checked_without_a_word_of_the_review(review: Path) -> None:
+    refuses = (400, {"error": {"code": "context_length_exceeded"}})
+    ready = (200, said('{"word": "ready"}'))
+    with scripted(lambda body: ready if "exactly this key: word" in str(body) else refuses) as endpoint:
+        live = {"OPENAI_BASE_URL": endpoint.url, "ASSISTANT_MODEL": "scripted"}
+        done = assistant("check-endpoint", review, **live)
+        assert done.returncode == 1
+        assert "longer than the model can read" in " ".join(done.stderr.split())
+        assert len(endpoint.asked) == 3
+        assert "asked the police" not in str(endpoint.asked)
+    gone = assistant("check-endpoint", **live)
+    assert gone.returncode == 2
+    assert "could not be reached" in gone.stderr
 
 
 def test_a_worker_without_an_endpoint_says_what_it_needs() -> None:

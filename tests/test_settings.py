@@ -35,3 +35,25 @@ def test_an_empty_variable_is_an_unset_one(monkeypatch: pytest.MonkeyPatch) -> N
 @pytest.mark.parametrize("field", Settings.model_fields.values(), ids=lambda f: str(f.validation_alias))
 def test_every_setting_is_in_the_readme(field: object) -> None:
     assert f"`{getattr(field, 'validation_alias', '')}`" in README.read_text(encoding="utf-8")
+
+
+def test_an_azure_resource_stands_in_for_the_base_url(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("AZURE_OPENAI_ENDPOINT", "https://name.openai.azure.com")
+    monkeypatch.setenv("AZURE_OPENAI_API_KEY", "secret")
+    with pytest.raises(BadSetting, match="OPENAI_API_VERSION"):
+        read()
+    monkeypatch.setenv("OPENAI_API_VERSION", "2026-06-01")
+    monkeypatch.setenv("ASSISTANT_MODEL", "my-deployment")
+    assert read().endpoint == ("https://name.openai.azure.com", "secret")
+    monkeypatch.setenv("OPENAI_BASE_URL", "http://localhost:11434/v1")
+    with pytest.raises(BadSetting, match="two endpoints"):
+        read()
+
+
+@pytest.mark.parametrize("name", ["OPENAI_BASE_URL", "AZURE_OPENAI_ENDPOINT"])
+def test_an_address_that_is_none_is_named(monkeypatch: pytest.MonkeyPatch, name: str) -> None:
+    monkeypatch.setenv(name, "localhost:11434")
+    monkeypatch.setenv("ASSISTANT_MODEL", "m")
+    monkeypatch.setenv("OPENAI_API_VERSION", "2026-06-01")
+    with pytest.raises(BadSetting, match=f"{name} must be an address"):
+        read()

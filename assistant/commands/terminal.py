@@ -26,12 +26,14 @@ def opened(chosen: settings.Settings, jobs_url: str | None = None) -> "Pipeline"
     # Imported here so that --help and the rubric do not wait for the model's and the database's libraries.
     from assistant.pipeline import Pipeline, Setup
 
+    base_url, key = chosen.endpoint
     setup = Setup(
         database_url=chosen.database,
         jobs_url=jobs_url or chosen.database,
-        base_url=chosen.base_url,
-        api_key=chosen.api_key,
+        base_url=base_url,
+        api_key=key,
         model=chosen.model,
+        azure_version=chosen.azure_version if chosen.azure_endpoint else None,
         timeout=chosen.timeout,
         concurrency=chosen.concurrency,
         budget=chosen.budget,

@@ -15,7 +15,7 @@ def worker() -> None:
     of this process alone. What a killed worker leaves, another one takes up when it starts.
     """
     chosen = settings.read()
-    if not (chosen.base_url and chosen.model):
+    if chosen.endpoint[0] is None:
         raise NoEndpoint("A worker needs the model endpoint of the assistant that it works for: set "
                          "OPENAI_BASE_URL and ASSISTANT_MODEL. Nothing was done.")  # fmt: skip
     with opened(chosen):

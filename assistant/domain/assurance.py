@@ -95,6 +95,14 @@ class Endpoint(Record):
     model: str
 
 
+class LocalServer(Record):
+    """A model server that answers on this computer. ``name`` is told by its port: it may be another."""
+
+    name: str
+    base_url: str
+    models: tuple[str, ...]
+
+
 class ToAsk(Record):
     """What Start would send, as things stand. Tokens are estimated, without a tokeniser."""
 

@@ -61,6 +61,7 @@ class Setup(Record):
     base_url: str | None = None
     api_key: str = ""
     model: str | None = None
+    azure_version: str | None = Field(default=None, description="set where the base URL is an Azure resource")
     timeout: float = 300.0
     retries: int = 2
     concurrency: int = 8
@@ -111,7 +112,13 @@ class Pipeline:
             from assistant.edges.model import Model  # openai takes its time, and is not needed without
 
             model = Model(
-                setup.base_url, setup.api_key, setup.model, timeout=setup.timeout, retries=setup.retries
+                setup.base_url,
+                setup.api_key,
+                setup.model,
+                azure_version=setup.azure_version,
+                timeout=setup.timeout,
+                retries=setup.retries,
+                now=now,
             )
         path = library.sample_recording() if setup.recording else None
         recording = Recording(path) if path is not None else None

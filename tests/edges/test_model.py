@@ -5,6 +5,7 @@ import socket
 import time
 from datetime import UTC, datetime
 from typing import Any
+from urllib.parse import urlsplit
 
 import pytest
 from hypothesis import given
@@ -288,3 +289,25 @@ def test_tokens_are_counted_as_the_endpoint_counts_them() -> None:
         model.close()
     assert (reply.tokens.input, reply.tokens.cached, reply.tokens.output) == (20_000, 16_000, 100)
     assert reply.model == "scripted"
+
+
+def test_an_azure_resource_is_asked_by_its_deployment_version_and_key() -> None:
+    with scripted(lambda _: (200, said("{}"))) as endpoint:
+        address = endpoint.url.removesuffix("/v1")
+        model = Model(address, "secret", "my-deployment", azure_version="2026-06-01", retries=0)
+        assert model.ask(REQUEST).outcome is Outcome.REPLIED
+        assert model.offered() == (Outcome.REPLIED, None)
+        assert model.host == urlsplit(address).netloc
+        model.close()
+        path = "/openai/deployments/my-deployment/chat/completions?api-version=2026-06-01"
+        assert endpoint.paths == [path]
+        assert endpoint.got[0]["api-key"] == "secret"
+
+
+def test_the_models_an_endpoint_offers_are_listed() -> None:
+    with scripted(lambda _: (200, said("{}"))) as endpoint:
+        model = Model(endpoint.url, "key", "m")
+        assert model.offered() == (Outcome.REPLIED, ("scripted",))
+        endpoint.models = None
+        assert model.offered() == (Outcome.NO_SUCH_MODEL, None)
+        model.close()

@@ -5,5 +5,6 @@ The only importer of openai. It stands alone so that every way a call can end is
 """
 
 from assistant.edges.model.client import Model
+from assistant.edges.model.local import local_servers
 
-__all__ = ["Model"]
+__all__ = ["Model", "local_servers"]

@@ -19,6 +19,7 @@ import openai
 
 from assistant.domain.draft import Outcome, RawReply, Request
 from assistant.edges import wire
+from assistant.edges.model.local import model_names
 from assistant.edges.model.outcome import asked_wait, if_read_whole, of_status
 from assistant.edges.model.transport import NOT_COMPRESSED, Bounded
 from assistant.edges.wire import Form
@@ -53,13 +54,15 @@ class Model:
         api_key: str,
         model: str,
         *,
+        azure_version: str | None = None,
         timeout: float = 300.0,
         retries: int = 2,
         sleep: Callable[[float], None] = time.sleep,
         now: Callable[[], datetime] = lambda: datetime.now(UTC),
     ) -> None:
         """``timeout`` is in seconds, for one try; ``retries`` are further tries after a passing fault (none
-        at all, whatever the fault, where it is 0)."""
+        at all, whatever the fault, where it is 0). With ``azure_version``, the version of its API, the address
+        is that of an Azure OpenAI resource, and the model is a deployment there."""
         self.model = model
         self.host = urlsplit(base_url).netloc.rpartition("@")[2]
         self._timeout = timeout
@@ -74,16 +77,28 @@ class Model:
         # A redirect would carry the whole review to another host: never followed. Nor does a proxy named in
         # the environment see it: it goes to the host on the screen alone.
         network = httpx2.HTTPTransport(trust_env=False, limits=openai.DEFAULT_CONNECTION_LIMITS)
-        self._client = openai.OpenAI(
-            base_url=base_url,
-            api_key=api_key or "none",
-            max_retries=0,
-            timeout=timeout,
-            default_headers=NOT_COMPRESSED,
-            http_client=httpx2.Client(
-                transport=Bounded(network), follow_redirects=False, timeout=timeout, trust_env=False
-            ),
+        client = httpx2.Client(
+            transport=Bounded(network), follow_redirects=False, timeout=timeout, trust_env=False
         )
+        key = api_key or "none"
+        if azure_version is not None:
+            self._client: openai.OpenAI = openai.AzureOpenAI(
+                azure_endpoint=base_url,
+                api_version=azure_version,
+                api_key=key,
+                max_retries=0,
+                default_headers=NOT_COMPRESSED,
+                http_client=client,
+            )
+        else:
+            self._client = openai.OpenAI(
+                base_url=base_url,
+                api_key=key,
+                max_retries=0,
+                default_headers=NOT_COMPRESSED,
+                http_client=client,
+            )
+        self._lists_models = azure_version is None  # Azure lists what could be deployed, not what is
 
     def close(self) -> None:
         """Gives back the connections; requests that wait for their next try end as cancelled."""
@@ -107,6 +122,16 @@ class Model:
             if not self._waited(wait, stopped):
                 return RawReply(outcome=Outcome.CANCELLED)
         raise AssertionError("unreachable: the last try returns")
+
+    def offered(self) -> tuple[Outcome, tuple[str, ...] | None]:
+        """How asking for the list of models ended, and their names, or None where it does not list them."""
+        if not self._lists_models:
+            return Outcome.REPLIED, None
+        try:
+            answer = self._client.models.with_raw_response.list(timeout=CONNECTING)
+            return Outcome.REPLIED, model_names(json.loads(answer.content))
+        except Exception as problem:
+            return self._fault(problem)[0].outcome, None
 
     def used(self, reply: RawReply, *, parsed: bool) -> None:
         """Told whether a new reply could be parsed. Until one could, an unparsable one steps the form down."""
@@ -141,13 +166,9 @@ class Model:
                 sent = wire.body(request, self.model, form, cache_key=cache_key)
                 reply = wire.raw_reply(self._answer(sent, seconds)).model_copy(update={"form": form.value})
                 return if_read_whole(reply, request), 0.0
-            except openai.APIStatusError as problem:
+            except Exception as problem:
                 if not self._stepped_down(problem, form, cache_key):
-                    return self._failed(problem)
-            except openai.APIConnectionError as problem:  # time-outs among them
-                return RawReply(outcome=_no_answer(problem)), 0.0
-            except Exception as problem:  # the classifier is total: HTML, broken JSON, an answer without end
-                return RawReply(outcome=Outcome.NOT_UNDERSTOOD, detail=type(problem).__name__), 0.0
+                    return self._fault(problem)
         return RawReply(outcome=Outcome.BAD_REQUEST), 0.0
 
     def _answer(self, sent: dict[str, Any], seconds: float) -> object:
@@ -156,18 +177,25 @@ class Model:
         answer = self._client.chat.completions.with_raw_response.create(**sent, timeout=limit)
         return json.loads(answer.content)
 
-    def _failed(self, problem: openai.APIStatusError) -> tuple[RawReply, float]:
-        """The outcome of a status that is not 200. ``detail`` is the status: a message may echo the review."""
+    def _fault(self, problem: Exception) -> tuple[RawReply, float]:
+        """The outcome of anything that is no answer, and the seconds the server asks us to wait.
+
+        ``detail`` is the status, or the kind of fault: a message may echo the review.
+        """
+        if isinstance(problem, openai.APIConnectionError):  # time-outs among them
+            return RawReply(outcome=_no_answer(problem)), 0.0
+        if not isinstance(problem, openai.APIStatusError):  # HTML, broken JSON, an answer without end
+            return RawReply(outcome=Outcome.NOT_UNDERSTOOD, detail=type(problem).__name__), 0.0
         headers = problem.response.headers
         outcome = of_status(problem.status_code, _said(problem), headers)
         reply = RawReply(outcome=outcome, detail=f"status {problem.status_code}")
         return reply, asked_wait(headers, self._now())
 
-    def _stepped_down(self, problem: openai.APIStatusError, form: Form, cache_key: bool) -> bool:
+    def _stepped_down(self, problem: Exception, form: Form, cache_key: bool) -> bool:
         """Whether a 400 named what we may do without, and the next try does without it."""
-        said = _said(problem)
-        if problem.status_code not in (400, 422):
+        if not isinstance(problem, openai.APIStatusError) or problem.status_code not in (400, 422):
             return False
+        said = _said(problem)
         with self._lock:
             if "prompt_cache_key" in said and cache_key:
                 self._cache_key = False

@@ -35,11 +35,11 @@ def answer_schema(passages: Sequence[str]) -> dict[str, Any]:
     }
     defined = {
         "passage": _passage(passages),
-        "quotation": _closed(quotation),
-        "citation": _closed(quotation | {"stance": stance}),
-        "finding": _closed(finding),
+        "quotation": closed(quotation),
+        "citation": closed(quotation | {"stance": stance}),
+        "finding": closed(finding),
     }
-    return _closed(answer) | {"$defs": defined}
+    return closed(answer) | {"$defs": defined}
 
 
 def trace_schema(passages: Sequence[str]) -> dict[str, Any]:
@@ -65,11 +65,11 @@ def trace_schema(passages: Sequence[str]) -> dict[str, Any]:
     }
     defined = {
         "passage": _passage(passages),
-        "quotation": _closed(_quotation()),
-        "finding": _closed(finding),
-        "action": _closed(action),
+        "quotation": closed(_quotation()),
+        "finding": closed(finding),
+        "action": closed(action),
     }
-    return _closed(answer) | {"$defs": defined}
+    return closed(answer) | {"$defs": defined}
 
 
 def canonical(value: object) -> str:
@@ -89,7 +89,8 @@ def _passage(passages: Sequence[str]) -> dict[str, Any]:
     return {"type": "string"} | ({"enum": list(passages)} if few else {"pattern": "^p[0-9]{1,6}$"})
 
 
-def _closed(properties: Mapping[str, Any]) -> dict[str, Any]:
+def closed(properties: Mapping[str, Any]) -> dict[str, Any]:
+    """The schema of an object with exactly these properties."""
     return {
         "type": "object",
         "properties": dict(properties),
