@@ -1,4 +1,4 @@
-"""The evals' command line: record, run, checks, detect, bench.
+"""The evals' command line: record, run, checks, detect, bench, reading.
 
 Comes in: arguments. Goes out: recordings, counts on standard output, exit status 0 when whole, 1 when some
 requests or prompts were not answered, 2 when nothing could be done.
@@ -114,6 +114,21 @@ def checks_command(name: Name = "saltmarch") -> None:
     intake, review = load(GOLD / name).intake, read_review(files_of(GOLD / name))
     for line in lines(figures(checked(review, intake), judged(GOLD / name)), found(review, intake, SEEDS)):
         print(line)
+
+
+@app.command()
+def reading(
+    files: Annotated[list[Path] | None, typer.Argument(help="Word files; the gold reviews if none.")] = None,
+) -> None:
+    """Convert Word files with LibreOffice, read every format, and print what is the same as in Word."""
+    from evals.reading import compared, converter
+
+    program = converter()
+    if program is None:
+        raise AssistantError("LibreOffice (soffice) is not on this machine, so nothing can be converted.")
+    for file in files or sorted(GOLD.glob("*/review*.docx")):
+        for line in compared(file, program):
+            print(line)
 
 
 def files_of(folder: Path) -> list[tuple[str, bytes]]:

@@ -17,6 +17,7 @@ from assistant.errors import UnreadableFile
 MAX_CHARACTERS = 3_000_000
 _WRAPPED_AT = 120
 _ITEM = re.compile(r"\s*([-*+•▪●◦–·]|\(?\d{1,3}[.)]|\(?[a-z][.)]|\(?[ivx]{1,5}[.)])\s+(?=\S)")
+_NUMBER = re.compile(r"\s*\(?(\d{1,3}(\.\d{1,3})*|[a-z]|[ivx]{1,5})[.)]?\t", re.IGNORECASE)
 _HASHES = re.compile(r"\s{0,3}(#{1,6})\s+(.*)$")
 _UNDERLINE = re.compile(r"\s{0,3}(=+|-+)\s*$")
 _TABLE_RULE = re.compile(r"\|?\s*:?-{2,}:?\s*(\|\s*:?-{2,}:?\s*)*\|?$")
@@ -149,13 +150,15 @@ class _Reader:
     def _tabbed(self, lines: list[str], at: int) -> list[str]:
         """The rows of a table from here on, as word processors save it: a line for a row, tabs between cells.
 
-        Two rows of three cells or more, or three of two, make a table; a list with tabs in it is none.
+        Two rows of three cells or more, or three of two, make a table; numbers before paragraphs do not.
         """
         tabs = lines[at].strip(" ").count("\t")
         if not tabs or self._markdown or _ITEM.match(lines[at]):
             return []
         end = at
         while end < len(lines) and 0 < lines[end].count("\t") <= tabs and not _ITEM.match(lines[end]):
+            if tabs == 1 and _NUMBER.match(lines[end]):
+                break
             end += 1
         return lines[at:end] if end - at >= (3 if tabs == 1 else 2) else []
 

@@ -85,13 +85,15 @@ def test_signs_of_markdown_mean_nothing_in_plain_text() -> None:
 
 
 def test_a_table_saved_as_plain_text_by_a_word_processor_becomes_rows() -> None:
-    text = "Chronology\nDate\tEvent\tComment\n3 May\tCalled\t\n4 May\t\tLate\n\nName:\tX\n1.\tone\n2.\ttwo"
+    text = "Chronology\nDate\tEvent\tComment\n3 May\tCalled\t\n4 May\t\tLate\n\nName:\tX\n1.\tone\n2.\ttwo\n"
+    text += "\n1.1\tSo it was.\n\n1.2\tAnd so on.\n1.3\tTo the end.\n1.4\tOf it."
     found = read_plain(text.encode(), markdown=False).blocks
     assert [(b.kind, b.text) for b in found if b.kind is Kind.ROW] == [
         (Kind.ROW, "Date\tEvent\tComment"), (Kind.ROW, "3 May\tCalled\t"), (Kind.ROW, "4 May\t\tLate")
     ]  # fmt: skip
     assert [(b.label, b.text) for b in found if b.kind is not Kind.ROW] == [
-        (None, "Chronology"), (None, "Name: X"), ("1.", "one"), ("2.", "two")
+        (None, "Chronology"), (None, "Name: X"), ("1.", "one"), ("2.", "two"),
+        (None, "1.1 So it was."), (None, "1.2 And so on.\n1.3 To the end.\n1.4 Of it."),
     ]  # fmt: skip
 
 

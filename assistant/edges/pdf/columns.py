@@ -15,6 +15,7 @@ SAME_LINE = 3
 _GUTTER = 10.0
 _FULL = 0.6
 _ROWS = 3
+_APART = 2.5
 _WORDS = 4
 _MOST_ROWS = 400  # no page of text has more, and the search takes its time on them
 
@@ -35,7 +36,10 @@ def columns_of(words: list[Word]) -> Iterator[list[Word]]:
     while at < len(rows):
         strips: list[Strip] = [(left, right)]
         end = at
-        while end < len(rows) and (narrowed := _free(strips, rows[end])):
+        while end < len(rows) and (end == at or _is_under(rows[end - 1], rows[end])):
+            narrowed = _free(strips, rows[end])
+            if not narrowed:
+                break
             strips = narrowed
             end += 1
         band = [word for row in rows[at:end] for word in row]
@@ -52,6 +56,12 @@ def columns_of(words: list[Word]) -> Iterator[list[Word]]:
         at = end
     if single:
         yield single
+
+
+def _is_under(above: Sequence[Word], below: Sequence[Word]) -> bool:
+    """Whether a row stands close under another, as in running text."""
+    height = max(float(word["bottom"] - word["top"]) for word in above)
+    return float(below[0]["top"]) - float(above[0]["bottom"]) <= _APART * height
 
 
 def _free(strips: Sequence[Strip], row: Sequence[Word]) -> list[Strip]:

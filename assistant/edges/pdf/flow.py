@@ -148,6 +148,12 @@ def _add_table(items: list[Item], before: Item | None, table: Table, aside: Coun
             cell.lines = [*cell.lines, *rest.lines]
         last.marks += rows[0].marks
         rows = rows[1:]
+        for column, cell in enumerate(last.cells):
+            # What reaches down from a row that a page break cut is the whole of its cell.
+            for below in rows:
+                if not below.cells[column].copied:
+                    break
+                below.cells[column].lines = cell.lines
     before.rows += rows
 
 
