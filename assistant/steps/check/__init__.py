@@ -13,8 +13,10 @@ from assistant.steps.check.acronyms import acronyms, no_glossary
 from assistant.steps.check.actions import actions
 from assistant.steps.check.answers import answers
 from assistant.steps.check.chronology import chronology
-from assistant.steps.check.facts import facts
+from assistant.steps.check.counts import counts
 from assistant.steps.check.gaps import gaps
+from assistant.steps.check.key_dates import key_dates, weekdays
+from assistant.steps.check.levels import levels
 from assistant.steps.check.names import names
 from assistant.steps.check.personal import personal
 from assistant.steps.check.plainness import plainness
@@ -41,8 +43,7 @@ def check(
         *staff(review, entries),
         *_language(review, accepted),
         *personal(review),
-        *names(written(review)),
-        *facts(review, entries, intake),
+        *_consistency(review, intake, entries),
     )
 
 
@@ -54,3 +55,12 @@ def _language(review: Review, accepted: Sequence[str]) -> Iterator[Check]:
     yield from risk(passages)
     yield from quotes(passages)
     yield from plainness(running(review))
+
+
+def _consistency(review: Review, intake: Intake, entries: Entries) -> Iterator[Check]:
+    passages = written(review)
+    yield from names(passages)
+    yield from key_dates(passages, entries, intake)
+    yield from weekdays(passages)
+    yield from levels(review, entries)
+    yield from counts(passages, entries)

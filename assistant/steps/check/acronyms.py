@@ -39,7 +39,7 @@ def acronyms(review: Review) -> Iterator[Check]:
     passages = [p for p in written(review) if p.id not in glossary]
     first = _first_uses(passages, review.text)
     explained = "\n".join(p.text for p in review.passages if p.id in glossary)
-    after = {p.id: p.start for p in review.passages if p.id in glossary}
+    begins = min((p.start for p in review.passages if p.id in glossary), default=0)
     never: dict[str, str] = {}
     late: dict[str, str] = {}
     alone: dict[str, str] = {}
@@ -48,7 +48,7 @@ def acronyms(review: Review) -> Iterator[Check]:
         if _in_full(short, before) or _spelt_out(short, before):
             continue
         there = re.search(rf"\b{short}s?\b", explained) is not None
-        if there and min(after.values()) < passage.start:
+        if there and begins < passage.start:
             continue
         if _in_full(short, "\n".join(p.text for p in passages if p.start > passage.start)):
             late[short] = passage.id

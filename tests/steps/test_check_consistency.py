@@ -72,7 +72,7 @@ def test_two_levels_on_one_day_are_shown() -> None:
     )
     assert said(found, "consistency") == [
         "MAPPA level on 18 April 2024 given as Level 1 and as Level 2",
-        "Risk of serious harm to public on 3 May 2024 given as high and as medium",
+        "Risk of serious harm to the public on 3 May 2024 given as high and as medium",
     ]
 
 
