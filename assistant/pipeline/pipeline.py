@@ -14,6 +14,7 @@ from pydantic import Field
 from assistant.domain.assurance import (
     Assurance,
     Endpoint,
+    LocalServer,
     Progress,
     ReviewSummary,
     Run,
@@ -194,6 +195,12 @@ class Pipeline:
     def endpoint(self) -> Endpoint | None:
         """The model endpoint that Start would send to, or None."""
         return Endpoint(host=self._model.host, model=self._model.model) if self._model else None
+
+    def local_servers(self) -> tuple[LocalServer, ...]:
+        """Model servers that answer on this computer; they are asked for their models and nothing else."""
+        from assistant.edges.model import local_servers  # openai comes with it, and takes its time
+
+        return local_servers()
 
     def recording(self, review: str) -> Endpoint | None:
         """The recording that holds this review's replies, or None."""

@@ -21,7 +21,7 @@ from assistant.ui.presentation.frame import Frame, frame
 from assistant.ui.presentation.judgements import OVERALL, Judgements, judgements
 from assistant.ui.presentation.near import ShownNear, shown_near
 from assistant.ui.presentation.prompt import ShownPrompt, shown_prompt
-from assistant.ui.presentation.read import Read, read
+from assistant.ui.presentation.read import Read, local_words, read
 from assistant.ui.presentation.reviews import Reviews, reviews
 from assistant.ui.presentation.sign_off import SignOff, sign_off
 from assistant.ui.presentation.task_list import Group, task_list
@@ -49,6 +49,7 @@ class Answer(Record):
     frame: Frame | None = None
     reviews: Reviews | None = None
     read: Read | None = None
+    local: str | None = None
     text: Text | None = None
     groups: tuple[Group, ...] | None = None
     prompt: ShownPrompt | None = None
@@ -95,6 +96,8 @@ def _done(pipeline: Pipeline, ask: asks.Asked) -> Answer:
         return Answer(reviews=reviews(pipeline.reviews(), pipeline.endpoint(), pipeline.rubric))
     if isinstance(ask, asks.Text):
         return Answer(text=text(pipeline.assurance(ask.review).review))
+    if isinstance(ask, asks.Local):
+        return Answer(local=local_words(pipeline.local_servers()))
     if isinstance(ask, asks.Start):
         pipeline.start(ask.review)
         return _read(pipeline, ask.review, "Drafting has started.")

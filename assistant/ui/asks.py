@@ -76,6 +76,12 @@ class SignOff(Ask):
     review: Id
 
 
+class Local(Ask):
+    """Model servers on this computer, in a sentence; asked where no endpoint is set up."""
+
+    ask: Literal["local"]
+
+
 class Start(Ask):
     """Begin drafting: the only ask that makes anything leave the machine."""
 
@@ -171,7 +177,7 @@ Act: TypeAlias = Accept | Decide | Bar | Judge | Rate | Sign
 """Asks that record a decision."""
 
 Asked: TypeAlias = Annotated[
-    Reviews | Read | Text | Assure | Find | Judgements | SignOff | Start | Cancel | Correct | Act,
+    Reviews | Read | Text | Assure | Find | Judgements | SignOff | Local | Start | Cancel | Correct | Act,
     Field(discriminator="ask"),
 ]
 ASKS: TypeAdapter[Asked] = TypeAdapter(Asked)

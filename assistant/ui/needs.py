@@ -6,7 +6,7 @@ It stands alone so that the screens can be shown, and tested, over anything that
 from collections.abc import Sequence
 from typing import Protocol
 
-from assistant.domain.assurance import Assurance, Endpoint, Progress, ReviewSummary, ToAsk
+from assistant.domain.assurance import Assurance, Endpoint, LocalServer, Progress, ReviewSummary, ToAsk
 from assistant.domain.judgement import Act, Decision
 from assistant.domain.near import Near
 from assistant.domain.review import Correction, Part
@@ -31,6 +31,10 @@ class Pipeline(Protocol):
 
     def endpoint(self) -> Endpoint | None:
         """The model endpoint of the settings; None where nothing is configured."""
+        ...
+
+    def local_servers(self) -> tuple[LocalServer, ...]:
+        """Model servers that answer on this computer; nothing of a review is sent. Takes up to seconds."""
         ...
 
     def recording(self, review: str, /) -> Endpoint | None:

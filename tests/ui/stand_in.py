@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
-from assistant.domain.assurance import Assurance, Endpoint, Progress, ReviewSummary, Run, ToAsk
+from assistant.domain.assurance import Assurance, Endpoint, LocalServer, Progress, ReviewSummary, Run, ToAsk
 from assistant.domain.draft import (
     Draft,
     DraftStatus,
@@ -58,6 +58,7 @@ class StandIn:
         self.decisions: tuple[Decision, ...] = ()
         self.waiting: set[str] = set()
         self.started = 0
+        self.servers: tuple[LocalServer, ...] = ()
         self.looked_at: list[str] = []
         self.search = Search(self.review, self.rubric, library.search_words())
         self.begun = True
@@ -117,6 +118,9 @@ class StandIn:
 
     def endpoint(self) -> Endpoint | None:
         return self.to
+
+    def local_servers(self) -> tuple[LocalServer, ...]:
+        return self.servers
 
     def recording(self, review: str, /) -> Endpoint | None:
         return self.replays

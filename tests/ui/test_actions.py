@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from assistant.domain.assurance import Assurance, Endpoint
+from assistant.domain.assurance import Assurance, Endpoint, LocalServer
 from assistant.domain.draft import Line
 from assistant.domain.judgement import DecisionKind
 from assistant.ui.actions import answer
@@ -210,3 +210,14 @@ def test_the_prompt_on_screen_is_wanted_first_while_drafts_are_made(pipeline: St
     pipeline.waiting = {"1.3.c", "2.a"}
     ask(pipeline, "assure", prompt="2.a")
     assert pipeline.looked_at == ["2.a"]
+
+
+def test_a_model_server_on_this_computer_is_offered_by_name(pipeline: StandIn) -> None:
+    assert answer(pipeline, {"ask": "local"})["local"] is None
+    empty = LocalServer(name="vLLM", base_url="http://127.0.0.1:8000/v1", models=())
+    found = LocalServer(name="Ollama", base_url="http://127.0.0.1:11434/v1", models=("a", "b"))
+    pipeline.servers = (empty, found)
+    assert answer(pipeline, {"ask": "local"})["local"] == (
+        "On this computer Ollama seems to answer: OPENAI_BASE_URL=http://127.0.0.1:11434/v1 and "
+        "ASSISTANT_MODEL=a (and 1 more model) would use it."
+    )

@@ -4,9 +4,10 @@ In come an assurance and where its text would go, out goes the screen. It stands
 the one place that says what is sent, and to whom, before anything is.
 """
 
+from collections.abc import Sequence
 from typing import Literal
 
-from assistant.domain.assurance import Assurance, Endpoint, Progress, ToAsk
+from assistant.domain.assurance import Assurance, Endpoint, LocalServer, Progress, ToAsk
 from assistant.domain.draft import DraftStatus
 from assistant.domain.places import Places
 from assistant.domain.record import Record
@@ -173,6 +174,18 @@ def _drafting(
         source=source(first),
         left=left,
         sent=assurance.run is not None,
+    )
+
+
+def local_words(servers: Sequence[LocalServer]) -> str | None:
+    """The first model server on this computer that has a model, and the settings that name it; None without."""
+    found = next((one for one in servers if one.models), None)
+    if found is None:
+        return None
+    more = f" (and {count(len(found.models) - 1, 'more model')})" if len(found.models) > 1 else ""
+    return (
+        f"On this computer {found.name} seems to answer: OPENAI_BASE_URL={found.base_url} and "
+        f"ASSISTANT_MODEL={found.models[0]}{more} would use it."
     )
 
 

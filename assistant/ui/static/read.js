@@ -82,7 +82,7 @@ function drafting(view) {
     recorded: () => [view.left < view.progress.total && el("p", {}, `${number(view.left)} of ${number(view.progress.total)} prompts have no draft.`), el("p", {}, `The replies of a large language model behind a local OpenAI-compatible endpoint, model ${view.model}, were recorded for this sample. Nothing is sent.`), start("Start: replay the recording"), view.source && el("p", { class: "hint" }, view.source.words), view.left < view.progress.total && assureLink],
     unconnected: () => [el("p", {}, "Reading, checks, decisions by hand, judgements and exports all work without a model. Nothing is sent anywhere."),
       el("p", {}, "To have prompts drafted, set these before you start the assistant, then reload this page:"),
-      el("ul", { class: "exports" }, [["OPENAI_BASE_URL", "the endpoint’s address"], ["OPENAI_API_KEY", "its key, where it wants one"], ["ASSISTANT_MODEL", "the model’s name"]].map(([name, words]) => el("li", {}, el("code", {}, name), `: ${words}`))), assureLink],
+      el("ul", { class: "exports" }, [["OPENAI_BASE_URL", "the endpoint’s address"], ["OPENAI_API_KEY", "its key, where it wants one"], ["ASSISTANT_MODEL", "the model’s name"]].map(([name, words]) => el("li", {}, el("code", {}, name), `: ${words}`))), local(), assureLink],
     running: () => running(view, fault, assureLink),
     done: () => [el("p", {}, `${view.progress.drafted} of ${view.progress.total} prompts are drafted.`), view.used && el("p", { class: "hint" }, used(view.used)), view.source && el("p", { class: "hint" }, view.source.at && ["Drafted ", when(view.source.at), " "], view.source.words), assureLink],
   }[view.state](), fault);
@@ -90,6 +90,13 @@ function drafting(view) {
 }
 
 const used = (view) => `${number(view.requests)} requests: ${number(view.input)} tokens in, ${number(view.cached)} of them from the endpoint’s cache, and ${number(view.output)} out.`;
+
+// Looked for after the screen is there: a server that does not answer must not keep it waiting.
+function local() {
+  const words = el("p", { class: "hint" });
+  ask("local", {}).then((answer) => { if (answer.ok && answer.local) words.textContent = answer.local; });
+  return words;
+}
 
 const about = (tokens) => (tokens < 1000 ? "Fewer than 1,000" : `About ${number(Math.round(tokens / 1000) * 1000)}`);
 
