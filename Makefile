@@ -3,12 +3,14 @@ PYTHON ?= $(shell command -v python3.11 || command -v python3)
 BIN := .venv/bin
 STAMP := .venv/.ready
 # What only the long measurements need, locked apart so that setting up stays quick.
-LONG := atheris gguf pypdf
+# The last atheris with a build for Python 3.11.
+LONG := atheris==3.0.0 gguf pypdf
+SECONDS := 600
 LONG_STAMP := .venv/.ready-long
 COMPILE := uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --no-annotate
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test test-long lint bench lock clean
+.PHONY: help setup run test test-long fuzz lint bench lock clean
 
 help: ## Show these targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 14
@@ -39,13 +41,16 @@ test: $(STAMP) lint ## Check style, types and imports, then run the tests
 test-long: $(STAMP) ## The full counts of the long suites
 	@$(BIN)/python -m pytest -m long --timeout 3600 -n 2 --dist load
 
+fuzz: $(LONG_STAMP) ## Fuzz the readers, SECONDS for each format (Linux)
+	@PYTHONPATH=tests $(BIN)/python -m hostile.fuzz $(SECONDS)
+
 lint: $(STAMP) ## Style, strict types and the import contract
 	@echo "Checking style, types and the import contract..."
 	@$(BIN)/ruff check --quiet . && $(BIN)/ruff format --quiet --check .
 	@$(BIN)/mypy --no-error-summary
 	@$(BIN)/lint-imports --no-logo > .venv/imports.txt || { cat .venv/imports.txt; exit 1; }
 
-bench: $(LONG_STAMP) ## Measure, as ratios within one run
+bench: $(STAMP) ## Measure, as ratios within one run
 	@$(BIN)/python -m evals bench
 
 lock: $(STAMP) ## Resolve the dependencies anew (needs uv)
@@ -53,4 +58,4 @@ lock: $(STAMP) ## Resolve the dependencies anew (needs uv)
 	printf '%s\n' $(LONG) | $(COMPILE) --no-deps - -o requirements-long.lock
 
 clean: ## Remove the virtual environment and caches
-	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	rm -rf .venv .fuzz .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

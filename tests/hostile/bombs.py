@@ -9,10 +9,10 @@ import zipfile
 import zlib
 from collections.abc import Callable
 
-from tests.hostile import packages, pdfs
-from tests.hostile.case import Case
-from tests.hostile.packages import TEXT, Parts, paragraph, run, within
-from tests.hostile.pdfs import SHOWN, mapping, printed, small, stream, wide
+from . import packages, pdfs
+from .case import Case
+from .packages import TEXT, Parts, paragraph, run, within
+from .pdfs import SHOWN, mapping, printed, small, stream, wide
 
 ENTITY = b'<!DOCTYPE w [<!ENTITY a0 "%s">%s]>'
 

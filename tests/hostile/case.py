@@ -32,3 +32,8 @@ def swapped(data: bytes, first: int, second: int, length: int) -> bytes:
         + data[low : low + length]
         + data[high + length :]
     )
+
+
+def name_of(data: bytes, suffix: str) -> str:
+    """The name a fuzzed file is given in under: text and Markdown are one format, told by their length."""
+    return f"a.{'md' if suffix == 'txt' and len(data) % 2 else suffix}"

@@ -9,7 +9,7 @@ import struct
 import zipfile
 from collections.abc import Callable, Iterator
 
-from tests.hostile.case import Case, cut, flipped, swapped
+from .case import Case, cut, flipped, swapped
 
 Parts = dict[str, bytes]
 

@@ -5,7 +5,7 @@ import re
 import zlib
 from collections.abc import Iterator
 
-from tests.hostile.case import Case, cut, flipped, swapped
+from .case import Case, cut, flipped, swapped
 
 Objects = dict[int, bytes]
 

@@ -3,7 +3,7 @@
 import random
 from collections.abc import Iterator
 
-from tests.hostile.case import Case, cut, flipped
+from .case import Case, cut, flipped
 
 WORDS = "# The review\n\nHe was seen in May – “weekly”.\n\n| Date | Event |\n|---|---|\n| 3 May | seen |\n"
 
