@@ -20,8 +20,8 @@ export function ledger(ledgers) {
 function account(one, several) {
   const sum = (words, characters, cls) => el("tr", { class: cls }, el("th", { scope: "row" }, words), el("td", { class: "num-cell" }, number(characters)));
   const bodies = one.groups.map((group) => el("tbody", {},
-    group.rows.map(([words, characters]) => el("tr", {}, el("th", { scope: "row", class: "plain" }, words), el("td", { class: "num-cell" }, number(characters)))),
-    sum(group.words, group.characters, one.lost && group.rows.length === 1 && group.characters === one.lost ? "sum attn" : "sum")));
+    group.rows.filter(([words]) => words !== group.words).map(([words, characters]) => el("tr", {}, el("th", { scope: "row", class: "plain" }, words), el("td", { class: "num-cell" }, number(characters)))),
+    sum(group.words, group.characters, group.rows.some(([words]) => words === group.words) ? "sum attn" : "sum")));
   return el("table", { class: "rows ledger" }, el("caption", { class: several ? null : "vh" }, several ? one.file : `Characters of ${one.file}`),
     el("thead", {}, el("tr", {}, el("th", { scope: "col" }, "What became of it"), el("th", { scope: "col", class: "num-cell" }, "Characters"))),
     bodies, el("tbody", {}, sum("In the file", one.total, "sum")));

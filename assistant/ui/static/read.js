@@ -50,7 +50,7 @@ function notices(view) {
     el("td", { "data-label": "What was there" }, one.message, one.text && el(one.struck ? "del" : "p", { class: "leftout" }, one.text)),
     el("td", { "data-label": "Place" }, one.place ?? "")));
   return el("section", { class: "block", "aria-labelledby": "notices-h" }, el("h2", { id: "notices-h" }, "Notices"),
-    rows.length ? table("Notices about the files", [["Notice"], ["What was there"], ["Place"]], rows, { class: "rows stack notices" }) : el("p", {}, "Nothing was left out, hidden or unreadable."));
+    rows.length ? table("Notices about the files", [["Notice"], ["What was there"], ["Place"]], rows, { class: "rows stack notices" }) : el("p", {}, view.ledgers.some((one) => one.lost) ? "No other notices." : "Nothing was left out, hidden or unreadable."));
 }
 
 function checks(view) {
