@@ -50,7 +50,7 @@ lint: $(STAMP) ## Style, strict types and the import contract
 	@$(BIN)/mypy --no-error-summary
 	@$(BIN)/lint-imports --no-logo > .venv/imports.txt || { cat .venv/imports.txt; exit 1; }
 
-bench: $(STAMP) ## Measure, as ratios within one run
+bench: $(LONG_STAMP) ## Measure, as ratios within one run
 	@$(BIN)/python -m evals bench
 
 lock: $(STAMP) ## Resolve the dependencies anew (needs uv)

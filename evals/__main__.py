@@ -7,6 +7,7 @@ requests or prompts were not answered, 2 when nothing could be done.
 import sys
 import tempfile
 from contextlib import ExitStack
+from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
@@ -87,13 +88,26 @@ def run(
     raise typer.Exit(0 if counted.drafted.hit == counted.drafted.of else 1)
 
 
-@app.command()
-def bench() -> None:
-    """Measure the assistant's own work, as ratios within one run."""
-    from evals.bench import measure
+class Bench(StrEnum):
+    """What can be measured by itself."""
 
-    for line in measure(files_of(GOLD / "saltmarch"), load(GOLD / "saltmarch").intake):
-        print(line)
+    READING = "reading"
+    DRAFTING = "drafting"
+
+
+@app.command()
+def bench(
+    part: Annotated[Bench | None, typer.Argument(help="One part by itself; else all, in turn.")] = None,
+) -> None:
+    """Measure the assistant's own work, as ratios within one run."""
+    from evals.bench import drafting, reading
+
+    if part in (None, Bench.READING):
+        for line in reading.measure():
+            print(line, flush=True)
+    if part in (None, Bench.DRAFTING):
+        for line in drafting.measure(files_of(GOLD / "saltmarch"), load(GOLD / "saltmarch").intake):
+            print(line, flush=True)
 
 
 @app.command("detect")

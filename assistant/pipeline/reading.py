@@ -16,7 +16,8 @@ from assistant.steps.tabulate import tabulate
 def read_review(files: Sequence[tuple[str, bytes]]) -> Review:
     """The review made of those files (name, bytes), in that order; ``UnreadableFile``."""
     review = segment([read_file(_distinct(name, i, files), data) for i, (name, data) in enumerate(files)])
-    return review.model_copy(update={"notices": (*review.notices, *detect(review))})
+    # Traps first: a review may have many notices, and these must not be missed.
+    return review.model_copy(update={"notices": (*detect(review), *review.notices)})
 
 
 def checked(review: Review, intake: Intake) -> tuple[Check, ...]:

@@ -4,6 +4,7 @@ It stands alone as the way to read a PDF that says itself what is a heading, a r
 """
 
 import re
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -180,8 +181,11 @@ class Plan:
             else:
                 loose.append(char)
         owner = {id(c): slot for slot, pieces in found.values() for piece in pieces.values() for c in piece}
+        noted: dict[int, list[Sequence[Char]]] = {}
+        for group in marks:
+            noted.setdefault(id(owner.get(id(group[0]))), []).append(group)
         for slot, pieces in found.values():
-            own = [group for group in marks if owner.get(id(group[0])) is slot]
+            own = noted.get(id(slot), [])
             taken = {id(char) for group in own for char in group}
             for run in _runs(char for piece in pieces.values() for char in piece):
                 slot.lines += lines_in([char for char in run if id(char) not in taken], page, own)
@@ -280,15 +284,17 @@ def without_header_rows(
 
 def with_untold(items: Sequence[Item], untold: Sequence[Printed]) -> list[Item]:
     """The items with the lines that no tag names, each a paragraph after what stands before it on its page."""
-    result: list[Item] = list(items)
+    keys: list[tuple[int, float]] = []
+    for item in items:
+        keys.append(max(_first(item) or (0, 0.0), keys[-1] if keys else (0, 0.0)))
+    after: dict[int, list[Item]] = {}
     for line in untold:
-        place = 0
-        for at, item in enumerate(result):
-            first = _first(item)
-            if first is not None and (first[0], first[1]) <= (line.page, line.top):
-                place = at + 1
-        result.insert(place, Group([line]))
-    return result
+        after.setdefault(bisect_right(keys, (line.page, line.top)), []).append(Group([line]))
+    return [
+        item
+        for place in range(len(items) + 1)
+        for item in (*(items[place - 1 : place] if place else ()), *after.get(place, ()))
+    ]
 
 
 def _first(item: Item) -> tuple[int, float] | None:

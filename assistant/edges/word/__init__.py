@@ -104,7 +104,7 @@ class _Document:
         said = comments(self._one("comments"), self._one("commentsExtended"), account)
         trees, broken = self._package.trees()
         counted = census(trees)
-        left = unread({part: trees[part] for part in counted}, self._package, broken, account)
+        left = unread(trees, self._package, broken, account)
         total = sum(counted.values())
         entries = account.entries(total)
         lost = account.lost()

@@ -16,7 +16,7 @@ _MOST_WORDS = 16
 _ENDS_LIKE_TEXT = re.compile(r"[.;,!?]$")
 _MARKING = re.compile(r"official\b|restricted\b|confidential\b", re.IGNORECASE)
 _NUMBER = r"\d{1,2}(?:\.\d{1,2}){0,3}"
-_LETTERED = r"(?:Part|Section|Appendix) \w{1,3}\b[.:]?"
+_LETTERED = r"(?i:part|section|appendix) \w{1,3}\b[.:]?"
 _NUMBERED = re.compile(rf"(?:{_NUMBER}[.)]|\d{{1,2}}(?:\.\d{{1,2}}){{1,3}}|{_LETTERED})(?:\s+[-–—])?\s+[A-Z]")
 _LABEL = re.compile(rf"{_NUMBER}[.)]?$")
 _MOST_NUMBERED = 9
@@ -29,6 +29,7 @@ def _looks_like_one(piece: Piece) -> bool:
     return (
         piece.kind in (Kind.PARAGRAPH, Kind.LIST_ITEM)
         and piece.emphasised
+        and not piece.listed
         and len(piece.text) <= _LONGEST
         and len(piece.text.split()) <= _MOST_WORDS
         and "\n" not in piece.text
@@ -41,7 +42,12 @@ def _looks_like_one(piece: Piece) -> bool:
 
 def _is_numbered(piece: Piece) -> bool:
     """A short line with a number or "Part C" typed before it, which does not end as a sentence does."""
-    if "\n" in piece.text or len(piece.text.split()) > _MOST_NUMBERED or _ENDS_LIKE_TEXT.search(piece.text):
+    if (
+        piece.listed
+        or "\n" in piece.text
+        or len(piece.text.split()) > _MOST_NUMBERED
+        or _ENDS_LIKE_TEXT.search(piece.text)
+    ):
         return False
     if piece.kind is Kind.LIST_ITEM:
         return piece.typed and bool(_LABEL.match(piece.label or "")) and piece.text[0].isupper()

@@ -19,7 +19,7 @@ from assistant.edges.word.signs import AS_TEXT, form_field, in_line, symbol
 from assistant.edges.word.strand import Part, Strand, ours
 from assistant.edges.word.styles import UNKNOWN, Look, Styles, around, look_of
 from assistant.edges.word.tally import Tally
-from assistant.edges.word.xml import CODE, TEXT, child, name, value
+from assistant.edges.word.xml import CODE, TEXT, child, letters, name, value
 
 _CONTROL = re.compile(r"[\x00-\x1f]")
 _SILENT = {
@@ -62,6 +62,7 @@ class Line:
     underlined: bool = True
     size: int = 0
     behind: bool = False
+    contents: bool = False
     notes: list[NoteMark] = field(default_factory=list)
     boxes: list[tuple[Iterable[Element], State]] = field(default_factory=list)
     loose: list[Strand] = field(default_factory=list)
@@ -132,6 +133,7 @@ class Inline:
             if tag in TEXT:
                 self._text(item, state, line)
             elif tag in CODE:
+                line.contents = line.contents or "PAGEREF" in letters(item)
                 self._tally.account.put_whole(Bucket.FIELD_CODE, [item])
             elif tag in _RUNS:
                 self._run(item, state, line)

@@ -41,9 +41,8 @@ def outside_links(package: Package, roots: Iterable[Element]) -> tuple[Notice, .
             found[_line(_KINDS.get(kind, "reference"), target)] = None
     for root in roots:
         for code in _codes(root):
-            fetches = _FETCHES.match(code)
-            target = "" if fetches is None else _first_target(fetches.group(2))
-            if fetches is not None and target and not _is_ordinary(fetches.group(1), target):
+            target = _fetched(code)
+            if target:
                 found[_line("field", target)] = None
     if not found:
         return ()
@@ -70,16 +69,20 @@ def _codes(root: Element) -> Iterator[str]:
     yield words(pieces)
 
 
-def _first_target(arguments: str) -> str:
-    """The first argument of a field that looks like a place; DDE and LINK name a program before it."""
-    targets = [quoted or bare for quoted, bare in _TARGET.findall(arguments[:_MOST_CODE])]
-    return next((t for t in targets if re.search(r"[/\\.:]", t)), targets[0] if targets else "")
-
-
-def _is_ordinary(command: str, target: str) -> bool:
-    if command.upper() != "HYPERLINK":
-        return False
-    return bool(_ORDINARY.match(target)) or not re.search(r"[/\\:]", target)
+def _fetched(code: str) -> str:
+    """The place outside the file that a field points to, or nothing."""
+    found = _FETCHES.match(code)
+    if found is None:
+        return ""
+    arguments = found.group(2)[:_MOST_CODE]
+    # DDE and LINK name a program before the place.
+    targets = [quoted or bare for quoted, bare in _TARGET.findall(arguments)]
+    target = next((t for t in targets if re.search(r"[/\\.:]", t)), targets[0] if targets else "")
+    if found.group(1).upper() == "HYPERLINK":
+        # With \\l first it points to a place in the file itself.
+        inside = arguments.lower().startswith("\\l") or not re.search(r"[/\\:]", target)
+        return "" if inside or _ORDINARY.match(target) else target
+    return target
 
 
 def _line(what: str, target: str) -> str:

@@ -3,7 +3,8 @@
 It stands alone because notes live in parts of their own and are numbered by their references.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 
 from lxml.etree import _Element as Element
 
@@ -13,7 +14,7 @@ from assistant.edges.word.account import Account
 from assistant.edges.word.inline import NoteMark, State
 from assistant.edges.word.numbering import spelled
 from assistant.edges.word.piece import Piece, told
-from assistant.edges.word.xml import child, name, value
+from assistant.edges.word.xml import child, name, number, value
 
 _BY_DEFAULT = {"footnote": "decimal", "endnote": "lowerRoman"}
 
@@ -36,8 +37,9 @@ class Notes:
             for note in root.iter(name(f"w:{kind}"))
             if value(note, "w:type") in (None, "normal")
         }
-        self._forms = {kind: _form(kind, body, settings) for kind in _BY_DEFAULT}
-        self._counts = dict.fromkeys(_BY_DEFAULT, 0)
+        said = {kind: partial(_said, kind, (body, settings)) for kind in _BY_DEFAULT}
+        self._forms = {kind: say("w:numFmt") or _BY_DEFAULT[kind] for kind, say in said.items()}
+        self._counts = {kind: (number(say("w:numStart")) or 1) - 1 for kind, say in said.items()}
         self._reader = reader
 
     def read(self, mark: NoteMark) -> Iterator[Piece]:
@@ -63,10 +65,11 @@ class Notes:
             yield Piece(Kind.FOOTNOTE, strand, label=label)
 
 
-def _form(kind: str, body: Element, settings: Element | None) -> str:
-    for root in (body, settings):
+def _said(kind: str, roots: Iterable[Element | None], what: str) -> str | None:
+    """What the properties of such notes say of their numbers, first in the body and then in the settings."""
+    for root in roots:
         for properties in () if root is None else root.iter(name(f"w:{kind}Pr")):
-            form = value(child(properties, "w:numFmt"))
-            if form:
-                return form
-    return _BY_DEFAULT[kind]
+            found = value(child(properties, what))
+            if found:
+                return found
+    return None

@@ -8,7 +8,7 @@ import re
 
 from lxml.etree import _Element as Element
 
-from assistant.edges.word.xml import child, name, number, value
+from assistant.edges.word.xml import child, name, number, switch, value
 
 BULLET = "•"
 _ROMAN = (
@@ -36,6 +36,8 @@ def spelled(count: int, form: str) -> str:
     if form in ("lowerLetter", "upperLetter"):
         letters = chr(ord("a") + (count - 1) % 26) * ((count - 1) // 26 + 1)
         return letters if form == "lowerLetter" else letters.upper()
+    if form == "chicago":
+        return "*†‡§"[(count - 1) % 4] * ((count - 1) // 4 + 1)
     if form == "decimalZero":
         return f"{count:02d}"
     if form == "ordinal":
@@ -107,18 +109,25 @@ class Numbering:
         else:
             counts[level] += 1
         self._started.add((num_id, level))
-        for deeper in [other for other in counts if other > level]:
+        for deeper in [other for other in counts if other > level and self._restarts(num_id, other, level)]:
             del counts[deeper]
         form = value(child(definition, "w:numFmt")) or "decimal"
+        legal = bool(switch(child(definition, "w:isLgl")))
         pattern = value(child(definition, "w:lvlText")) or ""
         if form == "bullet":
             # Symbol fonts put their bullets where Unicode has none, or has letters.
             odd = not pattern.strip() or pattern[0].isalnum() or "\ue000" <= pattern[0] <= "\uf8ff"
             return BULLET if odd else pattern
         return (
-            re.sub(r"%([1-9])", lambda m: self._spelled(num_id, counts, int(m.group(1)) - 1), pattern) or None
+            re.sub(r"%([1-9])", lambda m: self._spelled(num_id, counts, int(m[1]) - 1, legal), pattern) or None
         )
 
-    def _spelled(self, num_id: str, counts: dict[int, int], level: int) -> str:
+    def _restarts(self, num_id: str, level: int, after: int) -> bool:
+        """Whether a level starts anew after a paragraph at the level ``after``: unless said otherwise."""
+        said = number(value(child(self._level(num_id, level), "w:lvlRestart")))
+        return said is None or after < said
+
+    def _spelled(self, num_id: str, counts: dict[int, int], level: int, legal: bool) -> str:
         count = counts.setdefault(level, self._start(num_id, level))
-        return spelled(count, value(child(self._level(num_id, level), "w:numFmt")) or "decimal")
+        form = value(child(self._level(num_id, level), "w:numFmt")) or "decimal"
+        return spelled(count, "decimal" if legal and form != "decimalZero" else form)

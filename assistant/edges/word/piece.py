@@ -14,7 +14,7 @@ from assistant.edges.word.strand import Strand, joined, ours
 class Piece:
     """One future block, with what may yet make it a heading; ``size`` in half-points.
 
-    ``typed``: its label was typed as part of the text.
+    ``typed``: its label was typed as part of the text. ``listed``: it is a line of a table of contents.
     """
 
     kind: Kind
@@ -27,6 +27,7 @@ class Piece:
     emphasised: bool = False
     size: int = 0
     typed: bool = False
+    listed: bool = False
 
     @property
     def text(self) -> str:

@@ -114,14 +114,16 @@ class Story:
             level = direct + 1 if 0 <= direct <= 8 else None
         if level is not None and len(text) <= _LONGEST_HEADING:
             return Piece(Kind.HEADING, strand, level=level, label=label)
+        listed = line.contents or self.styles.is_contents(style)
         # A number typed by hand before bold words may belong to a heading: then it stays with them.
         typed = _TYPED.match(text) if label is None and not nested and not line.emphasised else None
         if typed:
             self.tally.account.put(Bucket.MARK, strand.cut(0, typed.end(1)))
             self.tally.account.put(Bucket.SPACE, strand.cut(typed.end(1), typed.end()))
-            return Piece(Kind.LIST_ITEM, strand.cut(typed.end(), len(text)), label=typed.group(1), typed=True)
+            rest = strand.cut(typed.end(), len(text))
+            return Piece(Kind.LIST_ITEM, rest, label=typed.group(1), typed=True, listed=listed)
         kind = Kind.PARAGRAPH if label is None else Kind.LIST_ITEM
-        return Piece(kind, strand, label=label, emphasised=line.emphasised, size=line.size)
+        return Piece(kind, strand, label=label, emphasised=line.emphasised, size=line.size, listed=listed)
 
     def _label(self, properties: Element | None) -> str | None:
         style = value(child(properties, "w:pStyle"))

@@ -17,6 +17,7 @@ NO_INK = "none"
 """The colour of letters that are not filled in and have no outline."""
 
 _HIGHLIGHTS = {"black": "000000", "white": "FFFFFF", "none": None}
+_CONTENTS = re.compile(r"toc \d$|table of (figures|authorities)$", re.IGNORECASE)
 _HEADING = re.compile(r"heading (\d)$")
 _WHITE = "FFFFFF"
 _CLEAR = 95_000  # thousandths of a per cent of transparency
@@ -171,6 +172,10 @@ class Styles:
             if heading:
                 return max(1, int(heading.group(1)))
         return None
+
+    def is_contents(self, style_id: str | None) -> bool:
+        """Whether a paragraph style is one of those of a table of contents or of figures."""
+        return any(_CONTENTS.match(value(child(s, "w:name")) or "") for s in self._chain(style_id))
 
     def paragraph_look(self, style_id: str | None, under: Look) -> Look:
         """The look of text in a paragraph of that style, before runs say otherwise; ``under``, a table's."""

@@ -11,7 +11,7 @@ from lxml.etree import _Element as Element
 from assistant.domain.review import Notice, NoticeKind
 from assistant.edges.word.account import Account
 from assistant.edges.word.package import Package
-from assistant.edges.word.xml import TEXT, words
+from assistant.edges.word.xml import TEXT, name, words
 
 _ELSEWHERE = "Words of the file that stand where we do not read, such as a note nothing refers to."
 _PLACES = (
@@ -25,14 +25,14 @@ _BROKEN = "A part of the file is damaged and was not read: {}. Open the file in 
 
 
 def unread(
-    parts: Mapping[str, Element], package: Package, broken: Sequence[str], account: Account
+    trees: Mapping[str, Element], package: Package, broken: Sequence[str], account: Account
 ) -> list[Notice]:
     """A notice for each kind of place that holds words nobody read, and for embedded files."""
     found: dict[str, list[str]] = {}
     # Word keeps a diagram twice: what it says, and the same drawn.
-    said = [text for part, root in parts.items() if _DATA in part for text in root.iter(*TEXT)]
-    account.put_copy([root for part, root in parts.items() if _DRAWN in part], words(said))
-    for part, root in parts.items():
+    said = [text for part, root in trees.items() if _DATA in part for text in root.iter(*TEXT)]
+    account.put_copy([root for part, root in trees.items() if _DRAWN in part], words(said))
+    for part, root in trees.items():
         text = account.put_unread(root)
         if text:
             place = next((message for folder, message in _PLACES if folder in f"/{part}"), _ELSEWHERE)
@@ -41,8 +41,8 @@ def unread(
         Notice(kind=NoticeKind.UNREAD_TEXT, message=place, text="\n".join(texts))
         for place, texts in found.items()
     ]
-    kinds = {kind for kind, _ in package.related(package.main).values()}
-    if any("/embeddings/" in part for part in package.names) or "afchunk" in {kind.lower() for kind in kinds}:
+    chunks = (root for root in trees.values() if next(root.iter(name("w:altChunk")), None) is not None)
+    if any("/embeddings/" in part for part in package.names) or any(True for _ in chunks):
         notices.append(Notice(kind=NoticeKind.UNREAD_TEXT, message=_EMBEDDED))
     if broken:
         notices.append(Notice(kind=NoticeKind.UNREAD_TEXT, message=_BROKEN.format(", ".join(broken))))

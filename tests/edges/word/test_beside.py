@@ -113,3 +113,10 @@ def test_what_stands_in_the_place_of_a_paragraph_is_read_like_one() -> None:
         + f"<w:new><w:newer>{para('deep')}</w:newer></w:new>"
     )
     assert texts(docx(body)) == ["One", "a=b", "loose", "deep"]
+
+
+def test_notes_are_numbered_as_the_settings_say() -> None:
+    note = '<w:r><w:footnoteReference w:id="1"/></w:r>'
+    form = '<w:footnotePr><w:numFmt w:val="upperLetter"/><w:numStart w:val="3"/></w:footnotePr>'
+    data = docx(para("a", note), footnotes=f'<w:footnote w:id="1">{para("why")}</w:footnote>', settings=form)
+    assert [b.label for b in blocks(data)] == [None, "C"]

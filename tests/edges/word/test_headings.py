@@ -91,3 +91,29 @@ def test_numbers_in_a_cell_or_a_note_are_part_of_its_text() -> None:
     body += para("Text", note)
     data = docx(body, numbering=NUMBERING, footnotes=f'<w:footnote w:id="1">{numbered("see", 3)}</w:footnote>')
     assert texts(data) == ["1. train\n2. write\ndot\tJo", "3.\tBy May", "Text", "1. see"]
+
+
+def test_lines_of_a_table_of_contents_are_no_headings() -> None:
+    styles = '<w:style w:type="paragraph" w:styleId="T1"><w:name w:val="toc 1"/><w:rPr><w:b/></w:rPr></w:style>'
+    page = '<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText>PAGEREF _Toc1</w:instrText></w:r>'
+    page += '<w:r><w:fldChar w:fldCharType="separate"/></w:r><w:r><w:rPr><w:b/></w:rPr><w:t>4</w:t></w:r>'
+    page += '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
+    body = para(run("Findings 3"), about='<w:pStyle w:val="T1"/>') + para(run("Plan ", "<w:b/>"), page)
+    body += para("3.1 Assessment 5", about='<w:pStyle w:val="T1"/>') + para(SENTENCE)
+    data = docx(body, styles=styles)
+    assert [(b.kind, b.text) for b in blocks(data)][:3] == [
+        (Kind.PARAGRAPH, "Findings 3"),
+        (Kind.PARAGRAPH, "Plan 4"),
+        (Kind.PARAGRAPH, "3.1 Assessment 5"),
+    ]
+
+
+def test_levels_start_anew_or_not_and_are_written_as_the_list_says() -> None:
+    level = '<w:lvl w:ilvl="{}"><w:start w:val="1"/><w:numFmt w:val="{}"/><w:lvlText w:val="{}"/>{}</w:lvl>'
+    levels = level.format(0, "upperRoman", "%1", "") + level.format(1, "decimal", "%1.%2", "<w:isLgl/>")
+    levels += level.format(2, "chicago", "%3", '<w:lvlRestart w:val="1"/>')
+    numbering = f'<w:abstractNum w:abstractNumId="1">{levels}</w:abstractNum>'
+    numbering += '<w:num w:numId="1"><w:abstractNumId w:val="1"/></w:num>'
+    depths = [0, 1, 2, 1, 2, 0, 1, 2]
+    data = docx("".join(numbered("x", 1, depth) for depth in depths), numbering=numbering)
+    assert [b.label for b in blocks(data)] == ["I", "1.1", "*", "1.2", "†", "II", "2.1", "*"]

@@ -164,10 +164,12 @@ def test_replies_are_told_from_comments() -> None:
 def test_stored_phrases_and_embedded_files_are_named() -> None:
     stored = f"<w:glossaryDocument {SPACES}>{para('Click here.')}</w:glossaryDocument>"
     data = docx(
-        para("Text") + '<w:altChunk r:id="rId9"/>',
+        para("Text"),
         extra={"word/glossary/document.xml": stored, "word/embeddings/sheet1.xlsx": b"PK"},
     )
     assert [n.text for n in notices(data, NoticeKind.UNREAD_TEXT)] == ["Click here.", None]
+    chunk = docx(para("Text") + '<w:altChunk r:id="rId9"/>')
+    assert "embedded" in notices(chunk, NoticeKind.UNREAD_TEXT)[0].message
 
 
 def test_a_damaged_part_nothing_refers_to_is_named_and_the_rest_is_read() -> None:

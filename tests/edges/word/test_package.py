@@ -61,6 +61,7 @@ def test_what_the_file_points_to_outside_is_listed_and_web_links_are_not() -> No
     )
     found += f'<Relationship Id="f" Type="{RELATIONSHIPS}/hyperlink" Target="plan.docx" TargetMode="External"/>'
     codes = ['INCLUDETEXT "\\\\server\\part.docx"', 'HYPERLINK "https://example.org"', "PAGEREF _Toc1"]
+    codes += [r'HYPERLINK \l "_Part:_3"', "HYPERLINK plan.html"]
     codes.append(r'DDEAUTO c:\\x.exe "a"')
     body = "".join(para(f'<w:fldSimple w:instr="{escape(c, {chr(34): "&quot;"})}"/>') for c in codes)
     data = docx(para("Text") + body, extra={"word/_rels/document.xml.rels": RELS.format(found)})

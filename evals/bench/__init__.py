@@ -1,0 +1,5 @@
+"""What the assistant's own work costs, as ratios of things measured in the same run, and what others lose.
+
+``drafting`` times a whole review against an endpoint with a fixed delay; ``reading`` times reading beside other
+libraries and counts what each of them loses of texts whose words are known.
+"""
