@@ -140,7 +140,7 @@ def _tables(marks: _Marks, rows: list[tuple[str, ...]]) -> Iterator[str]:
         f"<w:tr>{_tc('', '<w:vMerge/>')}{_tc(others[2])}{_tc(others[3])}</w:tr>"
     )
     nested = [marks.keep("table in a cell", 1) for _ in range(2)]
-    inner = _tbl(f"<w:tr>{''.join(_tc(word, width=700) for word in nested)}</w:tr>", width=700)
+    inner = _tbl(f"<w:tr>{''.join(_tc(word, width=700) for word in nested)}</w:tr>", columns=2, width=700)
     around, next_to = (marks.keep("cell around a table", 1) for _ in range(2))
     yield _tbl(f"<w:tr>{_tc(around, after=inner)}{_tc(next_to)}</w:tr>")
     controlled = [marks.keep("content control around a cell", 1) for _ in range(2)]
@@ -158,12 +158,12 @@ def _tc(text: str, properties: str = "", after: str = "", width: int = 2400) -> 
     return f"<w:tc><w:tcPr>{size}{properties}</w:tcPr>{_p(text)}{after}{closing}</w:tc>"
 
 
-def _tbl(rows: str, width: int = 2400) -> str:
+def _tbl(rows: str, columns: int = 3, width: int = 2400) -> str:
     edges = "".join(
         f'<w:{side} w:val="single" w:sz="4"/>'
         for side in ("top", "left", "bottom", "right", "insideH", "insideV")
     )
-    grid = f'<w:gridCol w:w="{width}"/>' * 3
+    grid = f'<w:gridCol w:w="{width}"/>' * columns
     properties = f"<w:tblPr><w:tblBorders>{edges}</w:tblBorders></w:tblPr><w:tblGrid>{grid}</w:tblGrid>"
     return f"<w:tbl>{properties}{rows}</w:tbl><w:p/>"
 
