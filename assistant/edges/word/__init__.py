@@ -86,7 +86,7 @@ class _Document:
     def _furniture(self) -> list[Piece]:
         """Each header and footer as one piece, each once."""
         found: dict[str, Piece] = {}
-        for kind, part in sorted(set(self._related.values()), key=list(self._related.values()).index):
+        for kind, part in dict.fromkeys(self._related.values()):
             root = self._package.xml(part) if kind in ("header", "footer") else None
             if root is None:
                 continue

@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 
 from assistant.domain.ledger import Bucket
 from tests.edges.word.packages import NUMBERING, SPACES, STYLES, docx
+from tests.edges.word.places import Place, Specimen
 
 _LETTERS = st.text(
     st.characters(exclude_categories=("C", "Z"), exclude_characters="\ufffe\uffff"), min_size=0, max_size=5
@@ -27,41 +28,6 @@ _OWN_STYLES = (
 )
 _FIELD = '<w:r><w:fldChar w:fldCharType="{}"/></w:r>'
 _DEEPEST = 3
-
-
-@dataclass(frozen=True)
-class Place:
-    """Where text is being put: what it becomes there, and what surrounds it."""
-
-    kind: Bucket
-    flow: bool = False  # paragraphs are passages of their own
-    deleted: bool = False
-    hidden: bool = False
-    whole: Bucket | None = None  # everything here goes there, codes and all
-    notes: bool = False
-    depth: int = 0
-
-    def bucket(self) -> Bucket:
-        """Where visible text put here must end."""
-        if self.whole is not None:
-            return self.whole
-        if self.deleted:
-            return Bucket.DELETED
-        return Bucket.HIDDEN if self.hidden else self.kind
-
-    def inside(self, **changes: Any) -> "Place":
-        """The same, one level down."""
-        return replace(self, depth=self.depth + 1, **changes)
-
-
-@dataclass
-class Specimen:
-    """A file and what must become of its words."""
-
-    data: bytes
-    buckets: Counter[Bucket]
-    words: dict[Bucket, list[str]]
-    repeated: set[str]
 
 
 @dataclass

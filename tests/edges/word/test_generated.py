@@ -5,8 +5,9 @@ from hypothesis import HealthCheck, Phase, given, settings
 
 from assistant.domain.ledger import Bucket
 from assistant.domain.review import NoticeKind
-from tests.edges.word.generated import Specimen, specimens
+from tests.edges.word.generated import specimens
 from tests.edges.word.packages import ledger, read
+from tests.edges.word.places import Specimen
 
 LISTED = {
     Bucket.HIDDEN: NoticeKind.HIDDEN_TEXT,
