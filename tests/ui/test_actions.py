@@ -7,9 +7,9 @@ import pytest
 
 from assistant.domain.assurance import Assurance, Endpoint, LocalServer
 from assistant.domain.draft import Line
-from assistant.domain.judgement import DecisionKind
+from assistant.domain.judgement import Decision, DecisionKind
 from assistant.ui.actions import answer
-from tests.ui.specimen import PAYLOAD, REVIEW
+from tests.ui.specimen import AT, PAYLOAD, REVIEW
 from tests.ui.stand_in import StandIn
 
 BY = "R. Quillfeather"
@@ -151,6 +151,14 @@ def test_a_corrected_part_is_shown_with_its_name_and_what_is_missing_follows(pip
     assert missing.startswith("Found neither by heading nor by content: Staff interviewed, Parallel reviews,")
     assert "Implementation" in missing
     assert "Planning" not in missing
+
+
+def test_once_signed_off_no_part_can_be_corrected(pipeline: StandIn) -> None:
+    pipeline.decisions = (Decision(id="d1", kind=DecisionKind.SIGN_OFF, by=BY, at=AT),)
+    assert ask(pipeline, "read")["read"]["parts"]["closed"]
+    told = ask(pipeline, "correct", section="s3", part="planning", by=BY)
+    assert "signed off" in told["error"]["message"]
+    assert pipeline.corrections == ()
 
 
 def test_a_part_is_not_corrected_without_a_name_or_a_section_that_is_there(pipeline: StandIn) -> None:
