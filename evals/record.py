@@ -97,6 +97,7 @@ def opened(
         model=model,
         retries=retries,
         breaks_after=breaks_after,
+        narrows=False,
         concurrency=concurrency,
         recording=False,
     )

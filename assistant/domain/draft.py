@@ -324,6 +324,11 @@ class Draft(Record):
     precludes: bool = False
     citations: tuple[CheckedCitation, ...] = ()
     provenance: Provenance | None = None
+    filtered: tuple[str, ...] | None = Field(
+        default=None,
+        description="passages that the endpoint's content filter objects to; empty where it is none alone, "
+        "None where nobody looked",
+    )
 
     @property
     def unsupported(self) -> bool:

@@ -17,6 +17,10 @@ LONG = 400
 """Characters above which a recording keeps a text by its digest; the text itself stays in the review."""
 
 
+FILTERED_REPLY = "the reply was filtered, not the request"
+"""The detail of a filtered outcome where it is the model's words that were blocked."""
+
+
 class Form(StrEnum):
     """How structured output is asked for, from the strictest down."""
 
@@ -78,7 +82,7 @@ def _choice(payload: Mapping[str, Any]) -> tuple[Outcome, str, str]:
     choice, message = choices[0], choices[0].get("message")
     reason = choice.get("finish_reason")
     if reason == "content_filter":
-        return Outcome.FILTERED, "", ""
+        return Outcome.FILTERED, "", FILTERED_REPLY
     if not isinstance(message, dict):
         return Outcome.NOT_UNDERSTOOD, "", "the answer has no message"
     if message.get("refusal"):

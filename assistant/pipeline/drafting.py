@@ -22,13 +22,13 @@ from assistant.domain.draft import (
     Request,
     Tokens,
     draft_key,
-    tokens_of,
 )
 from assistant.domain.review import Intake, Review
 from assistant.domain.rubric import Prompt, Rubric
-from assistant.edges import library
+from assistant.edges import library, wire
 from assistant.edges.store import KeptTask, Spent, Store, Task
-from assistant.pipeline.gate import Gate
+from assistant.pipeline.filtering import Filtering
+from assistant.pipeline.gate import Gate, taken
 from assistant.steps.compose import ask_again, compose, known_beside
 from assistant.steps.parse import Fault, parse
 from assistant.steps.settle import settle
@@ -105,8 +105,10 @@ class Drafting:
         gate: Gate,
         timeout: float,
         stopped: Callable[[str], bool],
+        narrows: bool,
     ) -> None:
-        """``timeout`` is in seconds, for one request; ``stopped`` tells whether a key's draft was cancelled."""
+        """``timeout`` is in seconds, for one request; ``stopped`` tells whether a key's draft was cancelled;
+        ``narrows``, whether further requests may find what a content filter objects to."""
         self._store = store
         self._rubric = rubric
         self.instructions, self._text = library.instructions(instructions)
@@ -115,6 +117,8 @@ class Drafting:
         self._gate = gate
         self._within = timeout * TIMES_OVER
         self._stopped = stopped
+        self._narrows = narrows
+        self._filtering = Filtering(store, gate, now, stopped)
         self._finder = lru_cache(maxsize=4)(lambda review: Finder(store.review(review)))
 
     def compose(self, review: Review, intake: Intake, prompt: Prompt, *, repeat: int = 0) -> Request:
@@ -207,7 +211,12 @@ class Drafting:
                 break
             request = ask_again(first, self._text, _sent_back(raw.text), absent=absent)
         if made is None or made.provenance is None:
-            return self._not_answered(task, first, outcome, asked, tokens)
+            none = self._not_answered(task, first, outcome, asked, tokens)
+            blocked = outcome is Outcome.FILTERED and raw.detail != wire.FILTERED_REPLY
+            if not (blocked and answerer.live and self._narrows):
+                return none
+            found = self._filtering.passages(task, review, answerer)
+            return none.model_copy(update={"filtered": found})
         # A reply that could be used stands, whatever became of asking again: its absent quotations say so.
         spent = made.provenance.model_copy(update={"requests": asked, "tokens": tokens})
         return made.model_copy(update={"provenance": spent})
@@ -235,12 +244,9 @@ class Drafting:
         return raw, True
 
     def _kept(self, task: KeptTask, attempt: int, request: Request, raw: RawReply) -> None:
-        """Keeps the reply, and what asking took, by the endpoint's own count where it has one."""
-        replied = raw.outcome is Outcome.REPLIED
-        counted = raw.tokens.input + raw.tokens.output
-        estimated = request.estimate + tokens_of(len(raw.text)) if replied else 0
-        spent = Spent(review=task.review, tokens=counted or estimated)
-        if replied:
+        """Keeps the reply, and what asking took."""
+        spent = Spent(review=task.review, tokens=taken(request, raw))
+        if raw.outcome is Outcome.REPLIED:
             self._store.keep_reply(task.key, attempt, request.digest, raw, self._now(), spent=spent)
         elif spent.tokens:
             self._store.spend(spent, self._now())

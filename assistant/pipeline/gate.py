@@ -9,7 +9,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
-from assistant.domain.draft import Outcome, RawReply, Request
+from assistant.domain.draft import Outcome, RawReply, Request, tokens_of
 from assistant.edges.store import KeptTask, Store
 
 BREAKS_AFTER = 5
@@ -30,6 +30,13 @@ ENDPOINT_FAULTS = frozenset(
     }
 )
 """Outcomes that say nothing about the prompt that was asked, and will most likely meet the next one too."""
+
+
+def taken(request: Request, reply: RawReply) -> int:
+    """Tokens that a request took: by the endpoint's own count, else as estimated where it was read."""
+    counted = reply.tokens.input + reply.tokens.output
+    read = reply.outcome in (Outcome.REPLIED, Outcome.FILTERED)
+    return counted or (request.estimate + tokens_of(len(reply.text)) if read else 0)
 
 
 class Gate:

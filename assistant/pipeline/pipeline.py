@@ -68,6 +68,7 @@ class Setup(Record):
     concurrency: int = 8
     budget: int | None = Field(default=None, description="tokens that one review may use, in and out")
     breaks_after: int | None = Field(default=BREAKS_AFTER, description="faults in a row; None never breaks")
+    narrows: bool = Field(default=True, description="find what a content filter objects to by asking further")
     instructions: str = "draft.v1"
     recording: bool = True
 
@@ -101,6 +102,7 @@ class Pipeline:
             gate=Gate(self._store, budget=setup.budget, breaks_after=setup.breaks_after),
             timeout=setup.timeout,
             stopped=lambda key: self._jobs.given_up(key),
+            narrows=setup.narrows,
         )
         self._jobs = Jobs(setup.jobs_url, self._drafting.make, concurrency=setup.concurrency, version=JOBS)
         self._jobs.launch()

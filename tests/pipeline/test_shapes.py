@@ -26,7 +26,10 @@ def run(folder: Path, shaped: dict[str, str], **more: Any) -> None:
         name = shaped.get(prompt_of(body))
         return SHAPES[name].script(body) if name else whole(body)
 
-    with scripted(script) as endpoint, pipeline(folder, endpoint, timeout=SHORT_TIME, **more) as opened:
+    with (
+        scripted(script) as endpoint,
+        pipeline(folder, endpoint, timeout=SHORT_TIME, narrows=False, **more) as opened,
+    ):
         assurance = _drafted(opened)
         for draft in assurance:
             ends = SHAPES[shaped[draft.prompt]].ends if draft.prompt in shaped else Ends(match=Match.EXACT)

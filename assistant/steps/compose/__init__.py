@@ -16,6 +16,7 @@ from assistant.domain.review import Intake, Review
 from assistant.domain.rubric import KeyQuestion, Prompt, PromptGroup, Rubric, Scale, Standard
 from assistant.domain.trace import TRACE
 from assistant.steps.compose.common import common, passage_line
+from assistant.steps.compose.filtered import compose_filtered
 from assistant.steps.compose.instructions import OF_DRAFTS, OF_TRACES, parts, render
 from assistant.steps.compose.schema import MOST_ENUM_VALUES, answer_schema, trace_schema
 from assistant.steps.compose.trace import compose_trace
@@ -25,6 +26,7 @@ __all__ = [
     "answer_schema",
     "ask_again",
     "compose",
+    "compose_filtered",
     "compose_trace",
     "known_beside",
     "passage_line",

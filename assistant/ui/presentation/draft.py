@@ -52,7 +52,7 @@ def shown_draft(
 ) -> ShownDraft:
     """The draft of that prompt, or in words why there is none."""
     if draft.status is not DraftStatus.DRAFTED:
-        return _none(draft, running)
+        return _none(draft, running, places)
     rationale_flags = [flag for flag in draft.flags if flag.place == "rationale"]
     title, notes = _title(prompt, draft)
     return ShownDraft(
@@ -102,7 +102,7 @@ def _title(prompt: Prompt, draft: Draft) -> tuple[str, tuple[str, ...]]:
     return "Draft", ()
 
 
-def _none(draft: Draft, running: bool) -> ShownDraft:
+def _none(draft: Draft, running: bool, places: Places) -> ShownDraft:
     state: DraftState = "not_answered"
     if draft.status is DraftStatus.NOT_ANSWERED:
         why = OUTCOME_WORDS[draft.reason] if draft.reason is not None else "no reason was recorded"
@@ -123,11 +123,24 @@ def _none(draft: Draft, running: bool) -> ShownDraft:
         title=title,
         line=None,
         line_words=None,
-        notes=(note,),
+        notes=(*_objected(draft.filtered, places), note),
         rationale=(),
         faults=(),
         source=source(draft.provenance),
     )
+
+
+def _objected(filtered: Sequence[str] | None, places: Places) -> tuple[str, ...]:
+    """What the endpoint's content filter objects to, in words."""
+    if filtered is None:
+        return ()
+    known = [passage for passage in filtered if places.known(passage)]
+    if not known:
+        return ("The filter objects to no part of the review alone.",)
+    where = places.words(known[0])
+    if len(known) > 1:
+        where = f"{count(len(known), 'passage')} from {where} to {places.words(known[-1])}"
+    return (f"The filter objects to {where}; there may be other places.",)
 
 
 def _faults(draft: Draft, found: Sequence[Evidence], missing: Sequence[Absent]) -> list[str]:
