@@ -24,14 +24,17 @@ class Account:
 
     def take(self, element: Element) -> str:
         """The characters of an element the walk comes past; a bucket for them must follow."""
-        self._spent.setdefault(element, 0)
-        return letters(element)
+        text = letters(element)
+        if text:  # a file of empty elements must not fill the memory
+            self._spent.setdefault(element, 0)
+        return text
 
     def put(self, bucket: Bucket, strand: Strand) -> None:
         """The file's own characters of a strand into that bucket."""
         for element, characters in strand.sources():
-            self._spent[element] = self._spent.get(element, 0) + characters
-            self._buckets[bucket] += characters
+            if characters:
+                self._spent[element] = self._spent.get(element, 0) + characters
+                self._buckets[bucket] += characters
 
     def put_whole(self, bucket: Bucket, elements: Iterable[Element]) -> None:
         """Whole elements into one bucket, those of them that have none yet."""

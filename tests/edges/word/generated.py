@@ -1,7 +1,8 @@
 """Word files with random text in every kind of container, nested, each word knowing where it must end.
 
 Hypothesis chooses; a Specimen comes out: the file, the characters each bucket must hold, and the bucket each
-word must end in. It stands alone because a reader proved by its own walk proves nothing.
+word must end in. It stands alone because a reader proved by its own walk proves nothing, and is one long module
+because anything may hold anything.
 """
 
 from collections import Counter
