@@ -14,12 +14,14 @@ def pdf(pages: Sequence[str], annotations: Sequence[str] = (), catalog: str = ""
     """A PDF with those content streams in Helvetica.
 
     ``annotations`` stand on the first page, as dictionaries without their brackets. Graphics state ``/Clear``
-    is fully transparent, ``/Im`` a grey picture of one pixel. ``catalog`` and ``page`` are entries to add.
+    is fully transparent, ``/Im`` a grey picture of one pixel; font ``/F2`` has no letter for code 255.
+    ``catalog`` and ``page`` are entries to add.
     """
     objects = [
         "",
         "",
         "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>",
+        "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding << /Differences [255 /g9999] >> >>",
         "<< /Type /ExtGState /ca 0 /CA 0 >>",
         _stream(
             "\x7f",
@@ -37,7 +39,8 @@ def pdf(pages: Sequence[str], annotations: Sequence[str] = (), catalog: str = ""
         objects.append(
             f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 {WIDTH} {HEIGHT}] {marked} "
             f"/Contents {len(objects)} 0 R "
-            "/Resources << /Font << /F1 3 0 R >> /ExtGState << /Clear 4 0 R >> /XObject << /Im 5 0 R >> >> "
+            "/Resources << /Font << /F1 3 0 R /F2 4 0 R >> /ExtGState << /Clear 5 0 R >> "
+            "/XObject << /Im 6 0 R >> >> "
             f"{page} >>"
         )
         numbers.append(f"{len(objects)} 0 R")

@@ -87,7 +87,7 @@ def test_without_tags_or_outline_larger_type_is_a_heading() -> None:
 
 TAGGED = (
     "/MarkInfo << /Marked true >> /StructTreeRoot << /Type /StructTreeRoot "
-    "/K << /S /Document /K [<< /S /H2 /Pg 7 0 R /K 1 >> << /S /P /Pg 7 0 R /K 0 >>] >> >>"
+    "/K << /S /Document /K [<< /S /H2 /Pg 8 0 R /K 1 >> << /S /P /Pg 8 0 R /K 0 >>] >> >>"
 )
 
 

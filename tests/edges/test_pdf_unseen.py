@@ -5,6 +5,7 @@ import pytest
 from assistant.domain.ledger import Bucket
 from assistant.domain.review import Contents, Kind, NoticeKind
 from assistant.edges.pdf import read_pdf
+from assistant.edges.pdf.letters import size, spelled
 from tests.edges.printing import HEIGHT, WIDTH, pdf, text
 
 SEEN = text("Words that anybody can see.", y=450)
@@ -128,3 +129,16 @@ def test_a_scanned_page_is_named_and_the_words_behind_its_picture_are_not_eviden
         (NoticeKind.UNREADABLE_PAGE, None),
     ]
     assert found.notices[1].message.startswith("Page 2 shows no text that can be read")
+
+
+def test_glyphs_without_a_letter_are_shown_as_unknown_and_named() -> None:
+    found = read(SEEN + text("B\\377", y=300).replace("/F1", "/F2"))
+    assert [block.text for block in found.blocks] == ["Words that anybody can see.", "B\ufffd"]
+    assert [(n.kind, n.message) for n in found.notices] == [
+        (NoticeKind.UNREAD_TEXT, "Signs for which the file names no letter, shown as \ufffd (page 1).")
+    ]
+
+
+def test_ligatures_are_read_as_their_letters() -> None:
+    assert (spelled("ﬁ"), spelled("(cid:12)"), spelled("a")) == ("fi", "\ufffd", "a")
+    assert size("ﬃ x") == 4

@@ -20,8 +20,9 @@ from assistant.edges.pdf.items import Group
 from assistant.edges.pdf.outline import entitle
 from assistant.edges.pdf.page import Sheet, sheet_of
 from assistant.edges.pdf.survey import MAX_CHARACTERS, Bookmark, Survey
-from assistant.edges.pdf.tags import Plan, with_untold, without_header_rows
+from assistant.edges.pdf.tags import Plan
 from assistant.edges.pdf.tree import UnsoundTree, tree_of
+from assistant.edges.pdf.untold import with_untold, without_header_rows
 from assistant.edges.pdf.write import Written, written
 from assistant.errors import UnreadableFile
 

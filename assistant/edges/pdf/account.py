@@ -26,7 +26,7 @@ def accounted(
         buckets += sheet.aside
     buckets[Bucket.COMMENT] += sum(size(words) for page in comments for words in page)
     walked = [sheet.letters for sheet in sheets] + [Counter[str]()] * (len(letters) - len(sheets))
-    missed = [found - seen for found, seen in zip(letters, walked, strict=True)]
+    missed = [_missed(found, seen) for found, seen in zip(letters, walked, strict=True)]
     total = sum(seen.total() for seen in walked) + sum(map(Counter.total, missed)) + buckets[Bucket.COMMENT]
     buckets[Bucket.LOST] = total - buckets.total()
     entries = tuple(Entry(bucket=b, characters=buckets[b]) for b in Bucket if buckets[b] > 0)
@@ -34,6 +34,17 @@ def accounted(
     dropped = buckets[Bucket.LOST] - sum(map(Counter.total, missed))
     notices = (*_notices(sheets, comments), *_losses(sheets, len(letters), lost, dropped))
     return Contents(blocks=tuple(result.blocks), notices=notices, total=total, entries=entries)
+
+
+def _missed(found: Counter[str], seen: Counter[str]) -> Counter[str]:
+    """What only pdfium found on a page; a sign that was read as unknown is one of these, if it knows a letter."""
+    missed = found - seen
+    unknown = max(0, seen[UNKNOWN] - found[UNKNOWN])
+    for letter in list(missed):
+        same = min(unknown, missed[letter])
+        missed[letter] -= same
+        unknown -= same
+    return +missed
 
 
 def _losses(sheets: Sequence[Sheet], pages: int, lost: Sequence[int], dropped: int) -> Iterator[Notice]:
