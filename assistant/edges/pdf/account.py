@@ -37,7 +37,7 @@ def accounted(
 
 
 def _missed(found: Counter[str], seen: Counter[str]) -> Counter[str]:
-    """What only pdfium found on a page; a sign that was read as unknown is one of these, if it knows a letter."""
+    """What only pdfium found on a page; a sign read as unknown is one of these, if it knows one."""
     missed = found - seen
     unknown = max(0, seen[UNKNOWN] - found[UNKNOWN])
     for letter in list(missed):
