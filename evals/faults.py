@@ -9,9 +9,10 @@ from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
 from assistant.domain.columns import Column, columns, part_of_table
-from assistant.domain.dates import dates_in, spoken
+from assistant.domain.dates import dates_in
 from assistant.domain.record import Record
 from assistant.domain.review import Block, FileBlocks, Kind, Part, Passage, Review
+from assistant.domain.words import day as spoken
 from assistant.steps.segment import segment
 
 

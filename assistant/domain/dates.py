@@ -46,11 +46,6 @@ def dates_in(text: str, within: When | None = None) -> tuple[FoundDate, ...]:
     return tuple(found)
 
 
-def spoken(day: date) -> str:
-    """A date in words: 3 May 2024."""
-    return f"{day.day} {day:%B %Y}"
-
-
 def _completed(chain: Sequence[Atom], joints: Sequence[str], within: When | None) -> list[Atom]:
     """The chain with months and years given to those before by those after; halves that remain are left out."""
     whole: list[Atom] = []

@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.domain.dates import dates_in, spoken
+from assistant.domain.dates import dates_in
 from assistant.domain.entries import Precision, When
+from assistant.domain.words import day as spoken
 
 DAY, RANGE, WEEK, MONTH = Precision.DAY, Precision.RANGE, Precision.WEEK, Precision.MONTH
 THIRD = date(2024, 5, 3)

@@ -10,9 +10,10 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from assistant.domain.columns import Column, columns
-from assistant.domain.dates import dates_in, spoken
+from assistant.domain.dates import dates_in
 from assistant.domain.entries import PlannedAction
 from assistant.domain.review import Check, Review
+from assistant.domain.words import day as spoken
 from assistant.steps.check.prose import counted, rows, some
 
 _WANTED = (

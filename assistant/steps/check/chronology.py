@@ -10,9 +10,9 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from itertools import pairwise
 
-from assistant.domain.dates import spoken
 from assistant.domain.entries import Event, When
 from assistant.domain.review import Check, Intake
+from assistant.domain.words import day as spoken
 from assistant.steps.check.prose import counted, rows, some
 
 _SHOWN = 2

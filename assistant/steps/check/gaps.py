@@ -10,9 +10,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from assistant.domain.dates import spoken
 from assistant.domain.entries import Event
 from assistant.domain.review import Check, Intake
+from assistant.domain.words import day as spoken
 from assistant.steps.check.prose import counted, some
 
 GAP = timedelta(days=28)

@@ -10,9 +10,10 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from itertools import combinations
 
-from assistant.domain.dates import FoundDate, dates_in, spoken
+from assistant.domain.dates import FoundDate, dates_in
 from assistant.domain.entries import Entries, Precision
 from assistant.domain.review import Check, Intake, Passage
+from assistant.domain.words import day as spoken
 from assistant.steps.check.prose import own_words, some
 
 _SLIP_DAYS = 3

@@ -9,9 +9,10 @@ from collections import defaultdict
 from collections.abc import Iterator
 from datetime import date
 
-from assistant.domain.dates import dates_in, spoken
+from assistant.domain.dates import dates_in
 from assistant.domain.entries import Entries, Precision
 from assistant.domain.review import Check, Part, Review
+from assistant.domain.words import day as spoken
 from assistant.steps.check.prose import own_words, sentences, written
 
 _CHANGE = re.compile(
