@@ -11,7 +11,9 @@ from assistant.domain.columns import Column, column_of, part_of_table
 from assistant.domain.dates import dates_in
 from assistant.domain.review import Block, Kind, Part
 
-_INTERVIEWED = re.compile(r"\b(were|was|i|we|have been) interviewed\b", re.IGNORECASE)
+_INTERVIEWED = re.compile(
+    r"\b(?:(?:i|we) (?:have )?interviewed|were interviewed|have been interviewed)\b(?! by)", re.IGNORECASE
+)
 _FIRST = 3
 _ENOUGH = 4
 _MOST = 0.7

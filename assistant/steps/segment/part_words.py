@@ -45,7 +45,7 @@ LOOSE = _wording(
         r"|(who|people|persons|staff|those|colleagues|practitioners) ((i|we) )?(spoke|talked|met)"
         r"|conversations with staff|staff (involved|who worked|who contributed|contributing)"
         r"|interview schedule|staff consulted|^contributors"),
-    (Part.OVERALL_JUDGEMENT, r"overall|conclu(sion|d)|judgements? (on|of|about)(?! (risk|need))"
+    (Part.OVERALL_JUDGEMENT, r"overall(?! risk)|conclu(sion|d)|judgements? (on|of|about)(?! (risk|need))"
         r"|our judgements?$|summary of (key |main )?(findings|judgements?)|summary and findings"
         r"|sufficiency of practice|was all reasonable action taken|final analysis|final judgements?"),
     (Part.CASE_DETAILS,
