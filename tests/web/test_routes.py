@@ -1,6 +1,8 @@
 """A review comes in as bytes and its exports go out; faults are sentences and keep nothing."""
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date
+from threading import Event
 
 import pytest
 from fastapi import FastAPI
@@ -62,6 +64,25 @@ def test_a_file_that_cannot_be_read_is_answered_with_what_to_do(client: TestClie
     answer = client.post("/reviews", files=[("files", ("review.doc", b"bad"))])
     assert answer.status_code == 422
     assert answer.json() == {"error": "review.doc is an old Word file. Save it as .docx."}
+
+
+def test_a_file_that_takes_long_to_read_keeps_nobody_else_waiting() -> None:
+    reading, go_on = Event(), Event()
+
+    class Slow(Desk):
+        def take_in(self, files: list[tuple[str, bytes]], intake: Intake) -> str:
+            reading.set()
+            assert go_on.wait(10)
+            return REVIEW
+
+    app = FastAPI()
+    app.include_router(routes(Slow()))
+    with TestClient(app) as client, ThreadPoolExecutor() as pool:
+        upload = pool.submit(client.post, "/reviews", files=[("files", ("a.pdf", b"long"))])
+        assert reading.wait(10)
+        assert client.get("/health").json() == {"status": "ok"}
+        go_on.set()
+        assert upload.result().json() == {"review": REVIEW}
 
 
 def test_no_file_is_a_sentence(client: TestClient) -> None:

@@ -16,7 +16,7 @@ from assistant.domain.review import Contents
 from assistant.edges.sandbox.answer import BIG, MAX_ANSWER, SLOW, Form, heard
 from assistant.errors import UnreadableFile
 
-WAIT = {Form.WORD: 30.0, Form.TEXT: 30.0, Form.MARKDOWN: 30.0, Form.PDF: 300.0}
+WAIT = {Form.WORD: 30.0, Form.TEXT: 30.0, Form.MARKDOWN: 30.0, Form.PDF: 600.0}
 """Seconds by the clock. The child's CPU time ends first (``limits``) unless the computer is very busy."""
 
 _START = (

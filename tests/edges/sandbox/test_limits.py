@@ -65,6 +65,12 @@ def test_memory_beyond_the_limit_is_refused() -> None:
     assert "MemoryError" in confined(f"bytearray({MEMORY})").stderr
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="left out: there is no resource module on Windows")
+def test_a_lower_limit_of_the_system_stays() -> None:
+    first = "import resource; resource.setrlimit(resource.RLIMIT_NOFILE, (20, 20))"
+    assert confined("print(resource.getrlimit(resource.RLIMIT_NOFILE))", first=first).stdout == "(20, 20)\n"
+
+
 @pytest.mark.parametrize(
     ("first", "then", "status"),
     [
