@@ -99,9 +99,9 @@ def said(content: str | None, **choice: Any) -> dict[str, Any]:
 
 
 def prompt_of(body: dict[str, Any]) -> str:
-    """The id of the prompt that a request asks for."""
+    """The id of the prompt that a request asks for; ``trace`` where it asks what answers what."""
     found = re.search(
-        r"^# The question\n\n(?:.*\n)*?\n((?:\d(?:\.\d)?|info|chronology)\.\w+): ",
+        r"^# The question\n\n(?:(?:.*\n)*?\n)?((?:\d(?:\.\d)?|info|chronology)\.\w+|trace): ",
         body["messages"][1]["content"],
         re.M,
     )
@@ -112,9 +112,11 @@ def prompt_of(body: dict[str, Any]) -> str:
 def answer(body: dict[str, Any], quote: str | None = None, **changed: Any) -> str:
     """An answer in the form asked for, with a true quotation of the first long passage unless one is given."""
     content = body["messages"][1]["content"]
+    if prompt_of(body) == "trace":
+        return traced(body, quote)
     count = int(re.findall(r"for each of the (\d+) numbers", content)[-1])
-    passage, words = re.findall(r"^\[(p\d+)\] ((?:[^#(|\n-])[^|\n]{60,})$", content, re.M)[0]
-    cited = {"passage": passage, "quote": quote or " ".join(words.split()[:8])}
+    cited = cited_in(content, quote)
+    passage = cited["passage"]
     findings = [
         {"expectation": n, "met": "partly", "note": "Seen.", "citations": []} for n in range(1, count + 1)
     ]
@@ -130,6 +132,26 @@ def answer(body: dict[str, Any], quote: str | None = None, **changed: Any) -> st
         "precludes": False,
     }
     return json.dumps(made | changed, ensure_ascii=False)
+
+
+def traced(body: dict[str, Any], quote: str | None = None) -> str:
+    """One deficiency and one action that answers it, both with the quotation that an answer would have."""
+    cited = cited_in(body["messages"][1]["content"], quote)
+    finding = {
+        "number": 1,
+        "kind": "deficiency",
+        "summary": "Seen.",
+        "citations": [cited],
+        "reason_for_none": None,
+    }
+    action = {"number": 1, "summary": "Done.", "citations": [cited], "how": "It deals with it.", "answers": [1]}
+    return json.dumps({"findings": [finding], "actions": [action]}, ensure_ascii=False)
+
+
+def cited_in(content: str, quote: str | None = None) -> dict[str, str]:
+    """The first long passage of a request, and its first words unless others are given."""
+    passage, words = re.findall(r"^\[(p\d+)\] ((?:[^#(|\n-])[^|\n]{60,})$", content, re.M)[0]
+    return {"passage": passage, "quote": quote or " ".join(words.split()[:8])}
 
 
 def always(body: dict[str, Any]) -> tuple[int, Any]:

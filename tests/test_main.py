@@ -131,7 +131,7 @@ def test_a_whole_result_ends_with_0_and_a_missing_draft_with_1(tmp_path: Path, r
         ]
         endpoint.script = always
         assert assistant("draft", review, "--out", out, **live).returncode == 0
-        assert len(endpoint.asked) == 55
+        assert len(endpoint.asked) == 56
 
 
 def test_a_worker_drafts_what_another_process_queued(tmp_path: Path) -> None:

@@ -12,6 +12,7 @@ from assistant.domain.draft import Draft, DraftStatus, Instructions, Line, Token
 from assistant.domain.judgement import Decision, DecisionKind, Judgement, Standing
 from assistant.domain.record import Record
 from assistant.domain.review import Intake, Review
+from assistant.domain.trace import Trace
 
 
 def latest_decision(decisions: Sequence[Decision], prompt: str) -> Decision | None:
@@ -46,6 +47,7 @@ class Assurance(Record):
     intake: Intake
     run: Run | None
     drafts: tuple[Draft, ...] = Field(description="one for each prompt, in the rubric's order; NOT_RUN if none")
+    trace: Trace | None = Field(default=None, description="what answers what; None where it was not asked for")
     decisions: tuple[Decision, ...]
     standings: tuple[Standing, ...] = Field(description="one for each prompt with a line")
     judgements: tuple[Judgement, ...] = Field(description="every node in order, then 'overall'")
@@ -112,17 +114,21 @@ class ToAsk(Record):
 
 
 class Progress(Record):
-    """How far drafting has come, in prompts. ``waiting`` is queued or in flight."""
+    """How far drafting has come, in prompts. ``waiting`` is queued or in flight.
+
+    ``tracing`` says whether the list of what answers what is still to come; it counts as no prompt.
+    """
 
     total: int
     drafted: int
     not_answered: int
     waiting: int
+    tracing: bool = False
 
     @property
     def running(self) -> bool:
         """Whether anything is still to come."""
-        return self.waiting > 0
+        return self.waiting > 0 or self.tracing
 
 
 class ReviewSummary(Record):

@@ -1,7 +1,8 @@
 """The one place where steps meet edges: read, segment, ask, verify, keep, decide, compute, export."""
 
 from assistant.edges.wire import condensed
-from assistant.pipeline.drafting import Answerer
-from assistant.pipeline.pipeline import Pipeline, Setup
+from assistant.pipeline.asking import Answerer
+from assistant.pipeline.pipeline import Pipeline
+from assistant.pipeline.setup import Setup
 
 __all__ = ["Answerer", "Pipeline", "Setup", "condensed"]

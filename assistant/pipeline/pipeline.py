@@ -1,15 +1,15 @@
 """Reviews, drafting, deciding, exporting: everything the assistant does, in order, as methods of one class.
 
 Comes in: files and acts of an inspector. Goes out: what the screens and the command line show. Everything it
-knows is in the store, so it can be stopped anywhere; how one draft is made stands in ``drafting``.
+knows is in the store, so it can be stopped anywhere. How one draft is made stands in ``drafting``, how a trace
+in ``tracing``, what Start sets going in ``runs``.
 """
 
 import threading
 from collections.abc import Callable, Sequence
 from datetime import datetime
+from functools import lru_cache
 from typing import Self
-
-from pydantic import Field
 
 from assistant.domain.assurance import (
     Assurance,
@@ -17,34 +17,34 @@ from assistant.domain.assurance import (
     LocalServer,
     Progress,
     ReviewSummary,
-    Run,
     ToAsk,
     latest_decision,
     sign_off_in_force,
 )
-from assistant.domain.draft import Draft, DraftStatus, Tokens
+from assistant.domain.draft import Draft, DraftStatus
 from assistant.domain.judgement import Act, Decision
 from assistant.domain.near import Near
-from assistant.domain.record import Record
 from assistant.domain.review import Correction, Intake, Part
 from assistant.domain.rubric import Rubric
 from assistant.edges import export, library
-from assistant.edges.jobs import Jobs
 from assistant.edges.recording import Recording
-from assistant.edges.store import KeptReview, Store, Task
+from assistant.edges.store import KeptReview, Store
 from assistant.errors import NoEndpoint, NotAllowed, NotFound
-from assistant.pipeline.drafting import Answerer, Drafting
-from assistant.pipeline.gate import BREAKS_AFTER, Gate
+from assistant.pipeline.asking import Answerer, Asking
+from assistant.pipeline.drafting import Drafting
+from assistant.pipeline.filtering import Filtering
+from assistant.pipeline.gate import Gate
 from assistant.pipeline.kept_reviews import KeptReviews
 from assistant.pipeline.reading import read_review
+from assistant.pipeline.runs import Runs
+from assistant.pipeline.setup import Setup
+from assistant.pipeline.tracing import INSTRUCTIONS, Tracing
 from assistant.steps.aggregate import aggregate, standings
-from assistant.steps.choose import choose
+from assistant.steps.choose import choose, choose_trace
 from assistant.steps.permit import permit
 from assistant.steps.report import report
 from assistant.steps.result import result, written
-
-JOBS = "1"
-"""The way a queued draft is made. Queued under another number it is left alone: count up when this changes."""
+from assistant.steps.verify import Finder
 
 SIGNED_OFF = "This assurance is signed off, so nothing was changed or sent. Reopen it first, with a reason."
 
@@ -52,25 +52,6 @@ NO_ENDPOINT = (
     "No model endpoint is set up, so nothing can be drafted. Set OPENAI_BASE_URL and ASSISTANT_MODEL "
     "(and OPENAI_API_KEY where the endpoint wants a key) and start again. Everything else works without."
 )
-
-
-class Setup(Record):
-    """What a pipeline is opened with, as plain values."""
-
-    database_url: str
-    jobs_url: str
-    base_url: str | None = None
-    api_key: str = ""
-    model: str | None = None
-    azure_version: str | None = Field(default=None, description="set where the base URL is an Azure resource")
-    timeout: float = 300.0
-    retries: int = 2
-    concurrency: int = 8
-    budget: int | None = Field(default=None, description="tokens that one review may use, in and out")
-    breaks_after: int | None = Field(default=BREAKS_AFTER, description="faults in a row; None never breaks")
-    narrows: bool = Field(default=True, description="find what a content filter objects to by asking further")
-    instructions: str = "draft.v1"
-    recording: bool = True
 
 
 class Pipeline:
@@ -93,19 +74,24 @@ class Pipeline:
         self._store = Store.open(setup.database_url)
         self._reviews = KeptReviews(self._store, self.rubric)
         answerers = [answerer for answerer in (model, recording) if answerer is not None]
-        self._drafting = Drafting(
+        drafts, traces = library.instructions(setup.instructions), library.instructions(INSTRUCTIONS)
+        finder = lru_cache(maxsize=4)(lambda review: Finder(self._store.review(review)))
+        gate = Gate(self._store, budget=setup.budget, breaks_after=setup.breaks_after)
+
+        def stopped(key: str) -> bool:
+            return self._runs.given_up(key)
+
+        asking = Asking(self._store, now, gate=gate, timeout=setup.timeout, stopped=stopped)
+        filtering = Filtering(self._store, gate, now, stopped) if setup.narrows else None
+        self._drafting = Drafting(self._store, self.rubric, drafts, answerers, asking, finder, filtering)
+        self._runs = Runs(
             self._store,
             self.rubric,
-            setup.instructions,
-            answerers,
+            self._drafting,
+            Tracing(self._store, drafts, traces, answerers, asking, finder),
             now,
-            gate=Gate(self._store, budget=setup.budget, breaks_after=setup.breaks_after),
-            timeout=setup.timeout,
-            stopped=lambda key: self._jobs.given_up(key),
-            narrows=setup.narrows,
         )
-        self._jobs = Jobs(setup.jobs_url, self._drafting.make, concurrency=setup.concurrency, version=JOBS)
-        self._jobs.launch()
+        self._runs.launch(setup.jobs_url, concurrency=setup.concurrency)
 
     @classmethod
     def opened(cls, setup: Setup, *, now: Callable[[], datetime]) -> Self:
@@ -135,7 +121,7 @@ class Pipeline:
 
     def close(self) -> None:
         """Stops taking work; what is queued goes on at the next start."""
-        self._jobs.close()
+        self._runs.close()
         if self._model is not None:
             self._model.close()
         self._store.close()
@@ -172,7 +158,7 @@ class Pipeline:
         kept = next((review.id for review in self._store.reviews() if review.sample), None)
         review = kept or self.take_in(*library.sample(), sample=True)
         if self._recording is not None and self._store.latest_run(review) is None:
-            self._run(review, self._recording)
+            self._runs.start(self._reviews.review(review), self._store.intake(review), self._recording)
         return review
 
     def sample_intake(self, files: Sequence[tuple[str, bytes]]) -> Intake | None:
@@ -215,8 +201,8 @@ class Pipeline:
         return Endpoint(host=self._recording.host, model=self._recording.model) if held else None
 
     def start(self, review: str, *, fresh: bool = False) -> None:
-        """Drafts every prompt that has no draft yet from this endpoint; ``fresh``, every prompt once more, and
-        keeps both.
+        """Drafts every prompt that has no draft yet from this endpoint, then the trace; ``fresh``, all once
+        more, and keeps both.
 
         ``NoEndpoint`` where there is none, ``NotAllowed`` once signed off; then nothing is sent.
         """
@@ -225,28 +211,19 @@ class Pipeline:
         answerer = self._answerer(review)
         if answerer is None:
             raise NoEndpoint(NO_ENDPOINT)
-        self._run(review, answerer, fresh=fresh)
+        read, intake = self._reviews.review(review), self._store.intake(review)
+        self._runs.start(read, intake, answerer, fresh=fresh)
 
     def first(self, review: str, prompt: str) -> None:
         """Has that prompt drafted next, if it waits for its draft."""
-        run = self._store.latest_run(review)
-        ids = [one.id for one in self.rubric.prompts]
-        if run is not None and prompt in ids:
-            self._jobs.first(run.keys[ids.index(prompt)])  # a run's keys stand in the rubric's order
+        self._runs.first(review, prompt)
 
     def to_ask(self, review: str) -> ToAsk:
-        """What Start would ask: about the prompts without a draft from this endpoint as things stand."""
+        """What Start would ask for: drafts this endpoint has not made as things stand, and the trace."""
         answerer = self._answerer(review)
         if answerer is None:
             return ToAsk(requests=0, tokens=0)
-        tasks = self._tasks(review, answerer)
-        missing = frozenset(self._missing(tasks))
-        read, intake = self._reviews.review(review), self._store.intake(review)
-        requests = [
-            self._drafting.compose(read, intake, self.rubric.prompt(task.prompt), repeat=task.repeat)
-            for task in tasks
-            if task.key in missing
-        ]
+        requests = self._runs.to_ask(self._reviews.review(review), self._store.intake(review), answerer)
         left = None if self._budget is None else max(0, self._budget - self._store.spent(review))
         return ToAsk(
             requests=len(requests),
@@ -256,22 +233,11 @@ class Pipeline:
 
     def cancel(self, review: str) -> None:
         """Stops what is queued; drafts that are there stay."""
-        run = self._store.latest_run(review)
-        if run is not None:
-            self._jobs.cancel(run.keys)
+        self._runs.cancel(review)
 
     def progress(self, review: str) -> Progress:
-        """How far the latest run has come."""
-        run = self._store.latest_run(review)
-        drafts = {draft.key: draft for draft in self._store.drafts(review)}
-        waiting = self._jobs.waiting(run.keys) if run else frozenset()
-        done = [draft for key, draft in drafts.items() if key not in waiting]
-        return Progress(
-            total=len(self.rubric.prompts),
-            drafted=sum(d.status is DraftStatus.DRAFTED for d in done),
-            not_answered=sum(d.status is DraftStatus.NOT_ANSWERED for d in done),
-            waiting=len(waiting),
-        )
+        """How far the latest run has come, in prompts."""
+        return self._runs.progress(review)
 
     # Finding, without any model
 
@@ -294,12 +260,14 @@ class Pipeline:
         read, intake = self._reviews.review(review), self._store.intake(review)
         decisions, latest = self._store.decisions(review), self._store.drafts(review)
         drafts = self._chosen(review, latest, decisions)
+        trace = choose_trace(self._store.traces(review))
         standing = standings(self.rubric, drafts, decisions)
         return Assurance(
             review=read.model_copy(update={"checks": self._reviews.checks(review, intake)}),
             intake=intake,
-            run=self._run_of(review, latest, drafts),
+            run=self._runs.latest(review, latest, drafts, trace),
             drafts=drafts,
+            trace=trace,
             decisions=decisions,
             standings=standing,
             judgements=aggregate(self.rubric, standing, decisions, drafts),
@@ -326,19 +294,6 @@ class Pipeline:
             return self._model
         return self._recording if self.recording(review) is not None else None
 
-    def _tasks(self, review: str, answerer: Answerer, *, fresh: bool = False) -> list[Task]:
-        read, intake = self._reviews.review(review), self._store.intake(review)
-        return self._drafting.tasks(read, intake, answerer, fresh=fresh)
-
-    def _missing(self, tasks: Sequence[Task]) -> list[str]:
-        kept = {task.key: self._store.draft(task.key) for task in tasks}
-        return [key for key, draft in kept.items() if draft is None or draft.status is not DraftStatus.DRAFTED]
-
-    def _run(self, review: str, answerer: Answerer, *, fresh: bool = False) -> None:
-        tasks, instructions = self._tasks(review, answerer, fresh=fresh), self._drafting.instructions
-        self._store.start_run(review, answerer.model, answerer.host, instructions, tasks, self._now())
-        self._jobs.enqueue(self._missing(tasks), again=True)
-
     def _chosen(self, review: str, latest: Sequence[Draft], decisions: Sequence[Decision]) -> tuple[Draft, ...]:
         return choose(self.rubric, review, latest, self._store.all_drafts(review), decisions)
 
@@ -360,22 +315,4 @@ class Pipeline:
             waiting=progress.waiting,
             signed_off=sign_off_in_force(decisions) is not None,
             sample=kept.sample,
-        )
-
-    def _run_of(self, review: str, latest: Sequence[Draft], drafts: Sequence[Draft]) -> Run | None:
-        run = self._store.latest_run(review)
-        if run is None:
-            return None
-        made = [d.provenance for d in drafts if d.provenance is not None]
-        ended = [d.provenance.at for d in latest if d.provenance is not None]
-        done = not self._jobs.waiting(run.keys)
-        return Run(
-            model=run.model,
-            endpoint=run.endpoint,
-            instructions=run.instructions,
-            started=run.started,
-            # A run that found all its drafts kept had nothing to wait for: it finished when it started.
-            finished=max(run.started, *ended) if done and ended else None,
-            requests=sum(p.requests for p in made),
-            tokens=sum((p.tokens for p in made), Tokens()),
         )

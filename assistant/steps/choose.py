@@ -1,4 +1,4 @@
-"""Which draft stands for each prompt, where several runs have left several.
+"""Which draft stands for each prompt, and which trace for the review, where several runs have left several.
 
 Comes in: the drafts of the latest run, those of all runs, the decisions. Goes out: one draft for each prompt,
 in the rubric's order. It stands alone because the choice is a promise: the draft that was decided on is
@@ -11,6 +11,7 @@ from assistant.domain.assurance import latest_decision
 from assistant.domain.draft import Draft, DraftStatus
 from assistant.domain.judgement import Decision
 from assistant.domain.rubric import Rubric
+from assistant.domain.trace import Trace
 
 
 def choose(
@@ -32,3 +33,12 @@ def choose(
         return decided_on or drafted.get(prompt) or of_latest.get(prompt) or not_run
 
     return tuple(chosen(prompt.id) for prompt in rubric.prompts)
+
+
+def choose_trace(kept: Sequence[Trace]) -> Trace | None:
+    """The last trace that was drafted; else why the latest run has none; None where none was asked for.
+
+    ``kept`` has the latest run's trace first.
+    """
+    drafted = (trace for trace in kept if trace.status is DraftStatus.DRAFTED)
+    return next(drafted, kept[0] if kept else None)

@@ -21,7 +21,7 @@ from assistant.domain.review import Intake
 from assistant.edges.jobs import Jobs
 from assistant.edges.model import Model
 from assistant.edges.store import Store
-from assistant.pipeline import Pipeline, Setup, drafting
+from assistant.pipeline import Pipeline, Setup, drafting, tracing
 
 IN_FLIGHT = 4
 TEXT = b"1. Assessment\n\nThe officer completed the first assessment and asked the police at once.\n"
@@ -39,6 +39,8 @@ PLACES: dict[str, tuple[Any, str]] = {
     "quotations verified": (drafting, "verify"),
     "draft settled": (drafting, "settle"),
     "draft kept": (Store, "keep_draft"),
+    "trace settled": (tracing, "settle_trace"),
+    "trace kept": (Store, "keep_trace"),
 }
 """What happens while a review is drafted, by the function that does it."""
 

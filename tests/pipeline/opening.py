@@ -21,6 +21,8 @@ The officer completed the first assessment within fifteen working days and asked
 The plan was countersigned by the manager, who did not ask why the home visit had not taken place.
 """
 FILES = [("review.txt", TEXT)]
+ASKED = 54 + 1
+"""Requests of a run where each is answered at once: the prompts, and what answers what."""
 
 
 @contextmanager

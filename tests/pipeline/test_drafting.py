@@ -12,13 +12,13 @@ from assistant.domain.judgement import Act, DecisionKind
 from assistant.domain.review import Intake, NoticeKind, Part
 from assistant.errors import NoEndpoint, NotAllowed, NotFound
 from assistant.steps.settle import settle
-from tests.pipeline.opening import FILES, TEXT, drafted, finished, pipeline, run_of
+from tests.pipeline.opening import ASKED, FILES, TEXT, drafted, finished, pipeline, run_of
 from tests.scripted import always, answer, prompt_of, said, scripted
 
 
 def test_every_prompt_is_asked_once_over_the_whole_review_and_drafted(tmp_path: Path) -> None:
     assurance, endpoint = drafted(tmp_path, always)
-    assert sorted(endpoint.prompts()) == sorted(d.prompt for d in assurance.drafts)
+    assert sorted(endpoint.prompts()) == sorted([*(d.prompt for d in assurance.drafts), "trace"])
     assert {d.status for d in assurance.drafts} == {DraftStatus.DRAFTED}
     assert all(c.match is Match.EXACT for d in assurance.drafts for c in d.citations)
     assert {"did not ask why the home visit" in b["messages"][1]["content"] for b in endpoint.asked} == {True}
@@ -29,7 +29,8 @@ def test_all_requests_of_a_review_begin_alike_and_bear_one_cache_key(tmp_path: P
     contents = [b["messages"][1]["content"] for b in endpoint.asked]
     assert len({c.split("# The question")[0] for c in contents}) == 1
     assert len({b["messages"][0]["content"] for b in endpoint.asked}) == 1
-    assert len({json.dumps(b["response_format"]) for b in endpoint.asked}) == 1
+    of_prompts = [b for b in endpoint.asked if prompt_of(b) != "trace"]
+    assert len({json.dumps(b["response_format"]) for b in of_prompts}) == 1
     assert len({b["prompt_cache_key"] for b in endpoint.asked}) == 1
 
 
@@ -38,7 +39,7 @@ def test_rubbish_ends_as_not_answered_after_two_re_asks_never_as_a_line(tmp_path
     assert {(d.status, d.reason, d.line) for d in assurance.drafts} == {
         (DraftStatus.NOT_ANSWERED, Outcome.UNPARSABLE, None)
     }
-    assert len(endpoint.asked) == 3 * len(assurance.drafts)
+    assert len(endpoint.asked) == 3 * ASKED
     assert {s.line for s in assurance.standings} == {Line.UNDETERMINED}
 
 
@@ -51,7 +52,7 @@ def test_a_fabricated_quotation_is_asked_about_and_then_carries_no_line(tmp_path
     lettered = [d for d in assurance.drafts if d.proposed_line is not None]
     assert len(lettered) == 49
     assert all(FlagKind.UNSUPPORTED in {f.kind for f in d.flags} for d in lettered)
-    assert sum(fabricated in b["messages"][-1]["content"] for b in endpoint.asked) == 2 * 54
+    assert sum(fabricated in b["messages"][-1]["content"] for b in endpoint.asked) == 2 * ASKED
 
 
 def test_a_corrected_quotation_is_accepted_when_asked_again(tmp_path: Path) -> None:
@@ -60,7 +61,7 @@ def test_a_corrected_quotation_is_accepted_when_asked_again(tmp_path: Path) -> N
         return 200, said(answer(body) if again else answer(body, quote="The officer never did any such thing."))
 
     assurance, endpoint = drafted(tmp_path, corrects)
-    assert len(endpoint.asked) == 2 * 54
+    assert len(endpoint.asked) == 2 * ASKED
     assert {c.match for d in assurance.drafts for c in d.citations} == {Match.EXACT}
     assert {d.provenance.requests for d in assurance.drafts if d.provenance} == {2}
 
@@ -137,7 +138,7 @@ def test_the_same_text_is_never_paid_for_twice(tmp_path: Path) -> None:
             opened.start(review)
             assert finished(opened, review).not_answered == ()
         assert len(opened.reviews()) == 2
-        assert len(endpoint.asked) == 54
+        assert len(endpoint.asked) == ASKED
 
 
 def test_without_an_endpoint_nothing_is_drafted_and_everything_else_works(tmp_path: Path) -> None:
@@ -181,7 +182,7 @@ def test_after_rubbish_a_mended_endpoint_is_asked_anew(tmp_path: Path) -> None:
         opened.start(review)
         assert len(finished(opened, review).not_answered) == 54
         endpoint.script = always
-        assert opened.to_ask(review).requests == 54
+        assert opened.to_ask(review).requests == ASKED
         opened.start(review)
         assert finished(opened, review).not_answered == ()
         assert opened.to_ask(review).requests == 0
@@ -210,7 +211,7 @@ def test_a_second_model_that_fails_takes_nothing_from_what_was_decided(tmp_path:
             opened.decide(review, act)
         endpoint.script = lambda _: (500, {})
         with pipeline(tmp_path, endpoint, model="other") as opened:
-            assert opened.to_ask(review).requests == 54
+            assert opened.to_ask(review).requests == ASKED
             opened.start(review)
             assurance = finished(opened, review)
             assert assurance.draft("1.1.a") == draft
@@ -277,13 +278,13 @@ def test_asking_afresh_keeps_both_and_a_stopped_one_goes_on_where_it_stopped(tmp
         endpoint.script = lambda b: (500, {}) if prompt_of(b) == "2.c" else always(b)
         opened.start(review, fresh=True)
         second = finished(opened, review)
-        assert len(endpoint.asked) == 108
+        assert len(endpoint.asked) == 2 * ASKED
         assert {body.get("seed") for body in endpoint.asked} == {None, 1}
         assert opened.to_ask(review).requests == 1
         endpoint.script = always
         opened.start(review)
         third = finished(opened, review)
-        assert endpoint.prompts()[108:] == ["2.c"]
+        assert endpoint.prompts()[2 * ASKED :] == ["2.c"]
         assert third.not_answered == ()
         keys = [{d.key for d in one.drafts} for one in (first, second, third)]
         assert keys[0].isdisjoint(keys[2])
@@ -291,4 +292,4 @@ def test_asking_afresh_keeps_both_and_a_stopped_one_goes_on_where_it_stopped(tmp
         assert {d.key for d in first.drafts} <= {d.key for d in opened._store.all_drafts(review)}
         opened.start(review, fresh=True)
         finished(opened, review)
-        assert {body.get("seed") for body in endpoint.asked[109:]} == {2}
+        assert {body.get("seed") for body in endpoint.asked[2 * ASKED + 1 :]} == {2}

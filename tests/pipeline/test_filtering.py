@@ -10,7 +10,7 @@ from assistant.domain.review import Intake
 from assistant.pipeline import Pipeline
 from assistant.steps.narrow import MOST_QUESTIONS
 from assistant.ui.presentation.prompt import shown_prompt
-from tests.pipeline.opening import finished, pipeline
+from tests.pipeline.opening import ASKED, finished, pipeline
 from tests.scripted import Scripted, always, said, scripted
 
 BAD = "He struck her with the bottle"
@@ -46,7 +46,7 @@ def test_the_passage_is_found_once_and_named_with_every_draft_it_blocked(tmp_pat
         (passage,) = [p for p in assurance.review.passages if BAD in p.text]
         assert {d.filtered for d in assurance.drafts} == {(passage.id,)}
         assert 0 < len(small(endpoint)) <= MOST_QUESTIONS
-        assert len(endpoint.asked) == 54 + len(small(endpoint))
+        assert len(endpoint.asked) == ASKED + len(small(endpoint))
         shown = shown_prompt(opened.rubric, assurance, "1.3.c", False, {})
         assert shown.draft.title.startswith("Not answered: the endpoint's content filter")
         assert (
@@ -85,7 +85,7 @@ def test_a_filtered_reply_is_no_objection_to_the_review(tmp_path: Path) -> None:
 def test_the_search_keeps_to_the_budget(tmp_path: Path) -> None:
     with scripted(filtering) as endpoint:
         with pipeline(tmp_path / "a", endpoint, concurrency=1) as opened:
-            each = opened.to_ask(opened.take_in([("review.txt", TEXT)], Intake())).tokens // 54
+            each = opened.to_ask(opened.take_in([("review.txt", TEXT)], Intake())).tokens // ASKED
         with pipeline(tmp_path / "b", endpoint, concurrency=1, budget=each + each // 4) as opened:
             run(opened)
         assert len(small(endpoint)) < 3

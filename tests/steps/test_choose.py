@@ -4,8 +4,9 @@ from datetime import UTC, datetime
 
 from assistant.domain.draft import Draft, DraftStatus, Line, Outcome
 from assistant.domain.judgement import Decision, DecisionKind
+from assistant.domain.trace import Trace
 from assistant.edges import library
-from assistant.steps.choose import choose
+from assistant.steps.choose import choose, choose_trace
 
 RUBRIC = library.rubric()
 
@@ -53,3 +54,12 @@ def test_a_run_that_fails_takes_no_draft_away() -> None:
 def test_where_there_is_no_draft_the_reason_stands() -> None:
     assert stands([FAILED], [FAILED], []) is FAILED
     assert stands([], [], []).status is DraftStatus.NOT_RUN
+
+
+def test_of_several_traces_the_last_that_was_drafted_stands_else_why_there_is_none() -> None:
+    old, new = (Trace(key=key, review="r", status=DraftStatus.DRAFTED) for key in ("old", "new"))
+    failed = Trace(key="failed", review="r", status=DraftStatus.NOT_ANSWERED, reason=Outcome.TIMEOUT)
+    assert choose_trace([new, old]) is new
+    assert choose_trace([failed, old]) is old
+    assert choose_trace([failed]) is failed
+    assert choose_trace([]) is None

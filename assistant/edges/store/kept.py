@@ -24,10 +24,10 @@ class KeptReview(Record):
 
 
 class Task(Record):
-    """One draft to be made; ``key`` is the draft key."""
+    """One draft, or trace, to be made; ``key`` is the draft key."""
 
     key: str
-    prompt: str
+    prompt: str = Field(description="id of the prompt; ``TRACE`` for the trace")
     repeat: int = Field(ge=0)
 
 
@@ -40,12 +40,13 @@ class RunTerms(Record):
 
 
 class KeptRun(RunTerms):
-    """What was started when the inspector pressed Start; ``keys`` in the order of the tasks."""
+    """What was started when the inspector pressed Start; ``keys`` are those of its prompts, in order."""
 
     id: int
     review: str
     started: datetime
     keys: tuple[str, ...]
+    trace: str | None = Field(default=None, description="key of the trace, if the run asked for one")
 
 
 class KeptTask(Task, RunTerms):

@@ -10,6 +10,7 @@ from pydantic import ValidationError
 from sqlalchemy import Connection, Table
 from sqlalchemy.dialects import postgresql, sqlite
 
+from assistant.domain.draft import DraftStatus
 from assistant.domain.record import Record
 from assistant.errors import StoreTrouble
 
@@ -44,3 +45,16 @@ def insert_once(connection: Connection, table: Table, row: dict[str, Any]) -> bo
     """Inserts unless the row's key is taken; whether it did."""
     insert = insert_into(connection, table).values(row).on_conflict_do_nothing()
     return connection.execute(insert.returning(*table.primary_key)).first() is not None
+
+
+def keep_answered(connection: Connection, table: Table, key: str, status: DraftStatus, kept: Record) -> None:
+    """Keeps what became of a key: in place of nothing or of no answer, never of what was drafted."""
+    row = {"key": key, "status": status.value, "record": text_of(kept)}
+    insert = insert_into(connection, table).values(row)
+    connection.execute(
+        insert.on_conflict_do_update(
+            index_elements=[table.c.key],
+            set_={"status": insert.excluded.status, "record": insert.excluded.record},
+            where=table.c.status == DraftStatus.NOT_ANSWERED.value,
+        )
+    )

@@ -14,9 +14,10 @@ from assistant.domain.draft import Draft, DraftStatus, Instructions, RawReply
 from assistant.domain.judgement import Act, Decision
 from assistant.domain.parts import corrected
 from assistant.domain.review import Correction, Intake, Part, Review
+from assistant.domain.trace import TRACE
 from assistant.edges.store.kept import KeptReply, KeptReview, KeptRun, KeptTask, RunTerms, Spent, Task
-from assistant.edges.store.opened import Opened, lock_review, not_found
-from assistant.edges.store.rows import insert_into, insert_once, record_of, text_of
+from assistant.edges.store.opened import lock_review, not_found
+from assistant.edges.store.rows import insert_once, keep_answered, record_of, text_of
 from assistant.edges.store.tables import (
     corrections,
     decisions,
@@ -29,9 +30,10 @@ from assistant.edges.store.tables import (
     spending,
     tasks,
 )
+from assistant.edges.store.traces import KeptTraces
 
 
-class Store(Opened):
+class Store(KeptTraces):
     """An open database. Times that go in must carry their zone; times that come out are in UTC."""
 
     # Reviews
@@ -145,8 +147,19 @@ class Store(Opened):
             return None
         fields = rows[0]._asdict()
         terms = record_of(RunTerms, fields.pop("record"))
-        named = select(run_tasks.c.key).where(run_tasks.c.run == fields["id"]).order_by(run_tasks.c.position)
-        return KeptRun(**fields, **dict(terms), keys=tuple(row.key for row in self._all(named)))
+        named = (
+            select(run_tasks.c.key, tasks.c.prompt)
+            .join(tasks, tasks.c.key == run_tasks.c.key)
+            .where(run_tasks.c.run == fields["id"])
+            .order_by(run_tasks.c.position)
+        )
+        of_prompt = {row.key: row.prompt for row in self._all(named)}
+        return KeptRun(
+            **fields,
+            **dict(terms),
+            keys=tuple(key for key, prompt in of_prompt.items() if prompt != TRACE),
+            trace=next((key for key, prompt in of_prompt.items() if prompt == TRACE), None),
+        )
 
     # Raw replies and drafts
 
@@ -204,16 +217,8 @@ class Store(Opened):
         """
         if draft.status is DraftStatus.NOT_RUN:
             raise ValueError("a draft that was not run is not kept")
-        row = {"key": draft.key, "status": draft.status.value, "record": text_of(draft)}
         with self._writing() as connection:
-            insert = insert_into(connection, drafts).values(row)
-            connection.execute(
-                insert.on_conflict_do_update(
-                    index_elements=[drafts.c.key],
-                    set_={"status": insert.excluded.status, "record": insert.excluded.record},
-                    where=drafts.c.status == DraftStatus.NOT_ANSWERED.value,
-                )
-            )
+            keep_answered(connection, drafts, draft.key, draft.status, draft)
 
     def draft(self, key: str) -> Draft | None:
         """The draft kept under that key, or None."""

@@ -136,6 +136,14 @@ spending = Table(
     Column("tokens", BigInteger, nullable=False),
 )
 
+traces = Table(
+    "traces",
+    metadata,
+    Column("key", ForeignKey("tasks.key"), primary_key=True),
+    Column("status", String(32), nullable=False),
+    Column("record", Text, nullable=False),
+)
+
 decisions = Table(
     "decisions",
     metadata,

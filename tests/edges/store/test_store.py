@@ -16,6 +16,7 @@ from sqlalchemy.exc import DBAPIError
 from assistant.domain.draft import Draft, DraftStatus, Instructions, Line, Outcome, RawReply, Tokens
 from assistant.domain.judgement import Act, DecisionKind
 from assistant.domain.review import Intake, Kind, Part, Passage, Review, ReviewFile, Section
+from assistant.domain.trace import TRACE, Trace
 from assistant.edges.store import Spent, Store, Task
 from assistant.edges.store.database import open_database
 from assistant.edges.store.tables import metadata
@@ -205,6 +206,25 @@ def test_an_unanswered_draft_gives_way_and_a_drafted_one_never(store: Store) -> 
 def test_a_draft_that_was_not_run_is_refused(store: Store) -> None:
     with pytest.raises(ValueError, match="not run"):
         store.keep_draft(a_draft("a", DraftStatus.NOT_RUN))
+
+
+def test_a_trace_is_kept_beside_the_drafts_and_by_their_rules(store: Store) -> None:
+    add(store, a_review())
+    tasks = [Task(key="a", prompt="1.1.a", repeat=0), Task(key="t", prompt=TRACE, repeat=0)]
+    store.start_run(a_review().id, "m", "h", DRAFTING, tasks, NOON)
+    run = store.latest_run(a_review().id)
+    assert run is not None
+    assert (run.keys, run.trace) == (("a",), "t")
+    failed = Trace(key="t", review=a_review().id, status=DraftStatus.NOT_ANSWERED, reason=Outcome.TIMEOUT)
+    made = Trace(key="t", review=a_review().id, status=DraftStatus.DRAFTED)
+    for kept, expected in ((failed, failed), (made, made), (failed, made)):
+        store.keep_trace(kept)
+        assert store.trace("t") == expected
+        assert store.traces(a_review().id) == (expected,)
+    assert store.drafts(a_review().id) == ()
+    assert store.trace("none") is None
+    with pytest.raises(ValueError, match="not run"):
+        store.keep_trace(Trace(key="t", review=a_review().id, status=DraftStatus.NOT_RUN))
 
 
 def test_decisions_are_numbered_in_the_order_of_the_review(store: Store) -> None:

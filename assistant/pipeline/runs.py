@@ -1,0 +1,146 @@
+"""Runs: what Start sets going for a review, how far it has come, and what it has cost.
+
+Comes in: a review and whoever answers for it. Goes out: tasks in the queue, progress in prompts, a Run. It
+stands alone because drafts and the trace share one queue, while every count is of prompts.
+"""
+
+from collections.abc import Callable, Sequence
+from datetime import datetime
+
+from assistant.domain.assurance import Progress, Run
+from assistant.domain.draft import Draft, DraftStatus, Outcome, Request, Tokens
+from assistant.domain.review import Intake, Review
+from assistant.domain.rubric import Rubric
+from assistant.domain.trace import TRACE, Trace
+from assistant.edges.jobs import Jobs
+from assistant.edges.store import KeptRun, Store, Task
+from assistant.pipeline.asking import Answerer
+from assistant.pipeline.drafting import Drafting
+from assistant.pipeline.tracing import Tracing
+
+JOBS = "2"
+"""The way a queued key is made something of. Under another number it is left alone: count up on any change."""
+
+
+class Runs:
+    """The runs of every review; whatever they still have to make is in one queue."""
+
+    def __init__(
+        self,
+        store: Store,
+        rubric: Rubric,
+        drafting: Drafting,
+        tracing: Tracing,
+        now: Callable[[], datetime],
+    ) -> None:
+        self._store = store
+        self._rubric = rubric
+        self._drafting = drafting
+        self._tracing = tracing
+        self._now = now
+
+    def launch(self, jobs_url: str, *, concurrency: int) -> None:
+        """Starts working, on what earlier processes left undone first."""
+        self._jobs = Jobs(jobs_url, self._make, concurrency=concurrency, version=JOBS)
+        self._jobs.launch()
+
+    def given_up(self, key: str) -> bool:
+        """Whether the draft or trace of that key was cancelled while it was being made."""
+        return self._jobs.given_up(key)
+
+    def close(self) -> None:
+        """Stops taking work; what is queued goes on at the next start."""
+        self._jobs.close()
+
+    def start(self, review: Review, intake: Intake, answerer: Answerer, *, fresh: bool = False) -> None:
+        """Has everything made that this answerer has not made for this review yet; ``fresh``, once more."""
+        drafts, trace = self._tasks(review, intake, answerer, fresh=fresh)
+        named, instructions = [*drafts, trace], self._drafting.instructions
+        self._store.start_run(review.id, answerer.model, answerer.host, instructions, named, self._now())
+        # The trace comes last: its reply is the longest, and no prompt waits for it.
+        self._jobs.enqueue(self._missing(drafts, trace), again=True)
+
+    def first(self, review: str, prompt: str) -> None:
+        """Has that prompt drafted next, if it waits for its draft."""
+        run = self._store.latest_run(review)
+        ids = [one.id for one in self._rubric.prompts]
+        if run is not None and prompt in ids:
+            self._jobs.first(run.keys[ids.index(prompt)])  # a run's keys stand in the rubric's order
+
+    def to_ask(self, review: Review, intake: Intake, answerer: Answerer) -> list[Request]:
+        """The first requests that ``start`` would make."""
+        drafts, trace = self._tasks(review, intake, answerer)
+        missing = frozenset(self._missing(drafts, trace))
+        requests = [
+            self._drafting.compose(review, intake, self._rubric.prompt(task.prompt), repeat=task.repeat)
+            for task in drafts
+            if task.key in missing
+        ]
+        return [*requests, *([self._tracing.compose(review, trace.repeat)] if trace.key in missing else [])]
+
+    def cancel(self, review: str) -> None:
+        """Stops what is queued; what is there stays."""
+        run = self._store.latest_run(review)
+        if run is not None:
+            self._jobs.cancel(_keys(run))
+
+    def progress(self, review: str) -> Progress:
+        """How far the latest run has come, in prompts."""
+        run = self._store.latest_run(review)
+        waiting = self._jobs.waiting(_keys(run)) if run else frozenset()
+        done = [draft for draft in self._store.drafts(review) if draft.key not in waiting]
+        tracing = run is not None and run.trace in waiting
+        return Progress(
+            total=len(self._rubric.prompts),
+            drafted=sum(d.status is DraftStatus.DRAFTED for d in done),
+            not_answered=sum(d.status is DraftStatus.NOT_ANSWERED for d in done),
+            waiting=len(waiting) - tracing,
+            tracing=tracing,
+        )
+
+    def latest(
+        self, review: str, of_run: Sequence[Draft], shown: Sequence[Draft], trace: Trace | None
+    ) -> Run | None:
+        """The latest run, or None. Its requests and tokens are those of the drafts ``shown`` and of the trace;
+        ``of_run`` are the drafts it has kept so far."""
+        run = self._store.latest_run(review)
+        if run is None:
+            return None
+        # A recording that holds no trace was asked for none.
+        traced = trace.provenance if trace is not None and trace.reason is not Outcome.NOT_RECORDED else None
+        made = [p for p in (*(d.provenance for d in shown), traced) if p is not None]
+        ended = [p.at for p in (*(d.provenance for d in of_run), traced) if p is not None]
+        done = not self._jobs.waiting(_keys(run))
+        return Run(
+            model=run.model,
+            endpoint=run.endpoint,
+            instructions=run.instructions,
+            started=run.started,
+            # A run that found all its drafts kept had nothing to wait for: it finished when it started.
+            finished=max(run.started, *ended) if done and ended else None,
+            requests=sum(p.requests for p in made),
+            tokens=sum((p.tokens for p in made), Tokens()),
+        )
+
+    def _make(self, key: str) -> None:
+        """Makes what a queued key stands for."""
+        task = self._store.task(key)
+        (self._tracing if task.prompt == TRACE else self._drafting).make(task)
+
+    def _tasks(
+        self, review: Review, intake: Intake, answerer: Answerer, *, fresh: bool = False
+    ) -> tuple[list[Task], Task]:
+        """The tasks of the prompts, and the one of the trace."""
+        return (
+            self._drafting.tasks(review, intake, answerer, fresh=fresh),
+            self._tracing.task(review, answerer, fresh=fresh),
+        )
+
+    def _missing(self, drafts: Sequence[Task], trace: Task) -> list[str]:
+        kept = {task.key: self._store.draft(task.key) for task in drafts}
+        missing = [k for k, draft in kept.items() if draft is None or draft.status is not DraftStatus.DRAFTED]
+        return [*missing, *([trace.key] if self._tracing.wanted(trace) else [])]
+
+
+def _keys(run: KeptRun) -> tuple[str, ...]:
+    return run.keys if run.trace is None else (*run.keys, run.trace)
