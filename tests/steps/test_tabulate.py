@@ -82,6 +82,10 @@ def test_a_row_without_a_whole_date_is_kept_and_a_date_no_calendar_has_is_named(
             "28 December 2023 to 3 January 2024", "Contacts with PP1.\n28 December – call\n3 January – visit",
             [("2023-12-28", "Contacts with PP1.\n28 December – call"), ("2024-01-03", "3 January – visit")],
         ),
+        (
+            "3/5/24 10:00", "Phone call from police. 4/5/24 – visit, the next on 6/5/24.",
+            [("2024-05-03", "Phone call from police."), ("2024-05-04", "4/5/24 – visit, the next on 6/5/24.")],
+        ),
         ("3 May 2024\n5 May 2024", "Call\nVisit", [("2024-05-03", "Call"), ("2024-05-05", "Visit")]),
         ("3, 5 and 7 May 2024", "Calls", [(f"2024-05-0{day}", "Calls") for day in (3, 5, 7)]),
         ("3 May 2024\n31 June 2024", "Call\nVisit", [("2024-05-03", "Call"), ("31 June 2024", "Visit")]),
@@ -207,6 +211,10 @@ IN_FULL = ("Train the team", "Head of PDU", "30 June 2025", "Audit of 20 plans")
          item("How we will know: Audit of 20 plans")],
         [para("Action 1: Train the team"), para("Responsible: Head of PDU"), para("Deadline: 30 June 2025"),
          para("Measure of success: Audit of 20 plans")],
+        [item("Train the team – Lead: Head of PDU – Timescale: 30 June 2025 – Measure: Audit of 20 plans")],
+        [item("Train the team. Owner – Head of PDU. By when – 30 June 2025. Measure – Audit of 20 plans.")],
+        [heading("Recommendation 1", 2), para("Train the team"),
+         para("Owner: Head of PDU; Deadline: 30 June 2025; Evidence: Audit of 20 plans")],
         [heading("Action 1 – Train the team", 2), para("Owner: Head of PDU"), para("By when: 30 June 2025"),
          para("Evidence: Audit of 20 plans")],
         table("Action\tTrain the team", "Owner\tHead of PDU", "By when\t30 June 2025",
@@ -234,6 +242,18 @@ def test_what_one_action_of_a_list_lacks_is_empty_and_what_all_lack_is_none() ->
         ("action 1", "SPO2", "", None), ("action 2", "", "May 2025", None)
     ]  # fmt: skip
     assert [a.finding for a in found] == ["KF1", ""]
+
+
+def test_an_action_of_a_list_whose_words_hold_a_date_is_not_said_to_lack_one() -> None:
+    found = entries(
+        heading("Action plan"),
+        item("Train. Owner: SPO2, by 30 June 2025."),
+        item("Write. Owner: SPO2. By: May 2025."),
+    ).actions
+    assert [(a.by_when, a.date and a.date.words) for a in found] == [
+        (None, "30 June 2025"),
+        ("May 2025", "May 2025"),
+    ]
 
 
 def test_cards_of_one_action_each_are_as_many_actions() -> None:

@@ -41,7 +41,10 @@ class _Plan:
             (column, text) for column, text in labelled(passage.text) if column is None or column in _FIELDS
         ]
         if not any(column for column, _ in pieces):
-            self._before = passage
+            if self._cells.get(Column.ACTION) == "":  # "Recommendation 1" alone, and its words below
+                self._cells[Column.ACTION], self._passage = passage.text, passage
+            else:
+                self._before = passage
             return
         lead = next((text for column, text in pieces if column is None), None)
         if lead is not None and {column for column, _ in pieces} & _TELLING:
@@ -74,7 +77,7 @@ class _Plan:
 
     def close(self) -> None:
         """Ends the action begun; cells without an action are let go."""
-        if self._passage is not None:
+        if self._passage is not None and self._cells[Column.ACTION]:
             self.actions.append((self._passage, self._cells))
         self._cells, self._passage = {}, None
 
@@ -94,7 +97,9 @@ def actions(review: Review, tables: Sequence[Grid]) -> Iterator[PlannedAction]:
     found = _from_cards(passages) or _from_labels(passages) or _from_items(passages)
     known = {column for _, cells in found for column in cells}
     for place, (passage, cells) in enumerate(found, start=1):
-        yield _action(passage, f"action {place}", {column: cells.get(column, "") for column in known})
+        dated = any(dates_in(text) for text in cells.values())
+        lacking = known - cells.keys() - ({Column.BY_WHEN} if dated else set())
+        yield _action(passage, f"action {place}", cells | dict.fromkeys(lacking, ""))
 
 
 def _of_the_plan(review: Review) -> list[Passage]:
@@ -141,9 +146,8 @@ def _from_items(passages: Sequence[Passage]) -> list[tuple[Passage, dict[Column,
 def _action(passage: Passage, place: str, cells: dict[Column, str]) -> PlannedAction:
     by_when = cells.get(Column.BY_WHEN)
     # Without a cell for it, the last date in the action's own words is when it is to be done by.
-    dates = [
-        found.when for found in dates_in(cells[Column.ACTION] if by_when is None else by_when) if found.when
-    ]
+    words = "\n".join(cells.values()) if by_when is None else by_when
+    dates = [found.when for found in dates_in(words) if found.when]
     return PlannedAction(
         passage=passage.id,
         place=place,

@@ -108,9 +108,18 @@ def _pieces(what: str, whens: Sequence[When], within: When | None) -> list[_Happ
         )
         if lead and (inside or _SEPARATOR.match(what, found.end)):
             leading.append((lead.start("on") if lead["on"] else found.start, found))
-    starts = [0, *(start for start, _ in leading[1:])]
+    if not leading:
+        return []
+    alone = what[: leading[0][0]].strip()
+    own = whens[0] if len(whens) == 1 and whens[0].precision is Precision.DAY else None
+    then = leading[0][1].when
+    if alone and own is not None and (then is None or then.start != own.start):
+        first = [_Happened(own, None, alone)]  # what is told before any other date is of the row's own
+        starts = [start for start, _ in leading]
+    else:
+        first, starts = [], [0, *(start for start, _ in leading[1:])]
     ends = [*starts[1:], len(what)]
-    return [
+    return first + [
         _of(found, what[start:end].strip())
         for (_, found), start, end in zip(leading, starts, ends, strict=False)
     ]

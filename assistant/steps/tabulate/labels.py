@@ -8,7 +8,10 @@ import re
 from assistant.domain.columns import Column, column_of
 
 _LABEL = re.compile(
-    r"(?:^|(?<=[\n.;(|])|(?<=\s[-–—])|(?<=,))\s*(?P<label>[A-Za-z][^:\n.;()|,]{1,45}?)\s*:(?!\d)\s*"
+    r"(?:^|(?<=[\n.;(|])|(?<=\s[-–—])|(?<=,))\s*"
+    r"(?:(?P<label>[A-Za-z][^:\n.;()|,–—]{1,45}?)\s*:(?!\d)"
+    r"|(?P<dashed>(?i:(?:action )?owner|lead|by when|timescale|deadline|target date|measure|level))"
+    r"\s+[-–—](?=\s))\s*"
 )
 _ACTION = re.compile(
     r"(?:the |agreed |planned |proposed )?(?:actions?|recommendations?|objectives?|tasks?|what we will do)"
@@ -22,7 +25,11 @@ _SHORT = {Column.OWNER, Column.BY_WHEN, Column.LEVEL, Column.KEY_FINDINGS}  # no
 
 def labelled(text: str) -> list[tuple[Column | None, str]]:
     """The text in pieces, each under the column its label names; words before the first label under None."""
-    marks = [(m.start(), m.end(), column) for m in _LABEL.finditer(text) if (column := _column(m["label"]))]
+    marks = [
+        (m.start(), m.end(), column)
+        for m in _LABEL.finditer(text)
+        if (column := _column(m["label"] or m["dashed"]))
+    ]
     first = _DASHED.match(text)
     if first and _ACTION.fullmatch(first["label"]) and (not marks or marks[0][0] >= first.end()):
         marks.insert(0, (0, first.end(), Column.ACTION))
