@@ -32,7 +32,7 @@ def test_the_halves_have_no_wording_in_common() -> None:
     templates = yaml.safe_load(clean.BANK.read_text(encoding="utf-8"))
     for halves in (*bank.values(), templates):
         assert not set(halves["seen"]) & set(halves["held"])
-        assert len(halves["seen"]) == len(halves["held"])
+        assert len(halves["held"]) >= 6
 
 
 def test_the_same_seed_makes_the_same_sets_and_another_makes_others() -> None:
@@ -49,8 +49,8 @@ def share(counted: Counted) -> float:
 def test_recall_stays_above_its_floors(counted: Figures) -> None:
     assert share(counted.recall("seen", disguise="none")) >= 0.98
     assert share(counted.recall("seen")) >= 0.95
-    assert share(counted.recall("held", disguise="none")) >= 0.55
-    assert share(counted.recall("held")) >= 0.55
+    assert share(counted.recall("held", disguise="none")) >= 0.68
+    assert share(counted.recall("held")) >= 0.68
     assert share(counted.odd()) == 1.0
 
 
