@@ -8,6 +8,8 @@ import pytest
 from assistant.domain.review import Block, FileBlocks, Kind, Notice, NoticeKind, Review
 from assistant.steps.compose import answer_schema
 from assistant.steps.detect import LONGEST, MOST, addressed, detect
+from assistant.steps.detect.phrases import RULES
+from assistant.steps.detect.vocabulary import CLASSES
 from assistant.steps.segment import segment
 
 ROOT = Path(__file__).parents[2]
@@ -220,3 +222,10 @@ def test_a_line_of_a_million_letters_is_read_to_its_end() -> None:
 @pytest.mark.parametrize("kind", LINES)
 def test_no_line_made_to_be_slow_is(kind: str) -> None:
     assert "asks its reader to set instructions aside" in addressed(f"{LINES[kind]}. {ORDER}")
+
+
+def test_every_class_of_words_is_used_by_a_rule_and_every_rule_has_its_classes() -> None:
+    used = {"LEAD", "THEIRS"}
+    for rules in RULES.values():
+        used |= {name for rule in rules for name in re.findall(r"[A-Z]{2,}", rule)}
+    assert used == set(CLASSES)

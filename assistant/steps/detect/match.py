@@ -9,7 +9,8 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
-from assistant.steps.detect.phrases import CLASSES, RULES
+from assistant.steps.detect.phrases import RULES
+from assistant.steps.detect.vocabulary import CLASSES
 from assistant.steps.detect.words import LONGEST, Word, leet, words
 
 _AFTER = 2  # words after a finding in which an "unless" counts
