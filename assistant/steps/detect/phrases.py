@@ -1,4 +1,4 @@
-"""The wordings that are addressed to a machine, as data: what they ask, and the order of words in which they do.
+"""The wordings that are addressed to a machine, as data: what they ask, and in which order of words they do.
 
 Nothing comes in. It stands alone so that what is looked for can be read, and argued with, in one place. A rule
 is written in the classes of ``vocabulary``, with the most words that may lie between them:

@@ -1,7 +1,7 @@
 """Classes of words and phrases that the rules about wording speak of, each parted by commas.
 
-Nothing comes in. It stands alone so that a synonym can be added without touching a rule. ``LEAD`` are words after
-which a clause still begins; a word of ``THEIRS`` between two others parts them ("ignore my previous message").
+Nothing comes in. It stands alone so that a synonym can be added without touching a rule. After a word of
+``LEAD`` a clause still begins; a word of ``THEIRS`` between two others parts them ("ignore my last message").
 """
 
 CLASSES: dict[str, str] = {
