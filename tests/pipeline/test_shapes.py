@@ -71,10 +71,10 @@ def test_each_shape_ends_as_it_must_and_touches_no_other_prompt(tmp_path: Path, 
     run(tmp_path, shaped, breaks_after=None, concurrency=16)
 
 
-@pytest.mark.parametrize("place", [0, 26, 53], ids=["first", "middle", "last"])
-def test_the_place_in_the_run_makes_no_difference(tmp_path: Path, place: int) -> None:
-    shape = random.Random(place).choice([n for n, s in SHAPES.items() if s.ends.reason])  # noqa: S311
-    run(tmp_path, {PROMPTS[place]: shape}, concurrency=1)
+def test_the_place_in_the_run_makes_no_difference(tmp_path: Path) -> None:
+    faults = [name for name, shape in SHAPES.items() if shape.ends.reason]
+    first, middle, last = random.Random(0).sample(faults, 3)  # noqa: S311 - only chooses the shapes
+    run(tmp_path, {PROMPTS[0]: first, PROMPTS[26]: middle, PROMPTS[53]: last}, concurrency=1)
 
 
 @pytest.mark.long
@@ -84,8 +84,7 @@ def test_every_shape_at_every_place(tmp_path: Path, shape: str, place: int) -> N
     run(tmp_path, {PROMPTS[place]: shape}, concurrency=1)
 
 
-@pytest.mark.parametrize("again", [False, True])
-def test_what_passes_is_mended_by_asking_again(tmp_path: Path, again: bool) -> None:
+def test_what_passes_is_mended_by_asking_again(tmp_path: Path) -> None:
     failed: set[str] = set()
 
     def at_first(script: Script) -> Script:
@@ -101,7 +100,8 @@ def test_what_passes_is_mended_by_asking_again(tmp_path: Path, again: bool) -> N
     scripts = {p: at_first(SHAPES[s].script) for p, s in zip(PROMPTS[1:], passing, strict=False)}
     with (
         scripted(lambda body: scripts.get(prompt_of(body), whole)(body)) as endpoint,
-        pipeline(tmp_path, endpoint, timeout=SHORT_TIME, retries=int(again)) as opened,
+        pipeline(tmp_path, endpoint, timeout=SHORT_TIME, retries=1) as opened,
     ):
         missing = [d.prompt for d in _drafted(opened) if d.status is not DraftStatus.DRAFTED]
-    assert missing == ([] if again else PROMPTS[1:5])
+    assert failed == set(PROMPTS[1:5])
+    assert missing == []
