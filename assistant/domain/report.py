@@ -69,11 +69,39 @@ class NodeReport(Record):
     prompts: tuple[PromptReport, ...]
 
 
+class TracedRow(Record):
+    """A finding or a planned action, and what stands on the other side."""
+
+    number: str = Field(description="F3 for a finding, A2 for an action")
+    kind: str
+    summary: str = Field(description="the model's own words")
+    quotations: tuple[tuple[tuple[str, ...], str], ...] = Field(
+        description="texts of the file, and their place"
+    )
+    answer: str = Field(description="Answered by A2; No action, and no reason for none")
+    orphan: bool
+
+
+class TraceReport(Record):
+    """What answers what: listed by a model, its quotations located, and no judgement."""
+
+    hint: str
+    summary: str
+    findings: tuple[TracedRow, ...]
+    actions: tuple[TracedRow, ...]
+    remarks: tuple[str, ...] = Field(
+        description="what was listed and not located, and what is wrong with words"
+    )
+
+
 class StandardReport(Record):
     """A standard with the key questions that feed it, if it has any."""
 
     node: NodeReport
     key_questions: tuple[NodeReport, ...]
+    trace: TraceReport | None = Field(
+        default=None, description="under the standard over what it is evidence for"
+    )
 
 
 class SummaryRow(Record):

@@ -17,6 +17,7 @@ from assistant.domain.assurance import Run
 from assistant.domain.draft import (
     CheckedCitation,
     CheckedFinding,
+    CheckedQuotation,
     DraftStatus,
     Flag,
     Line,
@@ -26,6 +27,7 @@ from assistant.domain.draft import (
 from assistant.domain.judgement import Answer, Decision, Pivotal, Tally
 from assistant.domain.record import Record
 from assistant.domain.review import Check, Intake, Kind, Notice, Part, ReviewFile
+from assistant.domain.trace import FindingKind
 
 
 class ResultSection(Record):
@@ -95,6 +97,46 @@ class ResultDraft(Record):
     key: str | None = Field(description="what a decision's ``draft`` names; null where nothing was run")
 
 
+class ResultFinding(Record):
+    """A deficiency, key finding or piece of good practice that the review states, as a model listed it."""
+
+    number: int
+    kind: FindingKind
+    summary: str
+    citations: tuple[CheckedQuotation, ...]
+    unsupported: bool = Field(description="none of its quotations was located: it counts as nothing")
+    answered_by: tuple[int, ...] = Field(description="numbers of located actions that answer it")
+    reason_for_none: CheckedQuotation | None = Field(
+        description="where the review says why there is no action; counts where it was located"
+    )
+
+
+class ResultAction(Record):
+    """A planned action, as a model listed it."""
+
+    number: int
+    summary: str
+    citations: tuple[CheckedQuotation, ...]
+    unsupported: bool = Field(description="none of its quotations was located: it answers nothing")
+    answers: tuple[int, ...] = Field(description="numbers of findings that the model says it answers")
+    how: str
+
+
+class ResultTrace(Record):
+    """What answers what: evidence under 2.h, 3.1 and 3.2, and no judgement of them."""
+
+    status: DraftStatus
+    reason: Outcome | None
+    findings: tuple[ResultFinding, ...]
+    actions: tuple[ResultAction, ...]
+    without_action: tuple[int, ...] = Field(
+        description="located findings that no located action answers and for which no reason was located"
+    )
+    without_finding: tuple[int, ...] = Field(description="located actions that answer no located finding")
+    flags: tuple[Flag, ...]
+    provenance: Provenance | None
+
+
 class ResultJudgement(Record):
     """What the rules compute for a node and what the inspector holds; ``overall`` has a rating only."""
 
@@ -132,6 +174,7 @@ class ResultFile(Record):
     rubric: ResultRubric
     run: Run | None
     drafts: tuple[ResultDraft, ...]
+    traceability: ResultTrace | None = Field(description="null where it was not asked for")
     decisions: tuple[Decision, ...]
     judgements: tuple[ResultJudgement, ...]
     trail: Trail

@@ -18,7 +18,7 @@ TRACE = "trace"
 """Stands for the prompt where a request, a task or a reply is that of a trace."""
 
 SHOWN_UNDER = ("2.h", "3.1", "3.2")
-"""The prompt, and the key questions, under whose prompts a trace is given as evidence."""
+"""The prompt, and the key questions with all their prompts, under which a trace is given as evidence."""
 
 MOST_FINDINGS = 60
 MOST_ACTIONS = 40
@@ -136,6 +136,11 @@ class Trace(Record):
         """Numbers of the findings that the action answers and that are in the review."""
         located = {finding.number for finding in self.findings if not finding.unsupported}
         return tuple(n for a in self.actions if a.number == action for n in a.answers if n in located)
+
+    @property
+    def orphans(self) -> int:
+        """How many findings and actions have nothing on the other side."""
+        return len(self.without_action) + len(self.without_finding)
 
     @property
     def without_action(self) -> tuple[int, ...]:

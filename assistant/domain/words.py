@@ -11,6 +11,7 @@ from assistant.domain.draft import Line, Met
 from assistant.domain.judgement import Answer, ReasonCode
 from assistant.domain.ledger import Bucket
 from assistant.domain.review import NoticeKind, Part, Status
+from assistant.domain.trace import FindingKind
 
 LINE: dict[Line, str] = {
     Line.ABOVE: "Above the line",
@@ -40,6 +41,13 @@ REASON: dict[ReasonCode, str] = {
 
 ANSWER: dict[Answer, str] = {Answer.YES: "Yes", Answer.NO: "No", Answer.UNDETERMINED: "Undetermined"}
 """The answer for a key question or standard."""
+
+FINDING: dict[FindingKind, str] = {
+    FindingKind.DEFICIENCY: "Deficiency",
+    FindingKind.KEY_FINDING: "Key finding",
+    FindingKind.GOOD_PRACTICE: "Good practice",
+}
+"""What the review says of practice."""
 
 STATUS: dict[Status, str] = {Status.YES: "Yes", Status.NO: "No", Status.UNKNOWN: "Not known"}
 """What HMPPS has said of the case."""

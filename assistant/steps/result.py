@@ -10,19 +10,23 @@ from assistant.domain.draft import Draft
 from assistant.domain.judgement import Judgement, Origin
 from assistant.domain.result import (
     ReadFile,
+    ResultAction,
     ResultDraft,
     ResultFile,
+    ResultFinding,
     ResultJudgement,
     ResultPassage,
     ResultReview,
     ResultRubric,
     ResultSection,
+    ResultTrace,
     Trail,
     json_bytes,
     trail_head,
 )
 from assistant.domain.review import Check, Intake, Review
 from assistant.domain.rubric import Rubric
+from assistant.domain.trace import Trace
 
 
 def result(rubric: Rubric, assurance: Assurance) -> ResultFile:
@@ -37,6 +41,7 @@ def result(rubric: Rubric, assurance: Assurance) -> ResultFile:
         rubric=ResultRubric(edition=rubric.edition, sha256=rubric.sha256),
         run=assurance.run,
         drafts=tuple(_draft(draft) for draft in assurance.drafts if draft.prompt not in hidden),
+        traceability=None if assurance.trace is None else _trace(assurance.trace),
         decisions=assurance.decisions,
         judgements=tuple(_judgement(judgement) for judgement in assurance.judgements),
         trail=Trail(
@@ -89,6 +94,40 @@ def _draft(draft: Draft) -> ResultDraft:
         provenance=draft.provenance,
         citations=draft.citations,
         key=draft.key or None,
+    )
+
+
+def _trace(trace: Trace) -> ResultTrace:
+    return ResultTrace(
+        status=trace.status,
+        reason=trace.reason,
+        findings=tuple(
+            ResultFinding(
+                number=f.number,
+                kind=f.kind,
+                summary=f.summary,
+                citations=f.citations,
+                unsupported=f.unsupported,
+                answered_by=trace.answered_by(f.number),
+                reason_for_none=f.reason_for_none,
+            )
+            for f in trace.findings
+        ),
+        actions=tuple(
+            ResultAction(
+                number=a.number,
+                summary=a.summary,
+                citations=a.citations,
+                unsupported=a.unsupported,
+                answers=a.answers,
+                how=a.how,
+            )
+            for a in trace.actions
+        ),
+        without_action=trace.without_action,
+        without_finding=trace.without_finding,
+        flags=trace.flags,
+        provenance=trace.provenance,
     )
 
 

@@ -233,6 +233,7 @@ def test_the_keys_are_the_agreed_ones_in_the_agreed_order() -> None:
         "rubric",
         "run",
         "drafts",
+        "traceability",
         "decisions",
         "judgements",
         "trail",

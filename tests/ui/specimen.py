@@ -1,15 +1,18 @@
 """A small fictional review with a table, a footnote and a text that tries to become markup, and its drafts."""
 
 from datetime import UTC, date, datetime
+from typing import Any
 
 from assistant.domain.draft import (
     CheckedFinding,
+    CheckedQuotation,
     Draft,
     DraftStatus,
     Flag,
     FlagKind,
     Instructions,
     Line,
+    Match,
     Met,
     Outcome,
     Provenance,
@@ -27,6 +30,7 @@ from assistant.domain.review import (
     Section,
 )
 from assistant.domain.rubric import Rubric, Scale
+from assistant.domain.trace import FindingKind, Trace, TraceAction, TraceFinding
 from tests.steps.reporting import passages, quoted
 
 REVIEW = "0123456789abcdef"
@@ -213,3 +217,59 @@ def _special(of: Review, draft: Draft, recorded: date | None) -> Draft:
             }
         )
     return draft
+
+
+def trace(of: Review) -> Trace:
+    """An orphan on each side, an answer, a reason for none, and what is nowhere in the review."""
+
+    def found(*quotes: str, match: Match = Match.EXACT) -> CheckedQuotation:
+        told = quoted(of, *quotes, match=match, cited="p10").model_dump(exclude={"expectation", "stance"})
+        return CheckedQuotation.model_validate(told)
+
+    def finding(number: int, kind: FindingKind, summary: str, *quotes: str, **more: Any) -> TraceFinding:
+        given = {"citations": tuple(map(found, quotes)), "reason_for_none": None} | more
+        return TraceFinding(number=number, kind=kind, summary=summary, **given)
+
+    def action(number: int, summary: str, how: str, answers: tuple[int, ...], quote: str) -> TraceAction:
+        return TraceAction(number=number, summary=summary, how=how, answers=answers, citations=(found(quote),))
+
+    return Trace(
+        key="f" * 32,
+        review=of.id,
+        status=DraftStatus.DRAFTED,
+        findings=(
+            finding(
+                1,
+                FindingKind.DEFICIENCY,
+                "A planned home visit did not take place.",
+                "The home visit planned for 2 June did not take place.",
+                "We consider this a missed opportunity.",
+            ),
+            finding(
+                2,
+                FindingKind.DEFICIENCY,
+                f"A positive drug test of 15 May led to nothing. {PAYLOAD}",
+                "Drug test positive for cocaine. No further test was arranged.",
+            ),
+            finding(
+                3,
+                FindingKind.KEY_FINDING,
+                "A missed appointment was not enforced.",
+                "Not enforced.",
+                reason_for_none=found("Text message sent asking him to ring the office."),
+            ),
+            finding(4, FindingKind.GOOD_PRACTICE, "Liaison was regular.", "Liaison was regular throughout."),
+        ),
+        actions=(
+            action(
+                1,
+                "All staff are briefed on home visits.",
+                "It would have such visits made; it does not deal with managers who did not check.",
+                (1,),
+                "Briefing to all staff on home visits.",
+            ),
+            action(2, "Notes are kept clear.", "It is aimed at recording.", (), "Notes are clear."),
+        ),
+        flags=(Flag(kind=FlagKind.DETAIL_NOT_IN_CITED_PASSAGES, text="15 May", place="finding 2"),),
+        provenance=provenance(),
+    )

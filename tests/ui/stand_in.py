@@ -20,12 +20,13 @@ from assistant.domain.review import (
     Review,
     Status,
 )
+from assistant.domain.trace import Trace
 from assistant.edges import library
 from assistant.errors import NoEndpoint, NotAllowed, NotFound
 from assistant.steps.aggregate import aggregate, standings
 from assistant.steps.find import Search
 from assistant.steps.permit import permit
-from tests.ui.specimen import AT, drafts, review
+from tests.ui.specimen import AT, drafts, review, trace
 
 RUN = Run(
     model="local-bridge",
@@ -53,6 +54,7 @@ class StandIn:
         self.read = self.review = of or review()
         self.corrections: tuple[Correction, ...] = ()
         self.drafts = tuple(made) if made is not None else drafts(self.rubric, self.review, recorded)
+        self.trace: Trace | None = trace(self.review) if of is None else None
         self.to = endpoint
         self.replays = Endpoint(host="recording", model="local-bridge") if recorded else None
         self.decisions: tuple[Decision, ...] = ()
@@ -66,6 +68,7 @@ class StandIn:
     def unstarted(self) -> "StandIn":
         """The same with no draft made."""
         self.begun = False
+        self.trace = None
         self.finished = self.drafts
         self.drafts = tuple(
             Draft(key="", review=d.review, prompt=d.prompt, status=DraftStatus.NOT_RUN) for d in self.drafts
@@ -111,6 +114,7 @@ class StandIn:
             intake=Intake(reference="LM-2026-014", region="Lowmere", high_profile=Status.YES),
             run=RUN if self.begun else None,
             drafts=self.drafts,
+            trace=self.trace,
             decisions=self.decisions,
             standings=standing,
             judgements=aggregate(self.rubric, standing, self.decisions, self.drafts),

@@ -174,12 +174,29 @@ def test_what_is_no_draft_cannot_be_accepted(page: Page) -> None:
 
 
 def test_text_of_the_file_and_of_the_model_never_becomes_markup(page: Page) -> None:
-    for place in ("assure/1.3.c", "read", "judgements/1.3", "sign-off"):
+    for place in ("assure/1.3.c", "assure/2.h", "read", "judgements/1.3", "sign-off"):
         page.goto(f"/#/r/{REVIEW}/{place}")
         page.locator(".stage :is(h1, h2)").first.wait_for()
         page.wait_for_timeout(100)
         assert page.locator("#screens img").count() == 0
         assert page.title() != "ran"
+
+
+def test_what_answers_what_has_orphans_first_and_leads_to_the_review(page: Page) -> None:
+    open_prompt(page, "3.2.a")
+    block = page.locator("#trace")
+    findings = block.get_by_role("table", name="Findings of the review, and what answers them")
+    expect(findings.locator("tbody tr").first).to_contain_text("No action, and no reason for none")
+    expect(block.locator("blockquote").first).to_have_text(
+        "“Drug test positive for cocaine. No further test was arranged.”"
+    )
+    expect(block.locator(".unsupported blockquote")).to_have_count(0)
+    block.get_by_role("link", name="4 Chronology, row 2").click()
+    expect(page.locator("tr.shown")).to_contain_text("No further test was arranged.")
+    block.get_by_role("link", name="Action 1").click()
+    expect(page.locator("#action-1 a").first).to_be_focused()
+    open_prompt(page, "1.3.c")
+    expect(page.locator("#trace")).to_have_count(0)
 
 
 def test_keys_move_choose_and_accept_but_never_while_typing(page: Page, pipeline: StandIn) -> None:

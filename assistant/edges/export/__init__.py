@@ -16,7 +16,16 @@ from docx.shared import Cm, RGBColor
 from docx.table import Table, _Cell, _Row
 from docx.text.paragraph import Paragraph
 
-from assistant.domain.report import Fact, Found, NodeReport, PromptReport, Quotation, Report
+from assistant.domain.report import (
+    Fact,
+    Found,
+    NodeReport,
+    PromptReport,
+    Quotation,
+    Report,
+    TracedRow,
+    TraceReport,
+)
 from assistant.edges.export import look, marks
 from assistant.edges.export.marks import clean
 
@@ -33,6 +42,8 @@ def word(report: Report) -> bytes:
     numbers = count(1)
     for standard in report.standards:
         _node(document, standard.node, 1, next(numbers))
+        if standard.trace is not None:
+            _trace(document, standard.trace)
         for key_question in standard.key_questions:
             _node(document, key_question, 2, next(numbers))
     for group in report.groups:
@@ -149,6 +160,32 @@ def _quotation(document: Document, quotation: Quotation) -> None:
     place = paragraph.add_run(clean(f"  {quotation.place}"))
     place.font.size, place.font.color.rgb = look.PLACE, look.GREY
     marks.edge(paragraph, "left", colour, style=style, eighths=12)
+
+
+def _trace(document: Document, trace: TraceReport) -> None:
+    """What answers what, in two tables; the words of the file stand in quotation marks, with their place."""
+    document.add_heading("What answers what", 2)
+    _paragraph(document, trace.hint, "Small")
+    _paragraph(document, trace.summary, "Normal")
+    for head, rows in (("Finding of the review", trace.findings), ("Planned action", trace.actions)):
+        if rows:
+            table = _table(document, ("No.", head, "What is on the other side"), (1.2, 9.8, 6))
+            for row in rows:
+                _traced(table, row)
+            _finish(table)
+    for remark in trace.remarks:
+        _paragraph(document, remark, "Small")
+
+
+def _traced(table: Table, row: TracedRow) -> None:
+    number, told, answer = _add(table, (row.number, "", row.answer))
+    number.paragraphs[0].runs[0].bold = answer.paragraphs[0].runs[0].bold = row.orphan
+    _run_in(told.paragraphs[0], row.kind, row.summary)
+    for texts, place in row.quotations:
+        quoted = told.add_paragraph(style="Found")
+        quoted.add_run(clean(" ".join(f"“{text}”" for text in texts)))
+        where = quoted.add_run(clean(f"  {place}"))
+        where.font.size, where.font.color.rgb = look.PLACE, look.GREY
 
 
 def _appendix(document: Document, report: Report) -> None:

@@ -8,9 +8,11 @@ from assistant.domain.assurance import Assurance
 from assistant.domain.judgement import Answer, Decision, DecisionKind, InitialJudgement
 from assistant.domain.report import Fact, NodeReport, StandardReport, SummaryRow
 from assistant.domain.rubric import KeyQuestion, Node, Over, Prompt, Rubric, Standard
+from assistant.domain.trace import SHOWN_UNDER
 from assistant.domain.words import ANSWER, day, listed
 from assistant.steps.report.places import ReportPlaces
 from assistant.steps.report.prompts import prompt_report
+from assistant.steps.report.trace import trace_report
 
 
 def summary(rubric: Rubric, assurance: Assurance) -> tuple[SummaryRow, ...]:
@@ -32,11 +34,13 @@ def summary(rubric: Rubric, assurance: Assurance) -> tuple[SummaryRow, ...]:
 
 
 def standards(rubric: Rubric, assurance: Assurance, places: ReportPlaces) -> tuple[StandardReport, ...]:
-    """The standards, each with its key questions or its own prompts."""
+    """The standards, each with its key questions or its own prompts; what answers what under the one whose key
+    questions it is evidence for."""
     return tuple(
         StandardReport(
             node=_node(rubric, assurance, standard, places),
             key_questions=tuple(_node(rubric, assurance, kq, places) for kq in standard.key_questions),
+            trace=trace_report(assurance, places) if _traced(standard) else None,
         )
         for standard in rubric.standards
     )
@@ -56,6 +60,11 @@ def groups(rubric: Rubric, assurance: Assurance, places: ReportPlaces) -> tuple[
         )
         for group in (rubric.chronology, rubric.information)
     )
+
+
+def _traced(standard: Standard) -> bool:
+    """Whether a trace is evidence for key questions of this standard: there it is told, once."""
+    return any(key_question.id in SHOWN_UNDER for key_question in standard.key_questions)
 
 
 def _points_to(initial: InitialJudgement) -> str:

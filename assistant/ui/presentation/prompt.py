@@ -15,6 +15,7 @@ from assistant.domain.places import Places
 from assistant.domain.record import Record
 from assistant.domain.review import Check, Status
 from assistant.domain.rubric import Prompt, Rubric, Scale
+from assistant.domain.trace import shown_under
 from assistant.domain.words import LINE, MET, STATUS, day
 from assistant.ui.presentation.decision import Choice, choice
 from assistant.ui.presentation.draft import ShownDraft, shown_draft
@@ -23,6 +24,7 @@ from assistant.ui.presentation.judgements import points_to
 from assistant.ui.presentation.near import NearExpectation, near_expectations
 from assistant.ui.presentation.rich import Piece, pieces
 from assistant.ui.presentation.task_list import State, heading, state
+from assistant.ui.presentation.trace import ShownTrace, shown_trace
 from assistant.ui.words import FLAG, STRENGTH, count
 
 INTAKE = {
@@ -84,6 +86,7 @@ class ShownPrompt(Record):
     expectations: tuple[Expected, ...]
     found: str
     searched: tuple[tuple[Piece, ...], ...]
+    trace: ShownTrace | None
     near: tuple[NearExpectation, ...]
     checks: tuple[ShownCheck, ...]
     choice: Choice
@@ -125,6 +128,7 @@ def shown_prompt(
         expectations=expectations,
         found=_found(expectations),
         searched=tuple(pieces(words, (), numbers, places) for words in draft.searched),
+        trace=shown_trace(assurance.trace, running, places) if shown_under(prompt.id) else None,
         near=near_expectations(prompt, draft, assurance.review, near, places),
         checks=tuple(_check(c, places) for c in assurance.review.checks if c.prompt == prompt_id),
         choice=choice(rubric, assurance, prompt),

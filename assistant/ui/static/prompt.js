@@ -4,6 +4,7 @@ import { button, el, fill, hidden, table, when } from "./dom.js";
 import { absentBlocks, evidenceBlocks } from "./evidence.js";
 import { nearList } from "./near.js";
 import { sentence } from "./sentence.js";
+import { traceBlock } from "./trace.js";
 
 /** Build the pane. `to` has go(prompt) for addresses, cite(n) and place(passage) for the review. */
 export function promptPane(prompt, to) {
@@ -11,7 +12,7 @@ export function promptPane(prompt, to) {
   const { strongest, others } = evidenceBlocks(prompt, to);
   const node = el("div", { class: "prompt-scroll", tabindex: "-1" },
     head(prompt, to), draft, strongest, absentBlocks(prompt, to), expectations(prompt, to), others,
-    vain(prompt, to), nearest(prompt, to), checks(prompt, to), past(prompt));
+    traceBlock(prompt, to), vain(prompt, to), nearest(prompt, to), checks(prompt, to), past(prompt));
   node.arrived = (show) => fill(draft, el("h3", {}, "The draft has arrived"), el("p", { class: "acts" }, button("Show the draft", show)));
   return node;
 }
@@ -22,6 +23,7 @@ function head(prompt, to) {
   const jumps = [["expectations", `Expectations: ${prompt.found}`], ["evidence", evidenceWords(prompt)],
     absent && ["absent", `Not found in the review: ${absent}`],
     prompt.searched.length && ["vain", `Looked in vain: ${prompt.searched.length}`],
+    prompt.trace && ["trace", "What answers what"],
     prompt.near.length && ["near", "Nearest passages"],
     prompt.checks.length && ["checks", `Checks: ${prompt.checks.length}`]].filter(Boolean);
   return el("header", { class: "question" },

@@ -101,8 +101,8 @@ function local() {
 const about = (tokens) => (tokens < 1000 ? "Fewer than 1,000" : `About ${number(Math.round(tokens / 1000) * 1000)}`);
 
 function running(view, fault, link) {
-  const { total, waiting, drafted, not_answered: failed } = view.progress;
-  return [view.host && el("p", {}, "To ", el("b", {}, view.host)), el("p", { id: "progress-words" }, `${total - waiting} of ${total}: ${drafted} drafted, ${failed} not answered, ${waiting} to come.`),
+  const { total, waiting, drafted, not_answered: failed, tracing } = view.progress;
+  return [view.host && el("p", {}, "To ", el("b", {}, view.host)), el("p", { id: "progress-words" }, `${total - waiting} of ${total}: ${drafted} drafted, ${failed} not answered, ${waiting} to come.${tracing ? " What answers what is listed last." : ""}`),
     el("progress", { max: total, value: total - waiting, "aria-labelledby": "progress-words" }),
     el("div", { class: "acts" }, button("Cancel", () => press("cancel", fault))),
     el("p", { class: "hint" }, "Drafting goes on when this page is closed. You can decide prompts meanwhile."), link];
