@@ -201,6 +201,17 @@ def test_a_row_of_the_plan_is_an_action_with_its_cells() -> None:
 IN_FULL = ("Train the team", "Head of PDU", "30 June 2025", "Audit of 20 plans")
 
 
+def test_a_plan_is_read_by_the_headings_of_its_columns_where_wider_ones_stand_over_them() -> None:
+    over, named, *rows = table(
+        "What was found\t\tDelivery\t",
+        "Key finding\tAction\tWho\tWhen",
+        "For the region\t\t\t",
+        "3\tHold a workshop\tSPO\t30 June 2025",
+    )
+    (action,) = entries(over, named.model_copy(update={"header": True}), *rows).actions
+    assert (action.finding, action.action, action.owner) == ("3", "Hold a workshop", "SPO")
+
+
 @pytest.mark.parametrize(
     "blocks",
     [

@@ -76,7 +76,9 @@ def told(part: Part, review: Review, tables: Iterable[Grid]) -> list[Grid]:
 
 
 def _grid(passages: Sequence[Passage], before: Grid | None) -> Grid | None:
-    header = next((p for p in passages if p.header), None)
+    headers = [p for p in passages if p.header]
+    # Headings in merged cells may stand over those of the columns: the row that tells what the table is counts.
+    header = next((p for p in headers if part_of_table(p.cells)), headers[0] if headers else None)
     if header is not None:
         part, named = part_of_table(header.cells), columns(header.cells)
     elif before is not None and _goes_on(passages, before):
