@@ -23,7 +23,7 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.section import Section
 from docx.shared import Cm, Pt, RGBColor
-from docx.table import Table, _Cell
+from docx.table import Table, _Cell, _Row
 from docx.text.paragraph import Paragraph
 
 from evals.footnotes import FOOTNOTE_MARK, add_footnotes, add_reference
@@ -193,19 +193,41 @@ def _table(document: DocumentType, value: Mapping[str, Any]) -> None:
     table.autofit = False
     for column, width in zip(table.columns, widths, strict=True):
         column.width = width
+    if "over" in value:
+        _spread(table, value["over"], size, heading=True)
     for number, row in enumerate([columns, *rows]):
+        if isinstance(row, str):
+            _spread(table, [(row, len(columns))], size, heading=False)
+            continue
         if len(row) != len(columns) or len(widths) != len(columns):
             raise ValueError(f"a row of {len(row)} cells under {len(columns)} columns: {row[0]!r}")
         _row(table, row, widths, size, heading=number == 0)
     document.add_paragraph().paragraph_format.space_after = Pt(2)
 
 
-def _row(table: Table, row: Sequence[str], widths: Sequence[Cm], size: float, *, heading: bool) -> None:
-    line = table.add_row()  # type: ignore[no-untyped-call]
+def _line(table: Table, *, heading: bool) -> _Row:
+    line: _Row = table.add_row()  # type: ignore[no-untyped-call]
     properties = line._tr.get_or_add_trPr()
     properties.append(OxmlElement("w:cantSplit"))
     if heading:
         properties.append(OxmlElement("w:tblHeader"))
+    return line
+
+
+def _spread(table: Table, parts: Sequence[tuple[str, int]], size: float, *, heading: bool) -> None:
+    """A shaded row of merged cells: what stands over the columns, or a band across the table."""
+    line, start = _line(table, heading=heading), 0
+    for text, span in parts:
+        cell = line.cells[start].merge(line.cells[start + span - 1])
+        paragraph = cell.paragraphs[0]
+        paragraph.paragraph_format.space_after, paragraph.paragraph_format.line_spacing = Pt(2), 1.0
+        _write(paragraph, text, size, bold=True)
+        _shade(cell)
+        start += span
+
+
+def _row(table: Table, row: Sequence[str], widths: Sequence[Cm], size: float, *, heading: bool) -> None:
+    line = _line(table, heading=heading)
     for cell, text, width in zip(line.cells, row, widths, strict=True):
         cell.width = width
         paragraph = cell.paragraphs[0]

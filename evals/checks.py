@@ -105,7 +105,7 @@ def found(review: Review, intake: Intake, seeds: Sequence[int]) -> dict[str, Cou
 
 
 def lines(counted: Figures, planted: dict[str, Counted]) -> Iterator[str]:
-    """The figures as lines of text."""
+    """The figures as lines of text; nothing of planted faults where none were planted."""
     yield f"{'family':<14}{'raised':>8}{'right':>8}{'false':>8}{'not judged':>12}"
     for family in sorted({_family(i) for i in counted.raised}):
         groups = (counted.raised, counted.right, counted.false, counted.not_judged)
@@ -117,6 +117,8 @@ def lines(counted: Figures, planted: dict[str, Counted]) -> Iterator[str]:
     yield f"faults of the gold seen: {len(counted.seen)} of {len(counted.seen) + len(counted.unseen)}"
     for fault in counted.unseen:
         yield f"  not seen, {fault.prompt}: {fault.fault}. {fault.why or 'A check for it is there.'}"
+    if not planted:
+        return
     yield ""
     total = Counted(hit=sum(c.hit for c in planted.values()), of=sum(c.of for c in planted.values()))
     yield f"faults planted one at a time and found at their place: {total}"

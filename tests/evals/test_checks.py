@@ -1,4 +1,4 @@
-"""The checks raised on the gold are those judged by hand, and a planted fault is found at its place."""
+"""The checks raised on each gold review are those judged by hand, and a planted fault is found at its place."""
 
 from pathlib import Path
 
@@ -11,12 +11,18 @@ from evals.gold import GoldError
 from evals.gold import load as gold
 from evals.interval import Counted
 
-FOLDER = Path(__file__).parents[2] / "evals" / "gold" / "saltmarch"
+GOLD = Path(__file__).parents[2] / "evals" / "gold"
+FOLDER = GOLD / "saltmarch"
+FOLDERS = sorted(path.parent for path in GOLD.glob("*/gold.yaml"))
+
+
+def review_of(folder: Path) -> Review:
+    return read_review([("review.docx", (folder / "review.docx").read_bytes())])
 
 
 @pytest.fixture(scope="module")
 def review() -> Review:
-    return read_review([("review.docx", (FOLDER / "review.docx").read_bytes())])
+    return review_of(FOLDER)
 
 
 @pytest.fixture(scope="module")
@@ -34,11 +40,21 @@ def counted(review: Review, intake: Intake, judged: JudgedChecks) -> Figures:
     return figures(checked(review, intake), judged)
 
 
-def test_no_check_is_raised_that_was_not_judged_and_none_judged_is_missing(counted: Figures) -> None:
-    assert (counted.not_judged, counted.not_raised) == ((), ())
+@pytest.mark.parametrize("folder", FOLDERS, ids=lambda folder: folder.name)
+def test_no_check_is_raised_that_was_not_judged_and_none_judged_is_missing(folder: Path) -> None:
+    found = figures(checked(review_of(folder), gold(folder).intake), load(folder))
+    assert (found.not_judged, found.not_raised) == ((), ())
 
 
-def test_no_check_on_the_gold_is_a_false_alarm(counted: Figures) -> None:
+@pytest.mark.parametrize("folder", FOLDERS, ids=lambda folder: folder.name)
+def test_every_planted_fault_is_of_a_prompt_and_a_check_said_to_see_it_does(folder: Path) -> None:
+    judged = load(folder)
+    raised = {check.id for check in checked(review_of(folder), gold(folder).intake)}
+    assert {fault.seen_by for fault in judged.planted if fault.seen_by} <= raised
+    assert {fault.prompt for fault in judged.planted} <= {*gold(folder).lines, *gold(folder).notes}
+
+
+def test_no_check_on_the_sample_is_a_false_alarm(counted: Figures) -> None:
     assert counted.false == ()
     assert len(counted.right) == 3
 
@@ -90,6 +106,7 @@ def test_the_printed_lines_name_what_is_false_unjudged_and_unseen(judged: Judged
     assert "faults of the gold seen: 1 of 9" in text
     assert "  not seen, 2.h: Key finding 8 has no action. A check for it is there." in text
     assert "  language-risk               1 of 2" in text
+    assert not [line for line in lines(figures(raised, judged), {}) if "planted" in line]
 
 
 def test_a_judged_list_with_a_fault_is_refused(tmp_path: Path) -> None:

@@ -1,9 +1,10 @@
-"""The bundled gold review: it is what its source says, and its gold fits both the rubric and the review."""
+"""Each gold review is what its source says, and its gold fits both the rubric and the review."""
 
 import io
 import re
 import zipfile
 from collections import Counter
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +17,10 @@ from evals.build import build
 from evals.gold import Certainty, Difficulty, Gold, GoldError, load, unlocated
 
 ROOT = Path(__file__).parents[2]
-FOLDER = ROOT / "evals" / "gold" / "saltmarch"
+GOLD = ROOT / "evals" / "gold"
+FOLDER = GOLD / "saltmarch"
+FOLDERS = sorted(path.parent for path in GOLD.glob("*/gold.yaml"))
+ARGUABLE = 12  # a quarter of the 49 lines
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
 # Wordings of the rules that would let a reader match words in place of judging.
@@ -29,14 +33,25 @@ TELLTALE = (
 )  # fmt: skip
 
 
-@pytest.fixture(scope="module")
-def gold() -> Gold:
-    return load(FOLDER)
+def only(*names: str) -> pytest.MarkDecorator:
+    """The test holds for these reviews, because what it asks is how they in particular were meant to be."""
+    folders = [GOLD / name for name in names]
+    return pytest.mark.parametrize("folder", folders, ids=names, indirect=True)
+
+
+@pytest.fixture(scope="module", params=FOLDERS, ids=lambda folder: folder.name)
+def folder(request: pytest.FixtureRequest) -> Path:
+    return Path(request.param)
 
 
 @pytest.fixture(scope="module")
-def review() -> bytes:
-    return (FOLDER / "review.docx").read_bytes()
+def gold(folder: Path) -> Gold:
+    return load(folder)
+
+
+@pytest.fixture(scope="module")
+def review(folder: Path) -> bytes:
+    return (folder / "review.docx").read_bytes()
 
 
 def part(review: bytes, name: str) -> Any:
@@ -64,6 +79,16 @@ def tables(review: bytes) -> list[list[list[str]]]:
         [["\n".join(paragraphs(cell)) for cell in row.iter(f"{W}tc")] for row in table.iter(f"{W}tr")]
         for table in part(review, "word/document.xml").iter(f"{W}tbl")
     ]
+
+
+def chronology(review: bytes) -> list[list[str]]:
+    """The rows of the table whose second column is headed "Date", without its headings."""
+    return next(table[1:] for table in tables(review) if table[0][1:2] == ["Date"])
+
+
+def moment(text: str) -> datetime:
+    """The day that a cell gives, as "4 Jun 2024" or 04/06/2024."""
+    return datetime.strptime(text, "%d/%m/%Y" if "/" in text else "%d %b %Y")
 
 
 def prompts(node: Any) -> list[dict[str, Any]]:
@@ -96,28 +121,27 @@ def test_every_quotation_is_verbatim_text_of_the_review(gold: Gold, texts: list[
     assert unlocated(gold, texts) == []
 
 
+@only("saltmarch")
 def test_a_quotation_whose_paragraph_is_gone_is_not_located(gold: Gold, texts: list[str]) -> None:
     rest = [text for text in texts if "There is no national learning in this case." not in text]
     assert {prompt for prompt, _ in unlocated(gold, rest)} == {"3.1.d", "3.2.c"}
 
 
-def test_the_review_is_its_source_built_again(review: bytes) -> None:
-    assert build(FOLDER / "source.yaml") == review
+def test_the_review_is_its_source_built_again(folder: Path, review: bytes) -> None:
+    assert build(folder / "source.yaml") == review
 
 
 def test_the_review_has_the_length_of_a_real_one(review: bytes, texts: list[str]) -> None:
-    assert 8_000 <= sum(len(text.split()) for text in texts) <= 10_000
-    chronology = next(table for table in tables(review) if table[0][1:3] == ["Date", "Event"])
-    assert len(chronology) - 1 >= 60
-    assert len({len(row) for row in chronology}) == 1
+    assert 6_000 <= sum(len(text.split()) for text in texts) <= 10_000
+    assert len(chronology(review)) >= 50
+    assert len({len(row) for row in chronology(review)}) == 1
 
 
-def test_the_chronology_runs_forward(review: bytes) -> None:
-    chronology = next(table for table in tables(review) if table[0][1:3] == ["Date", "Event"])
-    months = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
-    dates = [(int(y), months.index(m), int(d)) for d, m, y in (row[1].split() for row in chronology[1:])]
+def test_the_chronology_runs_forward_and_its_rows_are_numbered_through(review: bytes) -> None:
+    rows = chronology(review)
+    dates = [moment(row[1]) for row in rows]
     assert dates == sorted(dates)
-    assert [row[0] for row in chronology[1:]] == [str(number) for number in range(1, len(chronology))]
+    assert [int(row[0].lstrip("C")) for row in rows] == list(range(1, len(rows) + 1))
 
 
 def test_the_marking_stands_on_every_page(review: bytes) -> None:
@@ -141,16 +165,33 @@ def test_the_footnotes_carry_text_and_each_is_called_once(review: bytes) -> None
     assert Counter(called) == Counter(given)
 
 
-def test_the_gold_is_mixed_and_a_good_part_of_it_is_hard(gold: Gold) -> None:
+def test_the_gold_is_mixed_a_good_part_of_it_hard_and_little_of_it_arguable(gold: Gold) -> None:
     lines = Counter(entry.line for entry in gold.lines.values())
-    assert 24 <= lines[Line.ABOVE] <= 28
-    assert 17 <= lines[Line.BELOW] <= 21
-    assert 2 <= lines[Line.NOT_APPLICABLE] <= 5
+    assert min(lines[Line.ABOVE], lines[Line.BELOW]) >= 10
     assert sum(entry.difficulty is Difficulty.HARD for entry in gold.lines.values()) * 3 >= len(gold.lines)
-    assert any(entry.certainty is Certainty.ARGUABLE for entry in gold.lines.values())
+    assert 1 <= sum(entry.certainty is Certainty.ARGUABLE for entry in gold.lines.values()) <= ARGUABLE
     assert 1 <= sum(entry.precludes for entry in gold.lines.values()) <= 2
 
 
+def test_below_the_line_there_are_hard_lines_and_above_it_too(gold: Gold) -> None:
+    hard = Counter(entry.line for entry in gold.lines.values() if entry.difficulty is Difficulty.HARD)
+    assert min(hard[Line.ABOVE], hard[Line.BELOW]) >= 5
+
+
+@pytest.mark.parametrize(
+    ("folder", "above", "below", "not_applicable"),
+    [(FOLDER, 27, 19, 3), (GOLD / "fairwater", 19, 30, 0)],
+    ids=["saltmarch", "fairwater"],
+    indirect=["folder"],
+)
+def test_each_review_is_as_good_as_it_was_meant_to_be(
+    gold: Gold, above: int, below: int, not_applicable: int
+) -> None:
+    lines = Counter(entry.line for entry in gold.lines.values())
+    assert (lines[Line.ABOVE], lines[Line.BELOW], lines[Line.NOT_APPLICABLE]) == (above, below, not_applicable)
+
+
+@only("saltmarch")
 def test_the_key_questions_do_not_all_go_one_way(gold: Gold) -> None:
     def leads(node: str) -> int:
         own = [entry.line for key, entry in gold.lines.items() if key.startswith(f"{node}.")]
@@ -168,9 +209,18 @@ def test_the_review_does_not_speak_the_words_of_the_rubric(texts: list[str]) -> 
     assert [phrase for phrase in TELLTALE if phrase in whole] == []
 
 
+@only("saltmarch")
 def test_harm_is_always_named_where_the_review_speaks_of_risk(texts: list[str]) -> None:
     whole = "\n".join(texts)
     assert re.findall(r"\b[Rr]isks?\b(?! of (?:serious )?harm| management plan)", whole) == []
+
+
+def test_merged_headings_and_bands_are_cells_over_several_columns(tmp_path: Path) -> None:
+    source = tmp_path / "source.yaml"
+    head = "format: sfo-source/1\ntitle: T\nsubject: S\nmarking: M\ndescription: D\nfooter: F\nfootnotes: {}\n"
+    table = "{over: [[Wide, 2], [Last, 1]], columns: [A, B, C], widths: [1, 1, 1], rows: [Band, [1, 2, 3]]}"
+    source.write_text(f"{head}blocks:\n  - table: {table}\n", encoding="utf-8")
+    assert tables(build(source)) == [[["Wide", "Last"], ["A", "B", "C"], ["Band"], ["1", "2", "3"]]]
 
 
 @pytest.mark.parametrize(
