@@ -8,6 +8,12 @@ from enum import StrEnum
 
 _SAVE_AS = "Save it as Word (.docx) or PDF and add that file."
 _ANEW = "It may be damaged: open it, save it anew as Word (.docx) or PDF, and add that file."
+MAX_CHARACTERS = 1_500_000
+"""Of the text of one file, and of what was left out of it. A review of 300 pages has about 800,000."""
+
+MAX_PIECES = 20_000
+"""Paragraphs, rows and the like of one file, and notices of it. A review of 300 pages has about 4,000."""
+
 _ALONE = "far more than a review. Add the review by itself."
 
 
@@ -49,8 +55,8 @@ class Refusal(StrEnum):
     TOO_DEEP = "Its tables or frames are nested far too deep. Save it anew in Word."
 
     TOO_MANY_PAGES = f"It has more than 400 pages, {_ALONE}"
-    TOO_MUCH_TEXT = f"It has more than 3 million characters, {_ALONE}"
-    TOO_MANY_PIECES = f"It has more than 20,000 paragraphs and table rows, {_ALONE}"
+    TOO_MUCH_TEXT = f"It has more than {MAX_CHARACTERS / 1_000_000:g} million characters, {_ALONE}"
+    TOO_MANY_PIECES = f"It has more than {MAX_PIECES:,} paragraphs and table rows, {_ALONE}"
 
     TOO_SLOW = f"Reading it took too long and was stopped. {_ANEW}"
     TOO_BIG = f"Reading it took too much memory and was stopped. {_ANEW}"

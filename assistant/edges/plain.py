@@ -9,12 +9,11 @@ from collections import Counter
 from collections.abc import Iterator
 
 from assistant.domain.ledger import Bucket, Entry
-from assistant.domain.refusal import Refusal
+from assistant.domain.refusal import MAX_CHARACTERS, Refusal
 from assistant.domain.review import Block, Contents, Kind, Notice, NoticeKind
 from assistant.edges.encoding import decoded
 from assistant.errors import UnreadableFile
 
-MAX_CHARACTERS = 3_000_000
 _WRAPPED_AT = 120
 _ITEM = re.compile(r"\s*([-*+•▪●◦–·]|\(?\d{1,3}[.)]|\(?[a-z][.)]|\(?[ivx]{1,5}[.)])\s+(?=\S)")
 _NUMBER = re.compile(r"\s*\(?(\d{1,3}(\.\d{1,3})*|[a-z]|[ivx]{1,5})[.)]?\t", re.IGNORECASE)

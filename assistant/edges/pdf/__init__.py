@@ -12,14 +12,14 @@ import pdfplumber
 import pdfplumber.pdf
 
 from assistant.domain.ledger import Bucket
-from assistant.domain.refusal import Refusal
+from assistant.domain.refusal import MAX_CHARACTERS, Refusal
 from assistant.domain.review import Contents
 from assistant.edges.pdf.account import accounted
 from assistant.edges.pdf.flow import body_size, furniture_of, items_of
 from assistant.edges.pdf.items import Group
 from assistant.edges.pdf.outline import entitle
 from assistant.edges.pdf.page import Sheet, sheet_of
-from assistant.edges.pdf.survey import MAX_CHARACTERS, Bookmark, Survey
+from assistant.edges.pdf.survey import Bookmark, Survey
 from assistant.edges.pdf.tags import Plan
 from assistant.edges.pdf.tree import UnsoundTree, tree_of
 from assistant.edges.pdf.untold import with_untold, without_header_rows

@@ -16,12 +16,11 @@ import numpy as np
 import pypdfium2
 import pypdfium2.raw as pdfium
 
-from assistant.domain.refusal import Refusal
+from assistant.domain.refusal import MAX_CHARACTERS, Refusal
 from assistant.edges.pdf.letters import UNKNOWN, counted
 from assistant.errors import UnreadableFile
 
 MAX_PAGES = 400
-MAX_CHARACTERS = 3_000_000
 _FAINT = 20
 _PIXELS = 4_000_000
 _DEEPEST = 10

@@ -9,14 +9,8 @@ from enum import StrEnum
 from pydantic import Field, ValidationError
 
 from assistant.domain.record import Record
-from assistant.domain.refusal import Refusal
+from assistant.domain.refusal import MAX_CHARACTERS, MAX_PIECES, Refusal
 from assistant.domain.review import Block, Contents, Notice
-
-MAX_PIECES = 20_000
-"""Blocks and notices of each kind. A review of 300 pages has about 4,000."""
-
-MAX_CHARACTERS = 3_000_000
-"""Of blocks, and of notices. A review of 300 pages has about 800,000."""
 
 MAX_ANSWER = 16_000_000
 """Bytes of JSON, enough for the above in English."""

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from lxml.etree import _Element as Element
 
 from assistant.domain.ledger import Bucket
-from assistant.domain.refusal import Refusal
+from assistant.domain.refusal import MAX_CHARACTERS, Refusal
 from assistant.domain.review import Kind
 from assistant.edges.word.inline import Inline, Line, State
 from assistant.edges.word.notes import Notes
@@ -24,7 +24,6 @@ from assistant.edges.word.tally import Tally
 from assistant.edges.word.xml import LETTERED, child, name, number, value
 from assistant.errors import UnreadableFile
 
-MAX_CHARACTERS = 3_000_000
 _LONGEST_HEADING = 250
 _TYPED = re.compile(r"([•▪●◦‣·–-]|\(?\d{1,3}[.)]|\(?[a-z][.)])\s+(?=\S)")
 _BLOCKS = {name("w:p"), name("w:tbl")}

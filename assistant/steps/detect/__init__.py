@@ -22,6 +22,11 @@ MOST = 50
 LONGEST = 300
 """Characters of a passage shown around what was found; a shorter passage is shown whole."""
 
+WINDOW = 50_000
+"""Characters looked at together: what is made of them takes eighty times their room."""
+_RUNS_ON = 3
+"""Passages into which a wording may run on from the one where it begins."""
+
 _Found = TypeVar("_Found", Finding, Odd)
 
 _IN = {
@@ -43,6 +48,8 @@ class _Text(NamedTuple):
     starts: tuple[int, ...] = ()
     ends: tuple[int, ...] = ()
     ids: tuple[str, ...] = ()
+    own: int = 0
+    """How many of the passages are this text's own; what begins in the rest is found with the next text."""
 
 
 def detect(review: Review) -> tuple[Notice, ...]:
@@ -59,20 +66,33 @@ def addressed(text: str) -> tuple[str, ...]:
 
 
 def _texts(review: Review) -> Iterator[_Text]:
-    # The whole text at once: an instruction may be cut in two by a cell or a paragraph.
-    passages = review.passages
-    yield _Text(
-        review.text,
-        "",
-        tuple(p.start for p in passages),
-        tuple(p.end for p in passages),
-        tuple(p.id for p in passages),
-    )
+    yield from _windows(review)
     for notice in review.notices:
-        if notice.text:
-            yield _Text(notice.text, f" In {_IN.get(notice.kind, 'text beside the passages')}.")
+        where = f" In {_IN.get(notice.kind, 'text beside the passages')}."
+        for start in range(0, len(notice.text or ""), WINDOW):
+            yield _Text((notice.text or "")[start : start + WINDOW], where)
     for file in review.files:
         yield _Text(file.name, " In the name of a file.")
+
+
+def _windows(review: Review) -> Iterator[_Text]:
+    """The passages, many at a time: an instruction may be cut in two by a cell or a paragraph."""
+    passages, first = review.passages, 0
+    while first < len(passages):
+        last = first + 1
+        while last < len(passages) and passages[last].end - passages[first].start <= WINDOW:
+            last += 1
+        seen = passages[first : last + _RUNS_ON]
+        at = seen[0].start
+        yield _Text(
+            review.text[at : seen[-1].end],
+            "",
+            tuple(p.start - at for p in seen),
+            tuple(p.end - at for p in seen),
+            tuple(p.id for p in seen),
+            last - first,
+        )
+        first = last
 
 
 def _found(text: str) -> list[Finding]:
@@ -111,10 +131,12 @@ def _characters(text: _Text) -> Iterator[Notice]:
 
 
 def _by_passage(text: _Text, found: Iterable[_Found]) -> Iterator[tuple[int | None, list[_Found]]]:
-    """What was found, by the passage in which it begins; all together where there are no passages."""
+    """What was found, by the text's own passage in which it begins; all together where it has no passages."""
     sorted_in: dict[int | None, list[_Found]] = {}
     for one in found:
         place = bisect_right(text.starts, one.start) - 1 if text.starts else None
+        if place is not None and place >= text.own:
+            continue
         sorted_in.setdefault(place, []).append(one)
     yield from sorted_in.items()
 

@@ -100,7 +100,7 @@ def resident(kind):
     return 1024 * int(re.findall(kind + r":\\s+(\\d+)", Path("/proc/self/status").read_text())[0])
 
 read_file("a.txt", b"so that what is needed once is there")
-data = ("\\N{GRINNING FACE} word " * 20 + "\\n\\n").encode() * 19_900
+data = ("\\N{GRINNING FACE} word " * 10 + "\\n\\n").encode() * 19_900
 before = resident("VmRSS")
 Path("/proc/self/clear_refs").write_text("5")
 assert len(read_file("a.txt", data).blocks) == 19_900

@@ -54,7 +54,7 @@ def test_rows_and_cells_in_content_controls_are_read() -> None:
 def test_a_merged_cell_repeated_without_end_is_refused() -> None:
     long = cell("x" * 60_000, '<w:vMerge w:val="restart"/>')
     rows = [row(long, "a")] + [row(cell("", "<w:vMerge/>"), "a")] * 100
-    with pytest.raises(UnreadableFile, match="3 million"):
+    with pytest.raises(UnreadableFile, match=r"1\.5 million"):
         read_word(docx(table(*rows)))
 
 
