@@ -321,6 +321,20 @@ def test_pointers_and_the_words_of_everybody_are_no_details() -> None:
     assert details("It went to MAPPA.") == ["MAPPA"]
 
 
+@pytest.mark.parametrize("interval", ["26 days", "26-day gap"])
+def test_an_interval_worked_out_from_two_dates_that_are_cited_needs_no_passage(interval: str) -> None:
+    dates = "from 12 May 2024 [p1] to 7 June 2024 [p2]"
+    assert details(f"Worked out {dates}, that is {interval}.") == []
+    assert details(f"It took {interval}, {dates}.") == [interval.split()[0].split("-")[0]], "not named as such"
+    assert details(f"Worked out {dates}. It took {interval}.") == [interval.split()[0].split("-")[0]]
+
+
+def test_an_interval_that_is_wrong_or_between_dates_nobody_cites_is_flagged() -> None:
+    assert details("Worked out from 12 May 2024 [p1] to 7 June 2024 [p2], 27 days.") == ["27"]
+    assert details("Worked out from 12 May 2024 [p1] to 7 June 2024 [p2], 26 visits.") == ["26"]
+    assert details("Worked out from 12 May 2024 [p1] to 8 June 2024 [p2], 27 days.") == ["8 June 2024", "27"]
+
+
 def test_what_the_intake_says_needs_no_passage() -> None:
     assert details("The region is Wessex, the offence on 1 March 2022.") == ["1 March 2022", "Wessex"]
     assert details("The region is Wessex, the offence on 1 March 2022.", intake="Wessex 2022-03-01") == []

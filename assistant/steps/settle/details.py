@@ -5,8 +5,10 @@ out come the details that stand in none of them. Stands alone because invention 
 quotations are checked; a detail is only ever flagged, never corrected, and changes nothing else.
 """
 
+import datetime as dt
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from itertools import combinations
 from typing import NamedTuple
 
 _MONTHS = (
@@ -43,6 +45,10 @@ _POINTERS = re.compile(
     re.IGNORECASE,
 )
 _WORD = re.compile(r"[^\W\d_][\w’']*(?:[-–][^\W_][\w’']*)*")
+_SENTENCE = re.compile(r"[^.!?\n]+(?:[.!?](?!\s|$)[^.!?\n]*)*")
+_MOST_DATES = 12  # of one sentence, which bounds the pairs that are tried
+_WORKED_OUT = re.compile(r"\bwork(?:ed|ing) out\b", re.IGNORECASE)
+_INTERVAL = re.compile(r"(?<![\w.,/-])(?P<n>\d{1,5})(?:\s+|-)(?P<unit>day|week|month|year)s?\b", re.IGNORECASE)
 _TITLES = {"mr", "mrs", "ms", "miss", "dr", "prof"}
 _EVERYDAY = """monday tuesday wednesday thursday friday saturday sunday i english british england wales
     serious further offence offences sfo review reviews reviewing manager managers senior probation
@@ -83,10 +89,28 @@ class Known:
             if not self._has(date):
                 found.append(plain[start:end].rstrip("."))
             rest = rest[:start] + " " * (end - start) + rest[end:]
+        worked_out = self._worked_out(plain)
         for match in _NUMBER.finditer(rest):
-            if _plain_number(match.group()) not in self._numbers:
+            if _plain_number(match.group()) not in self._numbers and match.start() not in worked_out:
                 found.append(match.group())
         return tuple(dict.fromkeys([*found, *self._names(rest)]))
+
+    def _worked_out(self, plain: str) -> set[int]:
+        """Where the numbers of intervals begin that are named as worked out, from dates that are cited.
+
+        An interval must be the one between two full dates of its own sentence, both of them known.
+        """
+        found: set[int] = set()
+        for sentence in _SENTENCE.finditer(plain):
+            if not _WORKED_OUT.search(sentence.group()):
+                continue
+            known = [date for _, date in _dates(sentence.group()) if None not in date and self._has(date)]
+            pairs = combinations(list(dict.fromkeys(known))[:_MOST_DATES], 2)
+            between = {interval for pair in pairs for interval in _intervals(*pair)}
+            for match in _INTERVAL.finditer(sentence.group()):
+                if (int(match["n"]), match["unit"].lower()) in between:
+                    found.add(sentence.start() + match.start())
+        return found
 
     def _has(self, date: _Date) -> bool:
         return any(
@@ -131,6 +155,17 @@ def _dates(text: str) -> list[tuple[tuple[int, int], _Date]]:
                 taken[start:end] = b"\1" * (end - start)
                 found.append(((start, end), date))
     return sorted(found)
+
+
+def _intervals(one: _Date, other: _Date) -> Iterator[tuple[int, str]]:
+    """The time between two full dates, in days and in whole weeks, months and years; none if one is no date."""
+    try:
+        first, last = sorted(dt.date(d.year or 0, d.month, d.day or 0) for d in (one, other))
+    except ValueError:
+        return
+    days = (last - first).days
+    months = (last.year - first.year) * 12 + last.month - first.month - (last.day < first.day)
+    yield from ((days, "day"), (days // 7, "week"), (months, "month"), (months // 12, "year"))
 
 
 def _date(parts: dict[str, str | None]) -> _Date | None:
