@@ -86,6 +86,11 @@ def columns(cells: Sequence[str]) -> tuple[Column | None, ...]:
     "Date" in an action plan is the date to act by, and "When" beside what happened is the date of the event.
     """
     found = [column_of(cell) for cell in cells]
+    if found.count(Column.ACTION) > 1 and Column.KEY_FINDINGS not in found:
+        # Beside what will be done, a recommendation is what it answers.
+        asked = next((i for i, cell in enumerate(cells) if "recommendation" in cell.lower()), None)
+        if asked is not None:
+            found[asked] = Column.KEY_FINDINGS
     if Column.ACTION in found and Column.BY_WHEN not in found:
         found = [Column.BY_WHEN if column is Column.DATE else column for column in found]
     if Column.EVENT in found and not {Column.ACTION, Column.DATE} & set(found):

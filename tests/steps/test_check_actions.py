@@ -134,12 +134,17 @@ def test_a_finding_of_the_chronology_that_shares_no_word_with_any_action_is_name
 
 
 def test_an_action_that_nothing_asks_for_is_named() -> None:
-    before = (para("Home visits were dropped when posts stood empty, and the corridor was silent (action 3)."),)
+    before = (
+        para(
+            "Home visits were dropped when posts stood empty, and the corridor was silent (action 3). See M4."
+        ),
+    )
     found = plan(
         "1\tPair officers so that home visits are kept\tThe manager\t3 May 2030\tAudit\tLocal",
         "2\tReplace printers in reception\tThe manager\t3 May 2030\tAudit\tLocal",
         "3\tRepaint kitchens throughout\tThe manager\t3 May 2030\tAudit\tLocal",
         "4\tParagraph 9.2. Install bicycle racks outside\tThe manager\t3 May 2030\tAudit\tLocal",
+        "5\tM4. Polish floorboards upstairs\tThe manager\t3 May 2030\tAudit\tLocal",
         before=before,
     )
     assert said(found, "actions-not-asked") == [

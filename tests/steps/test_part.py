@@ -255,11 +255,19 @@ BELOW = [
     ("Good practice", OVERALL, GOOD),
     ("Supervision in the first twelve weeks", PLANNING, PLANNING),
     ("Background", CASE, CASE),
+    ("The plan", IMPLEMENTATION, PLANNING),
+    ("Choices made at the planning stage", IMPLEMENTATION, PLANNING),
+    ("What the plan did not hold", IMPLEMENTATION, PLANNING),
+    ("Those who contributed to the plan", IMPLEMENTATION, PLANNING),
+    ("Carrying out the plan", IMPLEMENTATION, IMPLEMENTATION),
+    ("Progress against the plan", REVIEWING, REVIEWING),
 ]
 
 
 @pytest.mark.parametrize(("title", "parent", "part"), BELOW)
-def test_below_a_part_only_a_plain_heading_starts_another(title: str, parent: Part, part: Part) -> None:
+def test_below_a_part_only_a_plain_heading_or_a_named_stage_starts_another(
+    title: str, parent: Part, part: Part
+) -> None:
     assert part_of(title, (), Matched(parent)).part is part
 
 

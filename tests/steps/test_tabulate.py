@@ -322,5 +322,24 @@ def test_people_are_read_from_a_list_and_from_a_table_without_known_headings() -
     ]
 
 
+def test_people_are_read_from_a_section_whose_heading_names_two_parts() -> None:
+    found = entries(
+        heading("Other processes and those spoken to"),
+        para("No other review is taking place."),
+        item("RO1, probation officer, 19 March 2025: the handover"),
+        item("CO, court officer, was not approached; not available"),
+    ).people
+    assert [(person.name, person.interviewed) for person in found] == [("RO1", None), ("CO", False)]
+
+
+def test_beside_what_will_be_done_a_recommendation_is_what_it_answers() -> None:
+    (action,) = entries(
+        *table(
+            "Recommendation\tWhat we will do\tWho\tWhen", "R1. Late reports\tA workshop\tAda Quill\t3 May 2025"
+        )
+    ).actions
+    assert (action.finding, action.action, action.owner) == ("R1. Late reports", "A workshop", "Ada Quill")
+
+
 def test_a_review_without_any_of_it_has_no_entries() -> None:
     assert entries(para("On 3 May 2024 he rang.")) == Entries()

@@ -19,6 +19,7 @@ _KEY_FINDING = re.compile(rf"\b(?:[Kk]ey [Ff]indings?|KFs?)\s*(?:[Nn]os?\.?\s*|#
 _IN_PLAN = re.compile(rf"\b(?:(?:[Kk]ey )?[Ff]indings?|KFs?)\s*(?:[Nn]os?\.?\s*|#)?{_LIST}")
 _ACTION = re.compile(rf"\b[Aa]ctions?\s*(?:[Nn]os?\.?\s*|#)?{_LIST}")
 _PLACE = re.compile(r"\b(?:[Pp]ara(?:graph)?s?\.?|[Ss]ections?)\s*\d")
+_MARK = re.compile(r"\b[A-Z]{1,2}\d{1,2}\b")
 _NUMBER = re.compile(r"\d{1,2}")
 _ANSWERED = re.compile(
     r"\bno (?:further |separate |new )?action\b|\b(?:not|n[o’']t) (?:need|require|warrant|call for)|\balready\b"
@@ -120,16 +121,20 @@ def _unanswered(entries: Entries) -> Iterator[Check]:
 
 
 def _unasked(actions: Sequence[PlannedAction], outside: Sequence[Passage]) -> Iterator[Check]:
-    """Actions that name no finding and no place, that nobody names, and whose words nobody uses."""
+    """Actions that name no finding, no place and no mark of the review's own (M3), that nobody names, and whose
+    words nobody uses."""
     asked = set(chain.from_iterable(_numbers(_ACTION, p.text) for p in outside))
+    marks = set(chain.from_iterable(_MARK.findall(p.text) for p in outside))
     used = [_stems(p.text) for p in outside]
     found = []
     for action in actions:
         number = _NUMBER.search(action.place)
-        stems = _stems(f"{action.finding or ''} {action.action}")
+        said = f"{action.finding or ''} {action.action}"
+        stems = _stems(said)
         if (
             not (number and int(number.group()) in asked)
-            and not _PLACE.search(f"{action.finding or ''} {action.action}")
+            and not _PLACE.search(said)
+            and not marks.intersection(_MARK.findall(said))
             and len(stems) >= _LEAST
             and not any(len(stems & words) > 1 for words in used)
         ):

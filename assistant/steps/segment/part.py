@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from assistant.domain.review import Block, Part
 from assistant.steps.segment.content import opening, part_by_content
-from assistant.steps.segment.part_words import LOOSE, PHASES, PHRASES, PLAIN
+from assistant.steps.segment.part_words import LOOSE, PHASES, PHRASES, PLAIN, STAGE
 
 _PREFIX = re.compile(
     r"^(?:(?:part|section|chapter|annexe?|appendix|schedule)\s+(?:[a-z]|\d{1,2}(?:\.\d{1,2})*|[ivx]{1,4})\b"
@@ -61,8 +61,10 @@ def _below(said: str, parent: Matched, names: Sequence[Part]) -> Matched:
     """
     if names and len(names) == len(_pieces(said)):
         return _matched(names[0], names)
-    part = _by_heading(said) if parent.also else None
-    return Matched(part if part in parent.also else parent.part)
+    part = _by_heading(said)
+    if part in parent.also or (part in _PHASES and parent.part in _PHASES and STAGE.search(said)):
+        return Matched(part)
+    return Matched(parent.part)
 
 
 def _by_heading(said: str) -> Part | None:

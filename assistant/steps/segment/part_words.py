@@ -33,7 +33,7 @@ LOOSE = _wording(
         r"(good|creative|innovative|notable|effective|positive|best|commendable|exemplary|strong) practice"
         r"|practice (worth|of note|to (be )?(share|commend))|good work|\bcommend(ed|able)"
         r"|what (went|worked|was done|we did|(did )?staff (did|do)) well|^(areas of |key )?strengths"
-        r"|positive(s| findings)$|strengths$|positive aspects"),
+        r"|(work|practice) (that was )?done well|positive(s| findings)$|strengths$|positive aspects"),
     (Part.PARALLEL_REVIEWS, r"parallel|multi-agency reviews|\binquests?\b"
         r"|(domestic homicide|serious case) review|safeguarding (adults? |practice )?review"
         r"|(other|related|linked|concurrent|associated) (\w+ )?"
@@ -44,9 +44,10 @@ LOOSE = _wording(
         r"|interviews?( (held|with|undertaken|conducted|carried out)|$)"
         r"|(who|people|persons|staff|those|colleagues|practitioners) ((i|we) )?(spoke|talked|met)"
         r"|conversations with staff|staff (involved|who worked|who contributed|contributing)"
-        r"|interview schedule|staff consulted|^contributors"),
+        r"|(those|people|staff) (spoken|talked) to|interview schedule|staff consulted|^contributors"),
     (Part.OVERALL_JUDGEMENT, r"overall(?! risk)|conclu(sion|d)|judgements? (on|of|about)(?! (risk|need))"
         r"|our judgements?$|summary of (key |main )?(findings|judgements?)|summary and findings"
+        r"|closing (observations|remarks|reflections)"
         r"|sufficiency of practice|was all reasonable action taken|final analysis|final judgements?"),
     (Part.CASE_DETAILS,
         r"(?<!other )case (details|synopsis|summary|information|overview|background|history|profile|outline)"
@@ -57,6 +58,7 @@ LOOSE = _wording(
         r"|(sentence|licence|order) (and \w+ )?information|^(case )?history|^diversity"
         r"|personal circumstances|(offending|criminal) history"
         r"|^(the )?person (on probation|under supervision)$|basic (case )?information|case at a glance"
+        r"|^the (order|sentence|licence) and (the|this|its) (person|man|woman)\b"
         r"|^key facts|^the individual$|^(current|index) (sentence|order)"),
 )  # fmt: skip
 """What is not a phase of the work, in the order in which it is looked for."""
@@ -67,7 +69,7 @@ PHRASES = _wording(
         r"|review of (the |his |her )?(risk |sentence |initial )?(progress|assessment|plan|case|risk)"
         r"|(respon[ds]\w+|reacti\w+|adapt\w+) to (changes?|changing|new)"
         r"|when (things|circumstances|risk)s? changed|changes? (in|of) (risk|circumstances)"
-        r"|\b(keep|keeping|kept) (track|up)\b(?! to date)|change[sd]?\b.*\brespond"
+        r"|\b(keep|keeping|kept) (track|up|sight)\b(?! to date)|change[sd]?\b.*\brespond"
         r"|^(formal|case) reviews?$|(kept|keep|keeping) (the |his |her )?(\w+ ){0,3}(up to date|review)"
         r"|\bhow .*\breviewed\b|reviews? of (the )?work"),
     (Part.IMPLEMENTATION, r"\b(implementation|delivery) of\b|\b(implement|deliver)(ing|ed)? the\b"
@@ -98,8 +100,9 @@ PHASES = _wording(
 
 PLAIN = _wording(
     (Part.CASE_DETAILS, r"case (details|summary)"),
-    (Part.STAFF_INTERVIEWED, r"staff (interviewed|interviews)|interviews|people interviewed"),
-    (Part.PARALLEL_REVIEWS, r"(parallel|other) reviews"),
+    (Part.STAFF_INTERVIEWED, r"staff (interviewed|interviews)|interviews|people interviewed"
+        r"|those (spoken|talked) to"),
+    (Part.PARALLEL_REVIEWS, r"(parallel|other) (reviews|processes)"),
     (Part.CHRONOLOGY, r"chronology( of (key |significant )?events)?|timeline"),
     (Part.ASSESSMENT, r"(risk |initial |pre-sentence )?assessments?"),
     (Part.PLANNING, r"(sentence |risk management )?planning"),
@@ -111,3 +114,10 @@ PLAIN = _wording(
     (Part.GLOSSARY, r"glossary( of terms)?|abbreviations|acronyms"),
 )  # fmt: skip
 """A part's plain name and nothing else: what starts a part even below another, or as the second of two."""
+
+STAGE = re.compile(
+    r"^(the )?plans?$"
+    r"|\b(assessment|planning|implementation|delivery|reviewing|review) (stage|phase)\b"
+    r"|\bthe plan (did|does|was|came|should|could|left|held|said)\b|\b(contributed to|behind|made) the plan\b"
+)
+"""A sub-section whose heading says so is of that phase, though it stands below the heading of another."""

@@ -38,7 +38,7 @@ def people(review: Review, tables: Sequence[Grid]) -> Iterator[Person]:
         return
     for passage in review.passages:
         section = review.section(passage.section)
-        if section.part is not Part.STAFF_INTERVIEWED or len(passage.text) > _LONGEST:
+        if Part.STAFF_INTERVIEWED not in (section.part, *section.also) or len(passage.text) > _LONGEST:
             continue
         said = True if _HEADED.search(section.title) else None
         if passage.kind is Kind.ROW and len(passage.cells) > 1 and not passage.header:
