@@ -56,7 +56,7 @@ class Recording:
             return RawReply(outcome=Outcome.NOT_RECORDED)
         return wire.raw_reply(payload, recorded=True)
 
-    def used(self, reply: RawReply, *, parsed: bool) -> None:
+    def used(self, reply: RawReply, *, in_form: bool) -> None:
         """A recording is what it is; nothing to learn from a reply."""
 
     def close(self) -> None:

@@ -56,8 +56,8 @@ class Answerer(Protocol):
         """
         ...
 
-    def used(self, reply: RawReply, *, parsed: bool) -> None:
-        """Told whether a reply that has just come could be parsed."""
+    def used(self, reply: RawReply, *, in_form: bool) -> None:
+        """Told whether a reply that has just come had the form asked for, whatever it says in it."""
         ...
 
     def close(self) -> None:
@@ -130,7 +130,7 @@ class Asking:
                 break
             understood = understand(raw.text)
             if new:
-                answerer.used(raw, parsed=not isinstance(understood, Fault))
+                answerer.used(raw, in_form=not isinstance(understood, Fault) or understood.in_form)
             if isinstance(understood, Fault):
                 request = ask_again(first, instructions, _sent_back(raw.text), fault=understood.sentence)
                 continue

@@ -82,7 +82,7 @@ def _offer(model: Model) -> Iterator[Said]:
 def _structure(model: Model, reply: RawReply, trial: Trial) -> Iterator[Said]:
     for _ in range(len(FORMS)):
         good = _field(reply, "word") == "ready"
-        model.used(reply, parsed=good)
+        model.used(reply, in_form=good)
         if good:
             mark = Mark.GOOD if reply.form == "json_schema" else Mark.UNKNOWN
             yield Said(mark=mark, words=f"Structured output works {FORMS[reply.form]}.")

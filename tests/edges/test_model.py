@@ -200,12 +200,12 @@ def test_only_a_400_that_names_the_response_format_steps_it_down() -> None:
         assert '{"type":"object"}' in endpoint.asked[-1]["messages"][-1]["content"]
 
 
-def test_an_unparsable_first_reply_steps_down_and_a_later_one_does_not() -> None:
+def test_a_first_reply_in_another_form_steps_down_and_a_later_one_does_not() -> None:
     with scripted(lambda _: (200, said("{}"))) as endpoint:
         model = Model(endpoint.url, "key", "m", retries=0)
-        model.used(model.ask(REQUEST), parsed=False)
-        model.used(model.ask(REQUEST), parsed=True)
-        model.used(model.ask(REQUEST), parsed=False)
+        model.used(model.ask(REQUEST), in_form=False)
+        model.used(model.ask(REQUEST), in_form=True)
+        model.used(model.ask(REQUEST), in_form=False)
         model.ask(REQUEST)
         model.close()
         kinds = [body["response_format"]["type"] for body in endpoint.asked]
@@ -217,7 +217,7 @@ def test_replies_asked_under_an_older_form_say_nothing_of_the_one_in_use() -> No
         model = Model(endpoint.url, "key", "m", retries=0)
         at_once = [model.ask(REQUEST), model.ask(REQUEST)]
         for reply in at_once:
-            model.used(reply, parsed=False)
+            model.used(reply, in_form=False)
         model.ask(REQUEST)
         model.close()
         assert endpoint.asked[-1]["response_format"]["type"] == "json_object"

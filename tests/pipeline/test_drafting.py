@@ -43,6 +43,14 @@ def test_rubbish_ends_as_not_answered_after_two_re_asks_never_as_a_line(tmp_path
     assert {s.line for s in assurance.standings} == {Line.UNDETERMINED}
 
 
+def test_an_answer_in_the_form_asked_for_is_no_reason_to_ask_in_a_lesser_one(tmp_path: Path) -> None:
+    def of_another_question(body: dict[str, Any]) -> tuple[int, Any]:
+        return 200, said(answer(body).replace('"expectation": 1,', '"expectation": 99,'))
+
+    _, endpoint = drafted(tmp_path, of_another_question)
+    assert {body["response_format"]["type"] for body in endpoint.asked} == {"json_schema"}
+
+
 def test_a_fabricated_quotation_is_asked_about_and_then_carries_no_line(tmp_path: Path) -> None:
     fabricated = "The officer visited the home on 3 May 2024 and saw the children."
     assurance, endpoint = drafted(tmp_path, lambda body: (200, said(answer(body, quote=fabricated))))

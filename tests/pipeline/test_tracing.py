@@ -93,7 +93,7 @@ class Told:
         text = traced(wire.body(request, self.model), quote)
         return RawReply(outcome=Outcome.REPLIED, text=text, tokens=Tokens(input=7))
 
-    def used(self, reply: RawReply, *, parsed: bool) -> None:
+    def used(self, reply: RawReply, *, in_form: bool) -> None:
         pass
 
     def close(self) -> None:

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from assistant.domain.draft import Line, Met, Reply, Stance
 from assistant.domain.rubric import Expectation, NotApplicable, Prompt, Scale, Strength
-from assistant.steps.parse import LONGEST_QUOTATION, MOST_CHARACTERS, Fault, parse
+from assistant.steps.parse import LONGEST_QUOTATION, LONGEST_WORDING, MOST_CHARACTERS, Fault, parse
 
 
 def prompt(scale: Scale = Scale.LINE, *, may_not_apply: bool = False) -> Prompt:
@@ -195,6 +195,22 @@ def test_unknown_and_repeated_expectations_are_faults() -> None:
     assert "no expectation '4'" in fault(answer(findings=[finding(expectation=4)]))
     assert "no expectation '0'" in fault(answer(findings=[finding(expectation=0)]))
     assert "more than one finding" in fault(answer(findings=[finding(), finding()]))
+
+
+@pytest.mark.parametrize(
+    ("changed", "in_form"),
+    [
+        ({"findings": [finding(expectation=4)]}, True),
+        ({"line": None}, True),
+        ({"rationale": "x" * (LONGEST_WORDING + 1)}, True),
+        ({"line": "ABOVE"}, False),
+        ({"confidence": 0.9}, False),
+    ],
+)
+def test_a_fault_tells_what_is_said_from_the_form_it_is_said_in(changed: dict[str, Any], in_form: bool) -> None:
+    found = said(answer(**changed))
+    assert isinstance(found, Fault)
+    assert found.in_form is in_form
 
 
 def test_an_unknown_passage_is_left_to_verification() -> None:

@@ -133,12 +133,12 @@ class Model:
         except Exception as problem:
             return self._fault(problem)[0].outcome, None
 
-    def used(self, reply: RawReply, *, parsed: bool) -> None:
-        """Told whether a new reply could be parsed. Until one could, an unparsable one steps the form down."""
+    def used(self, reply: RawReply, *, in_form: bool) -> None:
+        """Told whether a new reply had the form asked for. Until one had, one that had not steps it down."""
         with self._lock:
             if reply.form != self._form:
                 return  # asked before the last step down: it says nothing of the form in use
-            if parsed:
+            if in_form:
                 self._form_proved = True
             elif not self._form_proved:
                 self._form = _next(self._form)

@@ -60,12 +60,8 @@ def parse(text: str, prompt: Prompt) -> Reply | Fault:
     The text must be one JSON object of exactly the fields asked for. A passage id that does not exist is no
     fault here: verification grades its quotation as moved or absent.
     """
-    try:
-        answer = read(text, _Answer)
-        _fits(answer, prompt)
-    except ReplyError as broken:
-        return Fault(sentence=str(broken))
-    return _reply(answer)
+    answer = read(text, _Answer, lambda answer: _fits(answer, prompt))
+    return answer if isinstance(answer, Fault) else _reply(answer)
 
 
 def _fits(answer: _Answer, prompt: Prompt) -> None:

@@ -1,15 +1,15 @@
 """JSON as a model must write it: one object, no key twice, no value coerced, every string bounded.
 
-Comes in: the text exactly as it came, and the form it must have. Goes out: the validated form, or the sentence
-of a fault in a ``ReplyError``. It stands alone because every kind of reply is read with the same strictness.
+Comes in: the text exactly as it came, and the form it must have. Goes out: the validated form, or the
+``Fault``. It stands alone because every kind of reply is read with the same strictness.
 """
 
 import json
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Never, TypeVar
 
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from assistant.domain.record import Record
 
@@ -31,6 +31,9 @@ class Fault(Record):
     """
 
     sentence: str
+    in_form: bool = Field(
+        default=False, description="whether it had the form asked for, so that only what it says is at fault"
+    )
 
 
 class ReplyError(Exception):
@@ -46,13 +49,20 @@ class Strict(BaseModel):
 AnyForm = TypeVar("AnyForm", bound=Strict)
 
 
-def read(text: str, form: type[AnyForm]) -> AnyForm:
-    """The text as that form; ``ReplyError``.
+def read(text: str, form: type[AnyForm], fits: Callable[[AnyForm], None]) -> AnyForm | Fault:
+    """The text as that form, or what is wrong with it; never raises.
 
-    As a wrapper around the object, and only so, one leading ``<think>...</think>`` block and one ``` or ```json
-    fence are taken off.
+    ``fits`` refuses, by a ``ReplyError``, what the form allows and the question does not. As a wrapper around
+    the object, and only so, one leading ``<think>...</think>`` block and one ``` or ```json fence come off.
     """
-    return _validated(_loaded(text), form)
+    in_form = False
+    try:
+        value = _validated(_loaded(text), form)
+        in_form = True
+        fits(value)
+    except ReplyError as broken:
+        return Fault(sentence=str(broken), in_form=in_form)
+    return value
 
 
 def bounded(strings: Iterable[tuple[str, str]]) -> None:

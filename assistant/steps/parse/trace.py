@@ -52,18 +52,19 @@ def parse_trace(text: str) -> TraceReply | Fault:
     Findings and actions must be numbered from 1 without a gap, and an action may answer only findings that are
     listed, each once. A finding without a citation is no fault here: it will count as unsupported.
     """
-    try:
-        lists = read(text, _Lists)
-        _fits("finding", lists.findings, MOST_FINDINGS)
-        _fits("action", lists.actions, MOST_ACTIONS)
-        _refers(lists)
-        bounded(_strings(lists))
-    except ReplyError as broken:
-        return Fault(sentence=str(broken))
-    return _reply(lists)
+    lists = read(text, _Lists, _fits)
+    return lists if isinstance(lists, Fault) else _reply(lists)
 
 
-def _fits(what: str, listed: Sequence[_Numbered], most: int) -> None:
+def _fits(lists: _Lists) -> None:
+    """Refuses lists that do not hold together; raises ``ReplyError``."""
+    _numbered("finding", lists.findings, MOST_FINDINGS)
+    _numbered("action", lists.actions, MOST_ACTIONS)
+    _refers(lists)
+    bounded(_strings(lists))
+
+
+def _numbered(what: str, listed: Sequence[_Numbered], most: int) -> None:
     if len(listed) > most:
         raise ReplyError(
             f"There are more than {most} {what}s; keep those to which the review gives most weight."
