@@ -8,6 +8,7 @@ from datetime import datetime
 
 from pydantic import Field
 
+from assistant.domain.apart import Apart
 from assistant.domain.draft import Draft, DraftStatus, Instructions, Line, Tokens
 from assistant.domain.judgement import Decision, DecisionKind, Judgement, Standing
 from assistant.domain.record import Record
@@ -51,6 +52,7 @@ class Assurance(Record):
     decisions: tuple[Decision, ...]
     standings: tuple[Standing, ...] = Field(description="one for each prompt with a line")
     judgements: tuple[Judgement, ...] = Field(description="every node in order, then 'overall'")
+    apart: tuple[Apart, ...] = Field(default=(), description="related prompts that pull apart; changes nothing")
 
     def draft(self, prompt: str) -> Draft:
         """The draft of that prompt; ``KeyError`` if the rubric has no such prompt."""

@@ -154,6 +154,16 @@ class Standard(Record):
 Node = KeyQuestion | Standard
 
 
+class Related(Record):
+    """Where the rules ask for related things. A member is the id of a prompt or of an expectation; members of
+    one side are not held against each other."""
+
+    id: str
+    label: str
+    source: str
+    sides: tuple[tuple[str, ...], ...] = Field(min_length=2)
+
+
 class Rubric(Record):
     """The dated edition of the rubric."""
 
@@ -166,6 +176,7 @@ class Rubric(Record):
     information: PromptGroup
     chronology: PromptGroup
     standards: tuple[Standard, ...]
+    related: tuple[Related, ...] = ()
     sha256: str = Field(description="digest of the file's bytes")
 
     @property

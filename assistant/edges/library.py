@@ -239,6 +239,19 @@ def _disagreements(found: Rubric) -> Iterator[Fault]:
                 yield f"{where}.id", f"{prompt.id} stands twice"
             seen.add(prompt.id)
             yield from ((f"{where}.{key}", reason) for key, reason in _prompt_faults(prompt, group.id, node))
+    yield from _related_faults(found)
+
+
+def _related_faults(found: Rubric) -> Iterator[Fault]:
+    with_line = {prompt.id for prompt in found.prompts if prompt.scale is Scale.LINE}
+    known = with_line | {e.id for p in found.prompts if p.id in with_line for e in p.expectations}
+    for i, related in enumerate(found.related):
+        members = [member for side in related.sides for member in side]
+        for member in members:
+            if member not in known:
+                yield f"related[{i}].sides", f"{member} is no prompt with a line, nor an expectation of one"
+        if len(set(members)) < len(members):
+            yield f"related[{i}].sides", "names one member twice"
 
 
 def _groups(found: Rubric) -> Iterator[tuple[str, PromptGroup | KeyQuestion | Standard, str | None]]:

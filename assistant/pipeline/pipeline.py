@@ -42,6 +42,7 @@ from assistant.pipeline.tracing import INSTRUCTIONS, Tracing
 from assistant.steps.aggregate import aggregate, standings
 from assistant.steps.choose import choose, choose_trace
 from assistant.steps.permit import permit
+from assistant.steps.relate import relate
 from assistant.steps.report import report
 from assistant.steps.result import result, written
 from assistant.steps.verify import Finder
@@ -271,6 +272,7 @@ class Pipeline:
             decisions=decisions,
             standings=standing,
             judgements=aggregate(self.rubric, standing, decisions, drafts),
+            apart=relate(self.rubric, standing, drafts),
         )
 
     def decide(self, review: str, act: Act) -> Decision:

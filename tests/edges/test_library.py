@@ -154,6 +154,18 @@ FAULTS: dict[str, tuple[Change, str]] = {
         lambda t: t.update(ratings=["Good", "Good"]),
         "At ratings: has none, or the same one twice.",
     ),
+    "a related place that is none": (
+        lambda t: t["related"][2].update(sides=[["2.b"], ["3.1.z"]]),
+        "At related[2].sides: 3.1.z is no prompt with a line, nor an expectation of one.",
+    ),
+    "a related place that stands twice": (
+        lambda t: t["related"][2].update(sides=[["2.b"], ["3.1.a", "2.b"]]),
+        "At related[2].sides: names one member twice.",
+    ),
+    "a related place with nothing to relate to": (
+        lambda t: t["related"][2].update(sides=[["2.b"]]),
+        "At related[2].sides: Tuple should have at least 2 items",
+    ),
     "no standards": (lambda t: t.update(standards=[]), "At standards: is empty."),
 }
 

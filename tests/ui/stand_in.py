@@ -26,6 +26,7 @@ from assistant.errors import NoEndpoint, NotAllowed, NotFound
 from assistant.steps.aggregate import aggregate, standings
 from assistant.steps.find import Search
 from assistant.steps.permit import permit
+from assistant.steps.relate import relate
 from tests.ui.specimen import AT, drafts, review, trace
 
 RUN = Run(
@@ -118,6 +119,7 @@ class StandIn:
             decisions=self.decisions,
             standings=standing,
             judgements=aggregate(self.rubric, standing, self.decisions, self.drafts),
+            apart=relate(self.rubric, standing, self.drafts),
         )
 
     def endpoint(self) -> Endpoint | None:

@@ -199,6 +199,18 @@ def test_what_answers_what_has_orphans_first_and_leads_to_the_review(page: Page)
     expect(page.locator("#trace")).to_have_count(0)
 
 
+def test_related_prompts_that_pull_apart_lead_to_each_other(page: Page) -> None:
+    page.goto(f"/#/r/{REVIEW}/judgements/3.1")
+    pairs = page.get_by_role("table", name="Related prompts that pull apart")
+    row = pairs.get_by_role("row").filter(has=page.get_by_role("link", name="2.b Staff at all levels"))
+    expect(row).to_contain_text("Below the line, draft")
+    row.get_by_role("link", name="3.1.a").click()
+    block = page.locator("#related")
+    expect(block).to_contain_text("Nothing was changed.")
+    block.get_by_role("link", name="2.b Staff at all levels").click()
+    expect(page.locator("#question")).to_contain_text("2.b")
+
+
 def test_keys_move_choose_and_accept_but_never_while_typing(page: Page, pipeline: StandIn) -> None:
     open_prompt(page, "1.3.c")
     page.keyboard.press("j")

@@ -10,6 +10,7 @@ from assistant.domain.judgement import Answer, DecisionKind, InitialJudgement, M
 from assistant.domain.record import Record
 from assistant.domain.rubric import KeyQuestion, Node, Over, Rubric, Standard
 from assistant.domain.words import ANSWER, listed
+from assistant.ui.presentation.apart import ShownApart, shown_apart
 from assistant.ui.words import LINE_SHORT, ORIGIN, count
 
 OVERALL = "overall"
@@ -71,6 +72,7 @@ class Judgements(Record):
     lede: str
     edition: str
     rows: tuple[Row, ...]
+    apart: tuple[ShownApart, ...]
     chosen: Chosen
     ratings: tuple[str, ...]
     answers: tuple[tuple[Answer, str], ...]
@@ -86,6 +88,7 @@ def judgements(rubric: Rubric, assurance: Assurance, node_id: str) -> Judgements
         "Nothing is final until you record it.",
         edition=rubric.edition,
         rows=(*(_row(node, assurance) for node in rubric.nodes()), _overall_row(assurance)),
+        apart=shown_apart(rubric, assurance.apart),
         chosen=_overall(assurance) if node_id == OVERALL else _chosen(rubric, rubric.node(node_id), assurance),
         ratings=rubric.ratings,
         answers=tuple(ANSWER.items()),

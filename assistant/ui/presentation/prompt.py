@@ -17,6 +17,7 @@ from assistant.domain.review import Check, Status
 from assistant.domain.rubric import Prompt, Rubric, Scale
 from assistant.domain.trace import shown_under
 from assistant.domain.words import LINE, MET, STATUS, day
+from assistant.ui.presentation.apart import ShownApart, shown_apart
 from assistant.ui.presentation.decision import Choice, choice
 from assistant.ui.presentation.draft import ShownDraft, shown_draft
 from assistant.ui.presentation.evidence import Absent, Evidence, absent, by_passage, evidence
@@ -87,6 +88,7 @@ class ShownPrompt(Record):
     found: str
     searched: tuple[tuple[Piece, ...], ...]
     trace: ShownTrace | None
+    apart: tuple[ShownApart, ...]
     near: tuple[NearExpectation, ...]
     checks: tuple[ShownCheck, ...]
     choice: Choice
@@ -129,6 +131,7 @@ def shown_prompt(
         found=_found(expectations),
         searched=tuple(pieces(words, (), numbers, places) for words in draft.searched),
         trace=shown_trace(assurance.trace, running, places) if shown_under(prompt.id) else None,
+        apart=shown_apart(rubric, assurance.apart, prompt.id),
         near=near_expectations(prompt, draft, assurance.review, near, places),
         checks=tuple(_check(c, places) for c in assurance.review.checks if c.prompt == prompt_id),
         choice=choice(rubric, assurance, prompt),

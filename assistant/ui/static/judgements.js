@@ -1,5 +1,6 @@
 // The Judgements screen: the overview, and the chosen node with its rule, trace, judgement and rating.
 
+import { apartTable } from "./apart.js";
 import { act, ask, signedAs } from "./ask.js";
 import { button, el, field, fill, radio, table } from "./dom.js";
 import { keepName } from "./masthead.js";
@@ -39,7 +40,11 @@ function overview(view) {
     el("h1", { id: "judgements-h", tabindex: "-1" }, "Judgements"), el("p", { class: "lede" }, view.lede),
     el("div", { class: "table-wrap" }, table("Key questions and standards, with counts and judgements",
       [["Key question or standard"], ["Above", "num-cell"], ["Below", "num-cell"], ["Not counted"], ["Counts point to"], ["Your judgement"]], rows, { class: "rows nodes stack" })),
-    el("p", { class: "hint" }, "Chronology and information items have no rule in the text. They are shown in the report and never counted."));
+    el("p", { class: "hint" }, "Chronology and information items have no rule in the text. They are shown in the report and never counted."),
+    view.apart.length > 0 && el("section", { class: "block", id: "related", "aria-labelledby": "related-h" },
+      el("h2", { id: "related-h" }, "Related prompts that pull apart"),
+      el("p", { class: "hint" }, "The rules ask for related things in several places. There may be good reason for both. Nothing was changed."),
+      apartTable(view.apart, prompt)));
 }
 
 function node(view) {

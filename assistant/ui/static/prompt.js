@@ -1,5 +1,6 @@
 // The middle pane above the decision: question, draft, evidence, expectations, what was looked for.
 
+import { apartTable } from "./apart.js";
 import { button, el, fill, hidden, table, when } from "./dom.js";
 import { absentBlocks, evidenceBlocks } from "./evidence.js";
 import { nearList } from "./near.js";
@@ -12,7 +13,7 @@ export function promptPane(prompt, to) {
   const { strongest, others } = evidenceBlocks(prompt, to);
   const node = el("div", { class: "prompt-scroll", tabindex: "-1" },
     head(prompt, to), draft, strongest, absentBlocks(prompt, to), expectations(prompt, to), others,
-    traceBlock(prompt, to), vain(prompt, to), nearest(prompt, to), checks(prompt, to), past(prompt));
+    traceBlock(prompt, to), related(prompt, to), vain(prompt, to), nearest(prompt, to), checks(prompt, to), past(prompt));
   node.arrived = (show) => fill(draft, el("h3", {}, "The draft has arrived"), el("p", { class: "acts" }, button("Show the draft", show)));
   return node;
 }
@@ -24,6 +25,7 @@ function head(prompt, to) {
     absent && ["absent", `Not found in the review: ${absent}`],
     prompt.searched.length && ["vain", `Looked in vain: ${prompt.searched.length}`],
     prompt.trace && ["trace", "What answers what"],
+    prompt.apart.length && ["related", "Related prompts"],
     prompt.near.length && ["near", "Nearest passages"],
     prompt.checks.length && ["checks", `Checks: ${prompt.checks.length}`]].filter(Boolean);
   return el("header", { class: "question" },
@@ -101,6 +103,14 @@ function nearest(prompt, to) {
     prompt.near.map((one) => el("details", { class: "near-to", open: prompt.near.length <= 4 || null },
       el("summary", {}, el("b", {}, one.number), " ", one.text),
       one.found.length ? nearList(one.found, to) : el("p", { class: "quiet" }, "No passage shares its words."))));
+}
+
+function related(prompt, to) {
+  if (!prompt.apart.length) return null;
+  return el("section", { class: "block", id: "related", "aria-labelledby": "related-h" },
+    el("h3", { id: "related-h", tabindex: "-1" }, "Related prompts"),
+    el("p", { class: "hint" }, "The rules ask for related things in these places, and what stands there pulls apart. There may be good reason for both. Nothing was changed."),
+    apartTable(prompt.apart, to.go));
 }
 
 function checks(prompt, to) {
