@@ -1,12 +1,10 @@
-"""The evals' command line: record, run, checks, detect, bench, reading.
+"""The evals' command line: record, checks, detect, bench, reading; and those in ``commands``.
 
 Comes in: arguments. Goes out: recordings, counts on standard output, exit status 0 when whole, 1 when some
-requests or prompts were not answered, 2 when nothing could be done.
+requests were not answered or the gate does not hold, 2 when nothing could be done.
 """
 
 import sys
-import tempfile
-from contextlib import ExitStack
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
@@ -15,15 +13,12 @@ import typer
 
 from assistant.errors import AssistantError
 from assistant.pipeline.reading import checked, read_review
-from evals.agreement import Agreement, agreement
-from evals.gold import Gold, GoldError, load
-from evals.record import REPLAYED_AT, Recorded, drafted, opened, record, tape
+from evals import commands
+from evals.gold import GoldError, load
+from evals.record import RECORDED_MODEL, REPLAYED_AT, Recorded, record
+from evals.sets import GOLD, RECORDINGS, files_of
 
-HERE = Path(__file__).parent
-GOLD = HERE / "gold"
 SAMPLE = "saltmarch"
-RECORDINGS = HERE / "recordings"
-RECORDED_MODEL = "local-bridge"
 
 app = typer.Typer(
     name="evals",
@@ -33,6 +28,10 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode="markdown",
 )
+
+app.command("run")(commands.run)
+app.command("compare")(commands.compare)
+app.command("list")(commands.list_reviews)
 
 Name = Annotated[str, typer.Argument(help="The gold review: the name of a folder in evals/gold.")]
 BaseUrl = Annotated[str, typer.Option(help="Address of the endpoint, with /v1.")]
@@ -60,33 +59,6 @@ def record_command(
     print(f"{name}: {ended.answered} requests answered, {ended.unanswered} not.")
     print(f"Written: {cassette}" if ended.written else "Nothing was written.")
     raise typer.Exit(0 if ended.written else 1)
-
-
-@app.command()
-def run(
-    name: Name = SAMPLE,
-    replay: Annotated[bool, typer.Option("--replay", help="Play the recording; no network.")] = False,
-    base_url: BaseUrl = "",
-    model: Model = "",
-    api_key: Key = "",
-    concurrency: Annotated[int, typer.Option(help="Requests in flight at once, live.")] = 8,
-) -> None:
-    """Draft a gold review through the product's own pipeline and count how the drafts compare with its gold."""
-    if replay == bool(base_url and model):
-        raise AssistantError("Give either --replay, or --base-url and --model of a live endpoint.")
-    gold = load(GOLD / name)
-    with ExitStack() as stack:
-        folder = Path(stack.enter_context(tempfile.TemporaryDirectory()))
-        if replay:
-            stack.enter_context(tape(RECORDINGS / f"{name}.yaml", "none"))
-            base_url, model, concurrency = REPLAYED_AT, RECORDED_MODEL, 1
-        pipeline = stack.enter_context(
-            opened(folder, base_url, api_key, model, retries=0 if replay else 2, concurrency=concurrency)
-        )
-        assurance = drafted(pipeline, files_of(GOLD / name), gold.intake)
-        counted = agreement(assurance, gold, pipeline.rubric)
-    print(table(gold, counted, f"{model}, {'recorded' if replay else 'live'}"))
-    raise typer.Exit(0 if counted.drafted.hit == counted.drafted.of else 1)
 
 
 class Bench(StrEnum):
@@ -148,36 +120,6 @@ def reading(
     for file in files or sorted(GOLD.glob("*/review*.docx")):
         for line in compared(file, program):
             print(line)
-
-
-def files_of(folder: Path) -> list[tuple[str, bytes]]:
-    """The files of a gold review, by name."""
-    return [(path.name, path.read_bytes()) for path in sorted(folder.glob("review*.*"))]
-
-
-def table(gold: Gold, counted: Agreement, model: str) -> str:
-    """The counts as lines of text, then every prompt on which draft and gold differ."""
-    rows = [
-        ("prompts drafted", counted.drafted),
-        ("lines as the gold", counted.lines),
-        ("  where the gold is clear", counted.clear),
-        ("  where it is arguable", counted.arguable),
-        ("  easy", counted.easy),
-        ("  hard", counted.hard),
-        ("drafted above, gold below", counted.lenient),
-        ("drafted below, gold above", counted.severe),
-        ("quotations", ", ".join(f"{n} {match}" for match, n in sorted(counted.matches.items())) or "none"),
-        ("gold evidence cited", counted.evidence),
-        ("judgements as the gold lines give", counted.judgements),
-    ]
-    lines = [f"{gold.name}: {gold.title}", f"model: {model}", ""]
-    lines += [f"{what:<36}{share}" for what, share in rows]
-    lines += ["", "differing lines:"] if counted.different else []
-    lines += [
-        f"  {d.prompt:<16}gold {d.gold:<16}drafted {d.drafted or 'none':<16}{d.certainty}, {d.difficulty}"
-        for d in counted.different
-    ]
-    return "\n".join(lines)
 
 
 def main() -> None:

@@ -39,6 +39,13 @@ class Difficulty(StrEnum):
     HARD = "hard"
 
 
+class Split(StrEnum):
+    """What a gold review is for: to look at while instructions are written, or to hold the gate."""
+
+    DEV = "dev"
+    GATE = "gate"
+
+
 class Evidence(Record):
     """A passage an expert would cite, verbatim, from within one paragraph, footnote or table cell."""
 
@@ -87,7 +94,7 @@ class Gold(Record):
     format: Literal["sfo-gold/1"]
     name: str = Field(pattern="^[a-z]+$")
     title: str
-    split: Literal["dev", "held_out"] = Field(description="dev: may be read while instructions are written")
+    split: Split
     fictional: bool
     intake: Intake
     lines: dict[str, GoldLine] = Field(description="by prompt id, lettered prompts only")

@@ -6,11 +6,12 @@ database, no retries, one request after the other, long text kept by its digest,
 """
 
 import json
+import re
 import tempfile
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -21,6 +22,7 @@ from assistant.domain.review import Intake
 from assistant.pipeline import Pipeline, Setup, condensed
 
 MATCH_ON = ("method", "path", "body")
+RECORDED_MODEL = "local-bridge"
 REPLAYED_AT = "http://127.0.0.1:8099/v1"
 """Where the recordings were answered; on replay nothing is there and nothing is called."""
 
@@ -112,6 +114,12 @@ def drafted(pipeline: Pipeline, files: Sequence[tuple[str, bytes]], intake: Inta
     while pipeline.progress(review).running:
         time.sleep(0.05)
     return pipeline.assurance(review)
+
+
+def days(cassette: Path) -> tuple[date, ...]:
+    """The days on which a cassette's replies were made, as the endpoint dated them."""
+    stamps = re.findall(r'"created":\s+(\d+)', cassette.read_text(encoding="utf-8"))
+    return tuple(sorted({datetime.fromtimestamp(int(stamp), UTC).date() for stamp in stamps}))
 
 
 def _short(request: Any) -> Any:  # noqa: ANN401 - vcrpy's own request, which has no types

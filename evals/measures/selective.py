@@ -1,0 +1,39 @@
+"""Accuracy against coverage: what remains when drafts in doubt are left to the inspector, and how right it is.
+
+Doubt first means undetermined or not answered, then also any fault that the assistant itself flagged. A doubt
+that is worth something makes the rest more often right.
+"""
+
+from collections.abc import Callable
+
+from assistant.domain.draft import Line
+from evals.case import Case
+from evals.figure import Better, Outcomes
+from evals.measures.measure import Measure
+from evals.ran import Ran
+
+Sure = Callable[[Case], bool]
+
+
+def _determined(case: Case) -> bool:
+    return case.drafted not in (None, Line.UNDETERMINED)
+
+
+def _unflagged(case: Case) -> bool:
+    return _determined(case) and not case.flags
+
+
+def _covered(sure: Sure) -> Callable[[Ran], Outcomes]:
+    return lambda ran: {(c.review, c.prompt): sure(c) for c in ran.with_lines}
+
+
+def _right(sure: Sure) -> Callable[[Ran], Outcomes]:
+    return lambda ran: {(c.review, c.prompt): c.right for c in ran.with_lines if sure(c)}
+
+
+MEASURES = (
+    Measure("selective.determined", "lines determined", Better.NEITHER, _covered(_determined)),
+    Measure("selective.determined.right", "right of these", Better.HIGHER, _right(_determined), paired=False),
+    Measure("selective.unflagged", "lines determined, no flag", Better.NEITHER, _covered(_unflagged)),
+    Measure("selective.unflagged.right", "right of these", Better.HIGHER, _right(_unflagged), paired=False),
+)

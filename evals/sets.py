@@ -1,0 +1,78 @@
+"""The gold reviews there are: those in `evals/gold`, or in a folder of the operator's own.
+
+Names, a split or a folder come in, gold reviews with their files go out. It stands alone because every command
+chooses among them in the same way.
+"""
+
+import hashlib
+from collections.abc import Collection
+from pathlib import Path
+
+from assistant.domain.record import Record
+from assistant.errors import AssistantError
+from evals.gold import GOLD_FILE, INTAKE_FILE, Gold, Split, load
+
+HERE = Path(__file__).parent
+GOLD = HERE / "gold"
+RECORDINGS = HERE / "recordings"
+REPOSITORY = HERE.parent
+
+
+class Chosen(Record):
+    """A gold review and the folder it stands in."""
+
+    gold: Gold
+    folder: Path
+
+    @property
+    def name(self) -> str:
+        """Its name, which is the folder's."""
+        return self.gold.name
+
+    @property
+    def files(self) -> list[tuple[str, bytes]]:
+        """The review's files by name, in order."""
+        return files_of(self.folder)
+
+    @property
+    def recording(self) -> Path:
+        """Where its recording is, if it has one."""
+        return RECORDINGS / f"{self.name}.yaml"
+
+    @property
+    def digests(self) -> tuple[str, str]:
+        """sha256 of the review's files, and of its gold."""
+        review = b"".join(hashlib.sha256(name.encode() + b"\0" + data).digest() for name, data in self.files)
+        gold = b"".join((self.folder / name).read_bytes() for name in (GOLD_FILE, INTAKE_FILE))
+        return hashlib.sha256(review).hexdigest(), hashlib.sha256(gold).hexdigest()
+
+
+def chosen(
+    names: Collection[str] = (), *, folder: Path = GOLD, split: Split | None = None
+) -> tuple[Chosen, ...]:
+    """The gold reviews of those names and that split, all where neither is given, by name.
+
+    ``AssistantError`` where a name is not there or nothing is left; ``GoldError`` where one cannot be used.
+    """
+    there = sorted(path.parent for path in folder.glob(f"*/{GOLD_FILE}"))
+    unknown = sorted(set(names) - {path.name for path in there})
+    if unknown:
+        known = ", ".join(path.name for path in there) or "none"
+        raise AssistantError(f"No gold review is called {', '.join(unknown)}. In {folder}: {known}.")
+    every = [Chosen(gold=load(path), folder=path) for path in there if not names or path.name in names]
+    found = tuple(one for one in every if split is None or one.gold.split is split)
+    if not found:
+        raise AssistantError(
+            f"No gold review is left to run in {folder}. `python -m evals list` shows those here."
+        )
+    return found
+
+
+def files_of(folder: Path) -> list[tuple[str, bytes]]:
+    """The files of a gold review, by name."""
+    return [(path.name, path.read_bytes()) for path in sorted(folder.glob("review*.*"))]
+
+
+def inside_repository(folder: Path) -> bool:
+    """Whether that folder is within the one this code stands in."""
+    return REPOSITORY.resolve() in (folder.resolve(), *folder.resolve().parents)
