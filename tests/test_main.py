@@ -130,8 +130,10 @@ def test_a_whole_result_ends_with_0_and_a_missing_draft_with_1(tmp_path: Path, r
             "2.c"
         ]
         endpoint.script = always
-        assert assistant("draft", review, "--out", out, **live).returncode == 0
-        assert len(endpoint.asked) == 56
+        assert assistant("draft", review, "--out", out, "--repeats", "1", **live).returncode == 0
+        assert len(endpoint.asked) == 56 + 49
+        counted = [d["agreement"] for d in json.loads(out.read_text())["drafts"] if d["line"]]
+        assert {(one["same"], one["of"]) for one in counted} == {(2, 2)}
 
 
 def test_a_worker_drafts_what_another_process_queued(tmp_path: Path) -> None:

@@ -13,6 +13,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 
 from assistant import settings
 from assistant.commands.terminal import bytes_of, console, opened, writable, write
+from assistant.domain.agreement import MOST_REPEATS
 from assistant.domain.draft import OUTCOME_WORDS, Draft, DraftStatus
 from assistant.domain.review import Intake
 from assistant.errors import BadSetting, NoEndpoint
@@ -33,6 +34,15 @@ def draft(
     fresh: Annotated[
         bool, typer.Option("--fresh", help="Ask about every prompt once more, and keep the earlier drafts too.")
     ] = False,
+    repeats: Annotated[
+        int,
+        typer.Option(
+            min=0,
+            max=MOST_REPEATS,
+            help="Ask about each prompt with a line so many times more, after all drafts, under the seeds 1, 2 "
+            "and so on: how often the drafts agree is told beside the first. Costs as many requests again.",
+        ),
+    ] = 0,
 ) -> None:
     """Draft an answer to every prompt of the rubric and write the result file.
 
@@ -49,7 +59,7 @@ def draft(
     with tempfile.TemporaryDirectory() as folder, opened(chosen, f"sqlite:///{folder}/draft.db") as pipeline:
         review = pipeline.take_in(given, known or pipeline.sample_intake(given) or Intake())
         try:
-            pipeline.start(review, fresh=fresh)
+            pipeline.start(review, fresh=fresh, repeats=repeats)
         except NoEndpoint as problem:
             console.print(str(problem), style="yellow")
         else:
@@ -66,13 +76,16 @@ def draft(
 
 def _watch(progress: Callable[[], "Drafting"], cancel: Callable[[], None]) -> None:
     """Shows drafting until nothing waits; Ctrl+C cancels what is queued and keeps what is there."""
-    columns = (TextColumn("Drafting"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
     with Progress(*columns, console=console) as bar:
-        task = bar.add_task("", total=None)
+        drafting = bar.add_task("Drafting", total=None)
+        repeating = bar.add_task("Repeating", total=None, visible=False)
         try:
             while True:
                 now = progress()
-                bar.update(task, total=now.total, completed=now.total - now.waiting)
+                bar.update(drafting, total=now.total, completed=now.total - now.waiting)
+                done = now.repeats - now.repeating
+                bar.update(repeating, total=now.repeats, completed=done, visible=now.repeats > 0)
                 if not now.running:
                     return
                 time.sleep(0.1)

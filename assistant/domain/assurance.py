@@ -8,6 +8,7 @@ from datetime import datetime
 
 from pydantic import Field
 
+from assistant.domain.agreement import Agreement
 from assistant.domain.apart import Apart
 from assistant.domain.draft import Draft, DraftStatus, Instructions, Line, Tokens
 from assistant.domain.judgement import Decision, DecisionKind, Judgement, Standing
@@ -49,6 +50,7 @@ class Assurance(Record):
     run: Run | None
     drafts: tuple[Draft, ...] = Field(description="one for each prompt, in the rubric's order; NOT_RUN if none")
     trace: Trace | None = Field(default=None, description="what answers what; None where it was not asked for")
+    agreements: tuple[Agreement, ...] = Field(default=(), description="where repeats were asked for")
     decisions: tuple[Decision, ...]
     standings: tuple[Standing, ...] = Field(description="one for each prompt with a line")
     judgements: tuple[Judgement, ...] = Field(description="every node in order, then 'overall'")
@@ -60,6 +62,10 @@ class Assurance(Record):
             if draft.prompt == prompt:
                 return draft
         raise KeyError(prompt)
+
+    def agreement(self, prompt: str) -> Agreement | None:
+        """How often the drafts of that prompt agree, or None where it was not repeated."""
+        return next((one for one in self.agreements if one.prompt == prompt), None)
 
     def decision(self, prompt: str) -> Decision | None:
         """The latest accept or override of that prompt."""
@@ -110,7 +116,7 @@ class LocalServer(Record):
 class ToAsk(Record):
     """What Start would send, as things stand. Tokens are estimated, without a tokeniser."""
 
-    requests: int = Field(description="prompts without a draft from this endpoint")
+    requests: int = Field(description="prompts, and repeats, without a draft from this endpoint")
     tokens: int = Field(description="for the first request of each; re-asks and replies come on top")
     left: int | None = Field(default=None, description="what is left of the review's budget; None is no limit")
 
@@ -118,7 +124,8 @@ class ToAsk(Record):
 class Progress(Record):
     """How far drafting has come, in prompts. ``waiting`` is queued or in flight.
 
-    ``tracing`` says whether the list of what answers what is still to come; it counts as no prompt.
+    ``tracing`` says whether the list of what answers what is still to come; it counts as no prompt. Neither do
+    the ``repeats`` that the latest run asked for, of which ``repeating`` are still to come.
     """
 
     total: int
@@ -126,11 +133,13 @@ class Progress(Record):
     not_answered: int
     waiting: int
     tracing: bool = False
+    repeats: int = 0
+    repeating: int = 0
 
     @property
     def running(self) -> bool:
         """Whether anything is still to come."""
-        return self.waiting > 0 or self.tracing
+        return self.waiting > 0 or self.tracing or self.repeating > 0
 
 
 class ReviewSummary(Record):

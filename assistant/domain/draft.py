@@ -260,6 +260,17 @@ class CheckedQuotation(Record):
     located: tuple[Located, ...] = ()
 
 
+class Offered(StrEnum):
+    """What a draft has for the strongest passage for, or against, the prompt as a whole; always asked for.
+
+    NO_EVIDENCE: words were offered that stand nowhere in the review, or are too short to be evidence.
+    """
+
+    LOCATED = "located"
+    NO_EVIDENCE = "no_evidence"
+    NONE = "none"
+
+
 class CheckedFinding(Record):
     """What was found for one expectation, by its id, after its quotations were checked."""
 
@@ -329,6 +340,13 @@ class Draft(Record):
         description="passages that the endpoint's content filter objects to; empty where it is none alone, "
         "None where nobody looked",
     )
+
+    def strongest(self, stance: Stance) -> Offered:
+        """What there is for the strongest passage of that stance."""
+        matches = [c.match for c in self.citations if c.expectation is None and c.stance is stance]
+        if any(match is not Match.ABSENT for match in matches):
+            return Offered.LOCATED
+        return Offered.NO_EVIDENCE if matches else Offered.NONE
 
     @property
     def unsupported(self) -> bool:

@@ -53,6 +53,7 @@ class PromptReport(Record):
     remarks: tuple[str, ...] = Field(description="how it was decided, what is wrong with the draft")
     found: tuple[Found, ...]
     quotations: tuple[Quotation, ...]
+    none_against: str | None = Field(description="said where no strongest passage against was found")
     left_out: str | None = Field(description="how many quotations are in the result file only, in a sentence")
     not_found: tuple[str, ...] = Field(description="offered as quotations and absent: never in quotation marks")
 

@@ -13,6 +13,7 @@ from typing import Any, Literal
 from pydantic import Field
 from pydantic.json_schema import GenerateJsonSchema
 
+from assistant.domain.agreement import Lines
 from assistant.domain.assurance import Run
 from assistant.domain.draft import (
     CheckedCitation,
@@ -21,6 +22,7 @@ from assistant.domain.draft import (
     DraftStatus,
     Flag,
     Line,
+    Offered,
     Outcome,
     Provenance,
 )
@@ -77,6 +79,15 @@ class ResultRubric(Record):
     sha256: str
 
 
+class ResultAgreement(Record):
+    """How many drafts of a prompt hold the line of the one shown, where the same question was asked again."""
+
+    same: int = Field(description="drafts that hold its line, itself among them")
+    of: int = Field(description="drafts in all, itself among them")
+    lines: Lines
+    not_answered: int = Field(description="repeats that were asked for and not answered; not in ``of``")
+
+
 class ResultDraft(Record):
     """The checked proposal for one prompt; or, by ``status`` and ``reason``, why there is none."""
 
@@ -93,7 +104,15 @@ class ResultDraft(Record):
     searched: tuple[str, ...]
     precludes: bool
     provenance: Provenance | None
-    citations: tuple[CheckedCitation, ...]
+    citations: tuple[CheckedCitation, ...] = Field(
+        description="one whose ``expectation`` is null is the strongest passage for or against the prompt"
+    )
+    strongest_for: Offered | None = Field(description="null where there is no draft")
+    strongest_against: Offered | None = Field(
+        description="always asked for. none: none found by the draft; no_evidence: words were offered that are "
+        "no evidence, and stand among the citations as absent; null where there is no draft"
+    )
+    agreement: ResultAgreement | None = Field(description="null where there are no repeats")
     key: str | None = Field(description="what a decision's ``draft`` names; null where nothing was run")
 
 

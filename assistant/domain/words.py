@@ -7,7 +7,8 @@ them uses stand there. Outcomes have theirs in ``draft``.
 from collections.abc import Sequence
 from datetime import date
 
-from assistant.domain.draft import Line, Met
+from assistant.domain.agreement import Agreement
+from assistant.domain.draft import Line, Met, Offered
 from assistant.domain.judgement import Answer, ReasonCode
 from assistant.domain.ledger import Bucket
 from assistant.domain.review import NoticeKind, Part, Status
@@ -20,6 +21,20 @@ LINE: dict[Line, str] = {
     Line.UNDETERMINED: "Undetermined",
 }
 """A line in full, as in the rules."""
+
+LINE_SHORT: dict[Line, str] = {
+    Line.ABOVE: "Above",
+    Line.BELOW: "Below",
+    Line.NOT_APPLICABLE: "Not applicable",
+    Line.UNDETERMINED: "Undetermined",
+}
+"""A line in a list."""
+
+NO_STRONGEST: dict[Offered, str] = {
+    Offered.NONE: "None found by the draft",
+    Offered.NO_EVIDENCE: "The draft offered one that is no evidence",
+}
+"""What stands in the place of the strongest passage for or against, where there is none to show."""
 
 MET: dict[Met, str] = {
     Met.MET: "Met",
@@ -113,3 +128,28 @@ def day(value: date) -> str:
 def listed(things: Sequence[str]) -> str:
     """Things in a row: a, b and c."""
     return things[0] if len(things) == 1 else f"{', '.join(things[:-1])} and {things[-1]}" if things else ""
+
+
+def agreed(agreement: Agreement) -> str:
+    """How often the drafts agree, in counts: 2 of 3 drafts agree: once Below; 1 repeat was not answered."""
+    same, repeats = agreement.same, agreement.of - 1
+    if same == agreement.of:
+        told = f"{same} of {same} drafts agree"
+    elif same > 1:
+        told = f"{same} of {agreement.of} drafts agree"
+    else:
+        told = "The repeat does not agree" if repeats == 1 else f"None of the {repeats} repeats agrees"
+    others = [
+        f"{_times(agreement.lines.holding(line))} {LINE_SHORT[line]}"
+        for line in Line
+        if line is not agreement.line and agreement.lines.holding(line)
+    ]
+    missing = agreement.not_answered
+    lost = f"{missing} {'repeat was' if missing == 1 else 'repeats were'} not answered"
+    if not repeats:
+        return f"Nothing to compare: {lost}"
+    return told + (f": {', '.join(others)}" if others else "") + (f"; {lost}" if missing else "")
+
+
+def _times(number: int) -> str:
+    return {1: "once", 2: "twice"}.get(number, f"{number} times")

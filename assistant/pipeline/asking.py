@@ -172,11 +172,12 @@ class Asking:
         elif spent.tokens:
             self._store.spend(spent, self._now())
 
-    def repeats(self, review: str, answerer: Answerer) -> dict[str, int]:
-        """The repeat that each prompt, and the trace, has in the latest run, if that was this answerer's."""
+    def seeds(self, review: str, answerer: Answerer) -> dict[str, int]:
+        """The number that the draft of each prompt, and the trace, has in the latest run, if that was this
+        answerer's."""
         run = self._store.latest_run(review)
         same = run is not None and (run.endpoint, run.model) == (answerer.host, answerer.model)
-        return self._store.repeats(run.id) if run is not None and same else {}
+        return self._store.seeds(run.id) if run is not None and same else {}
 
     def provenance(self, task: KeptTask, request: Request, ended: Ended[Made] | None) -> Provenance:
         """Where a draft or trace comes from; ``ended`` is None where nothing was asked."""

@@ -6,7 +6,7 @@ and must then go on from what is stored without asking for anything twice.
 """
 
 from collections.abc import Callable, Sequence
-from itertools import count
+from itertools import islice, zip_longest
 
 from assistant.domain.draft import (
     CheckedCitation,
@@ -20,11 +20,12 @@ from assistant.domain.draft import (
     draft_key,
 )
 from assistant.domain.review import Intake, Review
-from assistant.domain.rubric import Prompt, Rubric
+from assistant.domain.rubric import Prompt, Rubric, Scale
 from assistant.edges import wire
 from assistant.edges.store import KeptTask, Store, Task
 from assistant.pipeline.asking import Answerer, Asking, Ended, Understood
 from assistant.pipeline.filtering import Filtering
+from assistant.pipeline.seeds import numbered, unspent
 from assistant.steps.compose import compose, known_beside
 from assistant.steps.parse import Fault, parse
 from assistant.steps.settle import settle
@@ -60,29 +61,24 @@ class Drafting:
         """The first request for one prompt, under the instructions in force."""
         return compose(review, intake, self._rubric, prompt, self.instructions, self._text, repeat=repeat)
 
-    def tasks(self, review: Review, intake: Intake, answerer: Answerer, *, fresh: bool = False) -> list[Task]:
-        """One task for each prompt, in the rubric's order, under the key of its draft from this answerer.
+    def tasks(
+        self, review: Review, intake: Intake, answerer: Answerer, *, fresh: bool, repeats: int
+    ) -> tuple[list[Task], list[Task]]:
+        """One task for each prompt, in the rubric's order, under the key of its draft from this answerer; and
+        those of the repeats of each prompt with a line, the first of every prompt before the second of any.
 
-        They go on with the repeats of the latest run there; ``fresh``, with those nobody has asked for.
+        ``seeds`` says which number each has.
         """
-        repeats = self._asking.repeats(review.id, answerer)
-        return [
-            self._task(review, intake, prompt, answerer, repeats.get(prompt.id, 0), fresh)
-            for prompt in self._rubric.prompts
-        ]
-
-    def _task(
-        self, review: Review, intake: Intake, prompt: Prompt, answerer: Answerer, first: int, fresh: bool
-    ) -> Task:
-        """The prompt's first task that may still bring a draft: one whose replies were all unparsable is spent,
-        and its next repeat takes its place; where a fresh draft is wanted, so is every one that ended."""
-        for repeat in count(first):
-            request = self.compose(review, intake, prompt, repeat=repeat)
-            key = draft_key(request, answerer.host, answerer.model)
-            kept = self._store.draft(key)
-            if kept is None or not (fresh or kept.reason is Outcome.UNPARSABLE):
-                return Task(key=key, prompt=prompt.id, repeat=repeat)
-        raise AssertionError("unreachable: some repeat was never asked")
+        seeds = self._asking.seeds(review.id, answerer)
+        drafts, again = list[Task](), list[list[Task]]()
+        for prompt in self._rubric.prompts:
+            request = self.compose(review, intake, prompt)
+            row = numbered(request, answerer, seeds.get(prompt.id, 0))
+            wanted = repeats if prompt.scale is Scale.LINE else 0
+            first, *others = islice(unspent(row, self._store.draft, fresh=fresh), 1 + wanted)
+            drafts.append(first)
+            again.append(others)
+        return drafts, [task for turn in zip_longest(*again) for task in turn if task is not None]
 
     def make(self, task: KeptTask) -> None:
         """Makes and keeps the draft of one task; does nothing if it is there.

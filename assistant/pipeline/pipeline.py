@@ -22,7 +22,7 @@ from assistant.domain.assurance import (
     sign_off_in_force,
 )
 from assistant.domain.draft import Draft, DraftStatus
-from assistant.domain.judgement import Act, Decision
+from assistant.domain.judgement import Act, Decision, Origin
 from assistant.domain.near import Near
 from assistant.domain.review import Correction, Intake, Part
 from assistant.domain.rubric import Rubric
@@ -40,6 +40,7 @@ from assistant.pipeline.runs import Runs
 from assistant.pipeline.setup import Setup
 from assistant.pipeline.tracing import INSTRUCTIONS, Tracing
 from assistant.steps.aggregate import aggregate, standings
+from assistant.steps.agree import agree
 from assistant.steps.choose import choose, choose_trace
 from assistant.steps.permit import permit
 from assistant.steps.relate import relate
@@ -52,6 +53,12 @@ SIGNED_OFF = "This assurance is signed off, so nothing was changed or sent. Reop
 NO_ENDPOINT = (
     "No model endpoint is set up, so nothing can be drafted. Set OPENAI_BASE_URL and ASSISTANT_MODEL "
     "(and OPENAI_API_KEY where the endpoint wants a key) and start again. Everything else works without."
+)
+
+
+NOT_REPEATED = (
+    "The drafts of this review come from a recording, which cannot be asked again: nothing was started. "
+    "Start without repeats, or set up a model endpoint."
 )
 
 
@@ -201,30 +208,34 @@ class Pipeline:
         held = self._recording.holds(first)
         return Endpoint(host=self._recording.host, model=self._recording.model) if held else None
 
-    def start(self, review: str, *, fresh: bool = False) -> None:
+    def start(self, review: str, *, fresh: bool = False, repeats: int = 0) -> None:
         """Drafts every prompt that has no draft yet from this endpoint, then the trace; ``fresh``, all once
-        more, and keeps both.
+        more, and keeps both. Then each prompt with a line is asked about ``repeats`` times more.
 
-        ``NoEndpoint`` where there is none, ``NotAllowed`` once signed off; then nothing is sent.
+        ``NoEndpoint`` where there is none, ``NotAllowed`` once signed off, or for repeats of a recording; then
+        nothing is sent.
         """
         if sign_off_in_force(self._store.decisions(review)) is not None:
             raise NotAllowed(SIGNED_OFF)
         answerer = self._answerer(review)
         if answerer is None:
             raise NoEndpoint(NO_ENDPOINT)
+        if repeats and not answerer.live:
+            raise NotAllowed(NOT_REPEATED)
         read, intake = self._reviews.review(review), self._store.intake(review)
-        self._runs.start(read, intake, answerer, fresh=fresh)
+        self._runs.start(read, intake, answerer, fresh=fresh, repeats=repeats)
 
     def first(self, review: str, prompt: str) -> None:
         """Has that prompt drafted next, if it waits for its draft."""
         self._runs.first(review, prompt)
 
-    def to_ask(self, review: str) -> ToAsk:
-        """What Start would ask for: drafts this endpoint has not made as things stand, and the trace."""
+    def to_ask(self, review: str, *, repeats: int = 0) -> ToAsk:
+        """What Start would ask for: drafts and repeats this endpoint has not made so far, and the trace."""
         answerer = self._answerer(review)
         if answerer is None:
             return ToAsk(requests=0, tokens=0)
-        requests = self._runs.to_ask(self._reviews.review(review), self._store.intake(review), answerer)
+        read, intake = self._reviews.review(review), self._store.intake(review)
+        requests = self._runs.to_ask(read, intake, answerer, repeats=repeats)
         left = None if self._budget is None else max(0, self._budget - self._store.spent(review))
         return ToAsk(
             requests=len(requests),
@@ -263,12 +274,16 @@ class Pipeline:
         drafts = self._chosen(review, latest, decisions)
         trace = choose_trace(self._store.traces(review))
         standing = standings(self.rubric, drafts, decisions)
+        repeats = self._store.repeats(review)
+        again = [draft for shown in drafts for draft in repeats.get(shown.key, ())]
+        hidden = {one.prompt for one in standing if one.origin is Origin.HIDDEN}
         return Assurance(
             review=read.model_copy(update={"checks": self._reviews.checks(review, intake)}),
             intake=intake,
-            run=self._runs.latest(review, latest, drafts, trace),
+            run=self._runs.latest(review, latest, drafts, again, trace),
             drafts=drafts,
             trace=trace,
+            agreements=agree(drafts, repeats, hidden),
             decisions=decisions,
             standings=standing,
             judgements=aggregate(self.rubric, standing, decisions, drafts),

@@ -1,7 +1,7 @@
 """Runs: what Start sets going for a review, how far it has come, and what it has cost.
 
 Comes in: a review and whoever answers for it. Goes out: tasks in the queue, progress in prompts, a Run. It
-stands alone because drafts and the trace share one queue, while every count is of prompts.
+stands alone because drafts, their repeats and the trace share one queue, while every count is of prompts.
 """
 
 from collections.abc import Callable, Sequence
@@ -52,13 +52,14 @@ class Runs:
         """Stops taking work; what is queued goes on at the next start."""
         self._jobs.close()
 
-    def start(self, review: Review, intake: Intake, answerer: Answerer, *, fresh: bool = False) -> None:
-        """Has everything made that this answerer has not made for this review yet; ``fresh``, once more."""
-        drafts, trace = self._tasks(review, intake, answerer, fresh=fresh)
-        named, instructions = [*drafts, trace], self._drafting.instructions
-        self._store.start_run(review.id, answerer.model, answerer.host, instructions, named, self._now())
-        # The trace comes last: its reply is the longest, and no prompt waits for it.
-        self._jobs.enqueue(self._missing(drafts, trace), again=True)
+    def start(
+        self, review: Review, intake: Intake, answerer: Answerer, *, fresh: bool = False, repeats: int = 0
+    ) -> None:
+        """Has everything made that this answerer has not made for this review yet; ``fresh``, once more; and
+        each prompt with a line repeated so many times."""
+        tasks, instructions = self._tasks(review, intake, answerer, fresh, repeats), self._drafting.instructions
+        self._store.start_run(review.id, answerer.model, answerer.host, instructions, tasks, self._now())
+        self._jobs.enqueue([task.key for task in tasks if self._wanted(task)], again=True)
 
     def first(self, review: str, prompt: str) -> None:
         """Has that prompt drafted next, if it waits for its draft."""
@@ -67,16 +68,16 @@ class Runs:
         if run is not None and prompt in ids:
             self._jobs.first(run.keys[ids.index(prompt)])  # a run's keys stand in the rubric's order
 
-    def to_ask(self, review: Review, intake: Intake, answerer: Answerer) -> list[Request]:
-        """The first requests that ``start`` would make."""
-        drafts, trace = self._tasks(review, intake, answerer)
-        missing = frozenset(self._missing(drafts, trace))
-        requests = [
-            self._drafting.compose(review, intake, self._rubric.prompt(task.prompt), repeat=task.repeat)
-            for task in drafts
-            if task.key in missing
-        ]
-        return [*requests, *([self._tracing.compose(review, trace.repeat)] if trace.key in missing else [])]
+    def to_ask(self, review: Review, intake: Intake, answerer: Answerer, *, repeats: int = 0) -> list[Request]:
+        """The first requests that ``start`` would make, but for their seeds."""
+        missing = [t.prompt for t in self._tasks(review, intake, answerer, False, repeats) if self._wanted(t)]
+        asked = {
+            prompt: self._tracing.compose(review, 0)
+            if prompt == TRACE
+            else self._drafting.compose(review, intake, self._rubric.prompt(prompt))
+            for prompt in dict.fromkeys(missing)
+        }
+        return [asked[prompt] for prompt in missing]
 
     def cancel(self, review: str) -> None:
         """Stops what is queued; what is there stays."""
@@ -90,26 +91,34 @@ class Runs:
         waiting = self._jobs.waiting(_keys(run)) if run else frozenset()
         done = [draft for draft in self._store.drafts(review) if draft.key not in waiting]
         tracing = run is not None and run.trace in waiting
+        again = frozenset(run.repeats) if run else frozenset()
         return Progress(
             total=len(self._rubric.prompts),
             drafted=sum(d.status is DraftStatus.DRAFTED for d in done),
             not_answered=sum(d.status is DraftStatus.NOT_ANSWERED for d in done),
-            waiting=len(waiting) - tracing,
+            waiting=len(waiting - again) - tracing,
             tracing=tracing,
+            repeats=len(again),
+            repeating=len(waiting & again),
         )
 
     def latest(
-        self, review: str, of_run: Sequence[Draft], shown: Sequence[Draft], trace: Trace | None
+        self,
+        review: str,
+        of_run: Sequence[Draft],
+        shown: Sequence[Draft],
+        repeats: Sequence[Draft],
+        trace: Trace | None,
     ) -> Run | None:
-        """The latest run, or None. Its requests and tokens are those of the drafts ``shown`` and of the trace;
-        ``of_run`` are the drafts it has kept so far."""
+        """The latest run, or None. Its requests and tokens are those of the drafts ``shown``, of their
+        ``repeats`` and of the trace; ``of_run`` are the drafts it has kept so far."""
         run = self._store.latest_run(review)
         if run is None:
             return None
         # A recording that holds no trace was asked for none.
         traced = trace.provenance if trace is not None and trace.reason is not Outcome.NOT_RECORDED else None
-        made = [p for p in (*(d.provenance for d in shown), traced) if p is not None]
-        ended = [p.at for p in (*(d.provenance for d in of_run), traced) if p is not None]
+        made = [p for p in (*(d.provenance for d in (*shown, *repeats)), traced) if p is not None]
+        ended = [p.at for p in (*(d.provenance for d in (*of_run, *repeats)), traced) if p is not None]
         done = not self._jobs.waiting(_keys(run))
         return Run(
             model=run.model,
@@ -128,19 +137,20 @@ class Runs:
         (self._tracing if task.prompt == TRACE else self._drafting).make(task)
 
     def _tasks(
-        self, review: Review, intake: Intake, answerer: Answerer, *, fresh: bool = False
-    ) -> tuple[list[Task], Task]:
-        """The tasks of the prompts, and the one of the trace."""
-        return (
-            self._drafting.tasks(review, intake, answerer, fresh=fresh),
-            self._tracing.task(review, answerer, fresh=fresh),
-        )
+        self, review: Review, intake: Intake, answerer: Answerer, fresh: bool, repeats: int
+    ) -> list[Task]:
+        """All tasks in the order they are made: the prompts; the trace, whose reply is the longest and for
+        which no prompt waits; then repeats, so that a budget or a patience that ends cuts them off first."""
+        drafts, again = self._drafting.tasks(review, intake, answerer, fresh=fresh, repeats=repeats)
+        return [*drafts, self._tracing.task(review, answerer, fresh=fresh), *again]
 
-    def _missing(self, drafts: Sequence[Task], trace: Task) -> list[str]:
-        kept = {task.key: self._store.draft(task.key) for task in drafts}
-        missing = [k for k, draft in kept.items() if draft is None or draft.status is not DraftStatus.DRAFTED]
-        return [*missing, *([trace.key] if self._tracing.wanted(trace) else [])]
+    def _wanted(self, task: Task) -> bool:
+        """Whether asking may still bring what that task stands for."""
+        if task.prompt == TRACE:
+            return self._tracing.wanted(task)
+        kept = self._store.draft(task.key)
+        return kept is None or kept.status is not DraftStatus.DRAFTED
 
 
 def _keys(run: KeptRun) -> tuple[str, ...]:
-    return run.keys if run.trace is None else (*run.keys, run.trace)
+    return (*run.keys, *([] if run.trace is None else [run.trace]), *run.repeats)

@@ -5,7 +5,6 @@ apart from drafting because it answers no prompt: no count of drafts knows of it
 """
 
 from collections.abc import Callable, Sequence
-from itertools import count
 
 from assistant.domain.draft import (
     CheckedQuotation,
@@ -20,6 +19,7 @@ from assistant.domain.review import Review
 from assistant.domain.trace import TRACE, OfferedQuotation, Trace, TraceReply
 from assistant.edges.store import KeptTask, Store, Task
 from assistant.pipeline.asking import Answerer, Asking, Ended, Understood
+from assistant.pipeline.seeds import numbered, unspent
 from assistant.steps.compose import compose_trace
 from assistant.steps.parse import Fault, parse_trace
 from assistant.steps.settle import settle_trace
@@ -56,12 +56,8 @@ class Tracing:
     def task(self, review: Review, answerer: Answerer, *, fresh: bool = False) -> Task:
         """The task of the review's trace; as with drafts, the next repeat where one could not be parsed, and
         where a ``fresh`` one is wanted."""
-        for repeat in count(self._asking.repeats(review.id, answerer).get(TRACE, 0)):
-            key = draft_key(self.compose(review, repeat), answerer.host, answerer.model)
-            kept = self._store.trace(key)
-            if kept is None or not (fresh or kept.reason is Outcome.UNPARSABLE):
-                return Task(key=key, prompt=TRACE, repeat=repeat)
-        raise AssertionError("unreachable: some repeat was never asked")
+        request, first = self.compose(review, 0), self._asking.seeds(review.id, answerer).get(TRACE, 0)
+        return next(unspent(numbered(request, answerer, first), self._store.trace, fresh=fresh))
 
     def wanted(self, task: Task) -> bool:
         """Whether asking may still bring a trace; a recording that holds none will never hold one."""

@@ -5,12 +5,14 @@ It stands alone because the file is a promise to others: what is in it can be ve
 
 from collections.abc import Sequence
 
+from assistant.domain.agreement import Agreement
 from assistant.domain.assurance import Assurance
-from assistant.domain.draft import Draft
+from assistant.domain.draft import Draft, DraftStatus, Stance
 from assistant.domain.judgement import Judgement, Origin
 from assistant.domain.result import (
     ReadFile,
     ResultAction,
+    ResultAgreement,
     ResultDraft,
     ResultFile,
     ResultFinding,
@@ -40,7 +42,11 @@ def result(rubric: Rubric, assurance: Assurance) -> ResultFile:
         checks=assurance.review.checks,
         rubric=ResultRubric(edition=rubric.edition, sha256=rubric.sha256),
         run=assurance.run,
-        drafts=tuple(_draft(draft) for draft in assurance.drafts if draft.prompt not in hidden),
+        drafts=tuple(
+            _draft(draft, assurance.agreement(draft.prompt))
+            for draft in assurance.drafts
+            if draft.prompt not in hidden
+        ),
         traceability=None if assurance.trace is None else _trace(assurance.trace),
         decisions=assurance.decisions,
         judgements=tuple(_judgement(judgement) for judgement in assurance.judgements),
@@ -79,7 +85,8 @@ def _review(review: Review, intake: Intake) -> ResultReview:
     )
 
 
-def _draft(draft: Draft) -> ResultDraft:
+def _draft(draft: Draft, agreement: Agreement | None) -> ResultDraft:
+    drafted = draft.status is DraftStatus.DRAFTED
     return ResultDraft(
         prompt=draft.prompt,
         status=draft.status,
@@ -93,6 +100,16 @@ def _draft(draft: Draft) -> ResultDraft:
         precludes=draft.precludes,
         provenance=draft.provenance,
         citations=draft.citations,
+        strongest_for=draft.strongest(Stance.SUPPORTS) if drafted else None,
+        strongest_against=draft.strongest(Stance.AGAINST) if drafted else None,
+        agreement=None
+        if agreement is None
+        else ResultAgreement(
+            same=agreement.same,
+            of=agreement.of,
+            lines=agreement.lines,
+            not_answered=agreement.not_answered,
+        ),
         key=draft.key or None,
     )
 

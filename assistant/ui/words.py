@@ -4,18 +4,10 @@ In comes an enumeration, out goes the phrase an inspector reads. It stands alone
 value is without words; the words that the report has too are ``domain.words``.
 """
 
-from assistant.domain.draft import FlagKind, Line, Match
+from assistant.domain.draft import FlagKind, Match
 from assistant.domain.judgement import Origin
 from assistant.domain.review import NoticeKind
 from assistant.domain.rubric import Strength
-
-LINE_SHORT: dict[Line, str] = {
-    Line.ABOVE: "Above",
-    Line.BELOW: "Below",
-    Line.NOT_APPLICABLE: "Not applicable",
-    Line.UNDETERMINED: "Undetermined",
-}
-"""A line in a list."""
 
 MATCH: dict[Match, str] = {
     Match.EXACT: "Exact",

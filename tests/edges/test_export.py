@@ -52,6 +52,7 @@ def report(
             Quotation(number=2, stance="Against", texts=(text, text), place=text),
         ),
         left_out="22 more quotations located in the review are in the result file.",
+        none_against="Strongest passage against: None found by the draft.",
         not_found=("never written anywhere",),
     )
     standard = NodeReport(
@@ -164,10 +165,11 @@ def test_quotation_marks_stand_around_located_text_only() -> None:
     assert "Not found in the review, so no evidence: never written anywhere" in lines
 
 
-def test_how_many_quotations_are_left_to_the_result_file_follows_those_shown() -> None:
+def test_that_none_stands_against_and_how_many_are_in_the_result_file_only_follow_those_shown() -> None:
     lines = texts(opened(report()))
     (at,) = [n for n, line in enumerate(lines) if line.startswith("22 more quotations")]
-    assert lines[at - 1].startswith("[2]")
+    assert lines[at - 1] == "Strongest passage against: None found by the draft."
+    assert lines[at - 2].startswith("[2]")
 
 
 def test_the_trace_of_a_rule_is_one_paragraph_of_numbered_sentences() -> None:

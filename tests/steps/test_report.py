@@ -2,6 +2,7 @@
 
 import pytest
 
+from assistant.domain.agreement import Agreement, Lines
 from assistant.domain.assurance import Run
 from assistant.domain.draft import (
     CheckedFinding,
@@ -13,6 +14,7 @@ from assistant.domain.draft import (
     Line,
     Met,
     Outcome,
+    Stance,
     Tokens,
 )
 from assistant.domain.judgement import Answer, ReasonCode
@@ -147,6 +149,31 @@ def test_an_unsupported_draft_says_what_was_proposed() -> None:
     assert found.remarks[0] == (
         "Unsupported: no located evidence carries the line the model proposed (Not applicable)."
     )
+
+
+def test_the_strongest_passage_against_is_told_to_be_none_where_there_is_none() -> None:
+    missed = quoted(review(), "did not take place", stance=Stance.AGAINST, cited="p2")
+    invented = quoted(review(), "never written anywhere", stance=Stance.AGAINST, cited="p2")
+    against = [
+        told(assurance(draft("1.3.c", citations=given)), "1.3.c").none_against
+        for given in ((missed,), (), (invented,))
+    ]
+    assert against == [
+        None,
+        "Strongest passage against: None found by the draft.",
+        "Strongest passage against: The draft offered one that is no evidence.",
+    ]
+    assert told(assurance(), "1.3.c").none_against is None, "without a draft nobody was asked"
+
+
+def test_how_often_drafts_agree_is_told_of_the_draft_that_is_shown_and_of_no_other() -> None:
+    counted = Agreement(prompt="1.3.c", line=Line.BELOW, lines=Lines(above=1, below=2))
+    repeated = assurance(draft("1.3.c")).model_copy(update={"agreements": (counted,)})
+    assert told(repeated, "1.3.c").remarks == ("Asked again: 2 of 3 drafts agree: once Above.",)
+    assert told(assurance(draft("1.3.c")), "1.3.c").remarks == ()
+    earlier = decision(K.OVERRIDE, prompt="1.3.c", line=Line.ABOVE, draft="another", reason="Row 3.")
+    decided = assurance(draft("1.3.c"), decisions=[earlier]).model_copy(update={"agreements": (counted,)})
+    assert not any("Asked again" in remark for remark in told(decided, "1.3.c").remarks)
 
 
 def test_faults_of_a_draft_are_told_with_its_rationale() -> None:

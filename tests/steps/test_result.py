@@ -9,8 +9,10 @@ from typing import Any
 import pytest
 from jsonschema import Draft202012Validator, FormatChecker, ValidationError
 
+from assistant.domain.agreement import Agreement, Lines
 from assistant.domain.assurance import Assurance, Run
 from assistant.domain.draft import (
+    CheckedCitation,
     CheckedFinding,
     Draft,
     DraftStatus,
@@ -248,7 +250,7 @@ def test_the_keys_are_the_agreed_ones_in_the_agreed_order() -> None:
     assert " ".join(file["run"]) == "model endpoint instructions started finished requests tokens"
     assert " ".join(file["drafts"][1]) == (
         "prompt status reason line proposed_line rationale flags findings searched precludes "
-        "provenance citations key"
+        "provenance citations strongest_for strongest_against agreement key"
     )
     assert " ".join(file["drafts"][1]["citations"][0]) == (
         "expectation cited_passage passage quote match start end stance located"
@@ -279,6 +281,36 @@ def test_every_located_quotation_can_be_found_in_the_file_itself() -> None:
     texts = {p["id"]: p["text"] for p in file["review"]["passages"]}
     (piece,) = file["drafts"][1]["citations"][0]["located"]
     assert texts[piece["passage"]][piece["start"] : piece["end"]] == "did not take place"
+
+
+def test_the_strongest_passage_against_is_there_or_said_to_be_none() -> None:
+    missed = quoted(REVIEW, "did not take place", stance=Stance.AGAINST, cited="p2")
+    invented = quoted(REVIEW, "never written", stance=Stance.AGAINST, cited="p2")
+
+    def told(*citations: CheckedCitation) -> object:
+        made = [d.model_copy(update={"citations": citations}) if d.prompt == "4.a" else d for d in DRAFTS]
+        drafts = read(assurance().model_copy(update={"drafts": tuple(made)}))["drafts"]
+        return {d["prompt"]: d["strongest_against"] for d in drafts}
+
+    assert told(invented, missed) == {"info.period": None, "4.a": "located", "4.b": None}
+    assert told(invented) == {"info.period": None, "4.a": "no_evidence", "4.b": None}
+    assert told() == {"info.period": None, "4.a": "none", "4.b": None}
+
+
+def test_agreement_is_told_in_counts_and_is_null_without_repeats() -> None:
+    counted = Agreement(prompt="4.a", line=Line.BELOW, lines=Lines(above=1, below=2), not_answered=1)
+    file = read(assurance().model_copy(update={"agreements": (counted,)}))
+    validate(file)
+    assert {d["prompt"]: d["agreement"] for d in file["drafts"]} == {
+        "info.period": None,
+        "4.a": {
+            "same": 2,
+            "of": 3,
+            "lines": {"above": 1, "below": 2, "not_applicable": 0, "undetermined": 0},
+            "not_answered": 1,
+        },
+        "4.b": None,
+    }
 
 
 def test_a_draft_that_is_hidden_is_left_out() -> None:

@@ -7,10 +7,11 @@ import pytest
 from assistant.domain.draft import FlagKind, Line, Match
 from assistant.domain.judgement import Origin
 from assistant.domain.rubric import Strength
+from assistant.domain.words import LINE_SHORT
 from assistant.ui import words
 
 TABLES = [
-    (words.LINE_SHORT, Line),
+    (LINE_SHORT, Line),
     (words.MATCH, Match),
     (words.STRENGTH, Strength),
     (words.ORIGIN, Origin),

@@ -131,6 +131,8 @@ def _prompt(document: Document, prompt: PromptReport, level: int) -> None:
         _paragraph(document, remark, "Small")
     for quotation in prompt.quotations:
         _quotation(document, quotation)
+    if prompt.none_against:
+        _paragraph(document, prompt.none_against, "Small")
     if prompt.left_out:
         _paragraph(document, prompt.left_out, "Small")
     for text in prompt.not_found:

@@ -40,13 +40,17 @@ class RunTerms(Record):
 
 
 class KeptRun(RunTerms):
-    """What was started when the inspector pressed Start; ``keys`` are those of its prompts, in order."""
+    """What was started when the inspector pressed Start; ``keys`` are those of its prompts, in order.
+
+    A run's first task for a prompt asks for its draft; ``repeats`` are those that ask for it again.
+    """
 
     id: int
     review: str
     started: datetime
     keys: tuple[str, ...]
     trace: str | None = Field(default=None, description="key of the trace, if the run asked for one")
+    repeats: tuple[str, ...] = ()
 
 
 class KeptTask(Task, RunTerms):

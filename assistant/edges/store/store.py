@@ -17,6 +17,7 @@ from assistant.domain.review import Correction, Intake, Part, Review
 from assistant.domain.trace import TRACE
 from assistant.edges.store.kept import KeptReply, KeptReview, KeptRun, KeptTask, RunTerms, Spent, Task
 from assistant.edges.store.opened import lock_review, not_found
+from assistant.edges.store.repeats import KeptRepeats, firsts
 from assistant.edges.store.rows import insert_once, keep_answered, record_of, text_of
 from assistant.edges.store.tables import (
     corrections,
@@ -33,7 +34,7 @@ from assistant.edges.store.tables import (
 from assistant.edges.store.traces import KeptTraces
 
 
-class Store(KeptTraces):
+class Store(KeptTraces, KeptRepeats):
     """An open database. Times that go in must carry their zone; times that come out are in UTC."""
 
     # Reviews
@@ -134,11 +135,6 @@ class Store(KeptTraces):
         terms = record_of(RunTerms, fields.pop("record"))
         return KeptTask(**fields, **dict(terms))
 
-    def repeats(self, run: int) -> dict[str, int]:
-        """The number of the repeat that each prompt has in that run."""
-        query = select(tasks.c.prompt, tasks.c.repeat).join(run_tasks, run_tasks.c.key == tasks.c.key)
-        return {row.prompt: row.repeat for row in self._all(query.where(run_tasks.c.run == run))}
-
     def latest_run(self, review: str) -> KeptRun | None:
         """The run of that review that was started last, or None."""
         query = select(runs).where(runs.c.review == review).order_by(runs.c.id.desc()).limit(1)
@@ -153,12 +149,16 @@ class Store(KeptTraces):
             .where(run_tasks.c.run == fields["id"])
             .order_by(run_tasks.c.position)
         )
-        of_prompt = {row.key: row.prompt for row in self._all(named)}
+        of_prompt: dict[str, list[str]] = {}
+        for row in self._all(named):
+            of_prompt.setdefault(row.prompt, []).append(row.key)
+        trace = of_prompt.pop(TRACE, [None])
         return KeptRun(
             **fields,
             **dict(terms),
-            keys=tuple(key for key, prompt in of_prompt.items() if prompt != TRACE),
-            trace=next((key for key, prompt in of_prompt.items() if prompt == TRACE), None),
+            keys=tuple(first for first, *_ in of_prompt.values()),
+            trace=trace[0],
+            repeats=tuple(key for _, *again in of_prompt.values() for key in again),
         )
 
     # Raw replies and drafts
@@ -226,19 +226,22 @@ class Store(KeptTraces):
         return record_of(Draft, rows[0].record) if rows else None
 
     def drafts(self, review: str) -> tuple[Draft, ...]:
-        """The drafts kept so far for the latest run of that review, in the order of its tasks."""
+        """The drafts kept so far for the latest run of that review, in the order of its tasks; no repeats."""
         latest = select(func.max(runs.c.id)).where(runs.c.review == review).scalar_subquery()
         return self._drafts(run_tasks.c.run == latest)
 
     def all_drafts(self, review: str) -> tuple[Draft, ...]:
-        """The drafts of every run of that review, the latest run first; one may be named by several."""
+        """The drafts of every run of that review, the latest run first, without their repeats; one may be named
+        by several."""
         return self._drafts(runs.c.review == review)
 
     def _drafts(self, chosen: ColumnElement[bool]) -> tuple[Draft, ...]:
+        first = firsts(chosen)
         query = (
             select(drafts.c.record)
             .join(run_tasks, run_tasks.c.key == drafts.c.key)
             .join(runs, runs.c.id == run_tasks.c.run)
+            .join(first, (first.c.run == run_tasks.c.run) & (first.c.position == run_tasks.c.position))
             .where(chosen)
             .order_by(run_tasks.c.run.desc(), run_tasks.c.position)
         )

@@ -14,13 +14,15 @@ from assistant.domain.draft import (
     FlagKind,
     Line,
     Met,
+    Offered,
     Outcome,
+    Stance,
 )
 from assistant.domain.judgement import Decision, DecisionKind, Origin, ReasonCode
 from assistant.domain.report import Fact, Found, PromptReport
 from assistant.domain.review import Intake
 from assistant.domain.rubric import Prompt, Rubric, Scale, Strength
-from assistant.domain.words import LINE, REASON, day
+from assistant.domain.words import LINE, NO_STRONGEST, REASON, agreed, day
 from assistant.steps.report.places import ReportPlaces
 from assistant.steps.report.quotations import Shown, shown
 from assistant.steps.report.words import FLAG, MET, intake_words, sentences
@@ -61,9 +63,10 @@ def prompt_report(rubric: Rubric, assurance: Assurance, prompt: Prompt, places: 
         reasons=(*_given(assurance.intake, told), *_reasons(told), *_bar(assurance, told)),
         found=_found(told),
         quotations=told.shown.quotations,
+        none_against=_none_against(told),
         left_out=_left_out(told.shown.left_out),
         not_found=tuple(told.words(text) for text in absent),
-        remarks=_remarks(rubric, told),
+        remarks=(*_remarks(rubric, told), *_agreement(assurance, told)),
     )
 
 
@@ -84,6 +87,14 @@ def _left_out(count: int) -> str | None:
         return None
     quotations, are = ("quotation", "is") if count == 1 else ("quotations", "are")
     return f"{count} more {quotations} located in the review {are} in the result file."
+
+
+def _none_against(told: _Told) -> str | None:
+    """Said where the strongest passage against would stand: it is always asked for."""
+    against = told.draft.strongest(Stance.AGAINST)
+    if not told.evidence or told.prompt.scale is Scale.NOTE or against is Offered.LOCATED:
+        return None
+    return f"Strongest passage against: {NO_STRONGEST[against]}."
 
 
 def _told(assurance: Assurance, prompt: Prompt, places: ReportPlaces) -> _Told:
@@ -197,6 +208,11 @@ def _remarks(rubric: Rubric, told: _Told) -> tuple[str, ...]:
     if told.evidence and decision is None and draft.precludes and clause and draft.line is Line.BELOW:
         remarks.append(f"The draft proposes that this bars a yes for {prompt.rule}; it counts only if decided.")
     return tuple(remarks)
+
+
+def _agreement(assurance: Assurance, told: _Told) -> list[str]:
+    agreement = assurance.agreement(told.prompt.id) if told.evidence else None
+    return [] if agreement is None else [f"Asked again: {agreed(agreement)}."]
 
 
 def _faults(draft: Draft) -> list[str]:

@@ -9,9 +9,9 @@ from assistant.domain.draft import Line
 from assistant.domain.judgement import Answer, DecisionKind, InitialJudgement, Member, Origin, Weight
 from assistant.domain.record import Record
 from assistant.domain.rubric import KeyQuestion, Node, Over, Rubric, Standard
-from assistant.domain.words import ANSWER, listed
+from assistant.domain.words import ANSWER, LINE_SHORT, listed
 from assistant.ui.presentation.apart import ShownApart, shown_apart
-from assistant.ui.words import LINE_SHORT, ORIGIN, count
+from assistant.ui.words import ORIGIN, count
 
 OVERALL = "overall"
 """The id of the node that has a rating and nothing else."""

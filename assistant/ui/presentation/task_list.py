@@ -11,7 +11,8 @@ from assistant.domain.draft import Draft, DraftStatus, Line
 from assistant.domain.judgement import Decision, DecisionKind
 from assistant.domain.record import Record
 from assistant.domain.rubric import KeyQuestion, Prompt, PromptGroup, Rubric, Scale, Standard
-from assistant.ui.words import LINE_SHORT, count
+from assistant.domain.words import LINE_SHORT
+from assistant.ui.words import count
 
 State = Literal[
     "decided", "overridden", "noted", "drafted", "unsupported", "not_answered", "waiting", "not_run"
