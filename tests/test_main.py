@@ -216,11 +216,13 @@ def test_a_prompt_of_the_rubric_is_printed() -> None:
         (("draft", "README.md", "--out", "no/such/folder/x.json"), "There is no folder"),
         (("rubric", "9.z"), "no prompt 9.z"),
         (("rubric", "--file", "README.md"), "README.md"),
+        (("draft", "review.txt", "--out", "x.json", "--repeats", "10"), "0<=x<=9"),
+        (("draft", SAMPLE, "--out", "x.json", "--repeats", "2"), "cannot be asked again"),
         (("bogus",), "bogus"),
     ],
 )
 def test_where_nothing_can_be_done_the_status_is_2_and_the_reason_a_sentence(
-    arguments: tuple[str, ...], words: str
+    arguments: tuple[str | Path, ...], words: str
 ) -> None:
     done = assistant(*arguments)
     assert done.returncode == 2
