@@ -31,6 +31,7 @@ app = typer.Typer(
 
 app.command("run")(commands.run)
 app.command("compare")(commands.compare)
+app.command("report")(commands.report)
 app.command("list")(commands.list_reviews)
 
 Name = Annotated[str, typer.Argument(help="The gold review: the name of a folder in evals/gold.")]

@@ -23,6 +23,7 @@ from evals.endpoints import Answering, live, recorded
 from evals.gold import Split
 from evals.measures import figures
 from evals.ran import MANIFEST, EndpointKind, read, write
+from evals.report import page
 from evals.runner import Seen
 from evals.runner import run as run_all
 from evals.sets import GOLD, Chosen, chosen, inside_repository
@@ -83,6 +84,20 @@ def compare(old: Ran, new: Ran) -> None:
     raise typer.Exit(0 if all(one.kept for one in held) else 1)
 
 
+def report(
+    run: Ran,
+    out: Annotated[
+        Path | None, typer.Option(help="The page to write; page.html in the run's folder if none.")
+    ] = None,
+) -> None:
+    """Write one self-contained page about a run: every figure, where it fails, and every wrong line in full."""
+    whole = read(run)
+    target = out or run / "page.html"
+    _fictional_or_outside(target, [one.name for one in whole.manifest.reviews if not one.fictional])
+    target.write_text(page(whole), encoding="utf-8")
+    print(f"Written: {target}")
+
+
 def list_reviews(folder: Folder = GOLD) -> None:
     """Show the gold reviews: split, lines, and whether they are recorded."""
     print(f"{'review':<16}{'split':<8}{'lines':>6}{'hard':>6}{'arguable':>10}  {'recorded':<10}title")
@@ -105,16 +120,18 @@ def _may_write(out: Path | None, every: Sequence[Chosen], answering: Answering) 
                 "Give --out DIR: what a live endpoint answers is kept there, so that nothing is paid twice."
             )
         return
-    real = [one.name for one in every if not one.gold.fictional]
-    if real and inside_repository(out):
-        raise AssistantError(
-            f"{', '.join(real)}: not fictional, and {out} is inside the repository. Give a folder outside it."
-        )
+    _fictional_or_outside(out, [one.name for one in every if not one.gold.fictional])
     if (out / MANIFEST).is_file():
         before = read(out).manifest
         if (before.endpoint, before.model) != (answering.kind, answering.model):
             held = f"{out} holds a run of {before.model} ({before.endpoint.value})."
             raise AssistantError(f"{held} Give another folder; nothing was sent.")
+
+
+def _fictional_or_outside(out: Path, real: Sequence[str]) -> None:
+    if real and inside_repository(out):
+        told = f"{', '.join(real)}: not fictional, and {out} is inside the repository"
+        raise AssistantError(f"{told}. Nothing was written or sent. Give a place outside it.")
 
 
 def _estimated(asked: Mapping[str, ToAsk]) -> None:

@@ -73,6 +73,15 @@ def beats(ran: Ran) -> tuple[tuple[str, str], ...]:
     return tuple(told)
 
 
+def short(figure: Figure) -> str:
+    """A figure without its interval."""
+    if figure.value is None:
+        return "none"
+    if figure.hit is None:
+        return f"{figure.value:.2f} on {figure.of}"
+    return f"{figure.hit} of {figure.of} ({figure.value:.0%})"
+
+
 def _head(ran: Ran) -> Iterator[str]:
     about = ran.manifest
     days = ", ".join(f"{day:%-d %B %Y}" for day in about.recorded)
@@ -105,7 +114,7 @@ def _baselines(ran: Ran) -> Iterator[str]:
     yield f"{'without any model':<24}" + "".join(f"{name:>24}" for name in names)
     for baseline in ran.baselines:
         held = {figure.id: figure for figure in baseline.figures}
-        yield f"{baseline.name:<24}" + "".join(f"{_short(held[name]):>24}" for name in names)
+        yield f"{baseline.name:<24}" + "".join(f"{short(held[name]):>24}" for name in names)
     yield from (f"  {name}: {words}" for name, words in beats(ran))
 
 
@@ -130,19 +139,13 @@ def _gate(held: Sequence[Held], name: str) -> Iterator[str]:
 
 
 def _side(side: Side) -> str:
-    row = f"{side.words:<50}{_short(side.old):>20}{_short(side.new):>20}"
+    row = f"{side.words:<50}{short(side.old):>20}{short(side.new):>20}"
     if side.difference is None or side.low is None or side.high is None:
         return row
     row += f"  {side.difference:+.1%}, {side.low:+.1%} to {side.high:+.1%}"
     if side.p is None:
         return row
     return f"{row}; {side.better_now} better, {side.worse_now} worse, p = {side.p:.3f}"
-
-
-def _short(figure: Figure) -> str:
-    if figure.value is None:
-        return "none"
-    return f"{figure.hit} of {figure.of} ({figure.value:.0%})"
 
 
 def _few(counted: Counted) -> str:
