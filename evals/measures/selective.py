@@ -33,7 +33,19 @@ def _right(sure: Sure) -> Callable[[Ran], Outcomes]:
 
 MEASURES = (
     Measure("selective.determined", "lines determined", Better.NEITHER, _covered(_determined)),
-    Measure("selective.determined.right", "right of these", Better.HIGHER, _right(_determined), paired=False),
+    Measure(
+        "selective.determined.right",
+        "right of the determined",
+        Better.HIGHER,
+        _right(_determined),
+        paired=False,
+    ),
     Measure("selective.unflagged", "lines determined, no flag", Better.NEITHER, _covered(_unflagged)),
-    Measure("selective.unflagged.right", "right of these", Better.HIGHER, _right(_unflagged), paired=False),
+    Measure(
+        "selective.unflagged.right",
+        "right of those without a flag",
+        Better.HIGHER,
+        _right(_unflagged),
+        paired=False,
+    ),
 )

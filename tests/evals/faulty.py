@@ -134,7 +134,7 @@ class Scripted:
         text = _said(request.messages[1].content, *answer)
         return RawReply(outcome=Outcome.REPLIED, text=text, model="scripted-1", tokens=tokens)
 
-    def used(self, reply: RawReply, *, parsed: bool) -> None:
+    def used(self, reply: RawReply, **_: Any) -> None:
         """Learns nothing."""
 
     def close(self) -> None:
