@@ -87,11 +87,11 @@ def chronology(review: bytes) -> list[list[str]]:
 
 
 def moment(text: str) -> datetime:
-    """The first moment that a cell gives: 04/06/2024, "4 Jun 2024, 11.40", "4 to 7 Jun 2024", "w/c 3 Jun 2024"."""
-    if re.fullmatch(r"[\d/]+", text):
+    """The first moment a cell gives: 04/06/2024, "4 Jun 2024, 11.40", "4 to 7 Jun 2024", "w/c 3 Jun 2024"."""
+    if "/" in text.removeprefix("w/c "):
         return datetime.strptime(text, "%d/%m/%Y")
-    day, time = re.fullmatch(r"(?:w/c )?(\d+(?: to \d+)? \w{3} \d{4})(?:, (\d\d\.\d\d))?", text).groups()  # type: ignore[union-attr]
-    return datetime.strptime(f"{re.sub(' to [0-9]+', '', day)} {time or '00.00'}", "%d %b %Y %H.%M")
+    day, _, time = re.sub(r"^w/c | to \d+", "", text).partition(", ")
+    return datetime.strptime(f"{day} {time or '00.00'}", "%d %b %Y %H.%M")
 
 
 def prompts(node: Any) -> list[dict[str, Any]]:

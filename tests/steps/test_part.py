@@ -24,7 +24,7 @@ HEADINGS: dict[Part, tuple[str, ...]] = {
         "Sentence and licence information", "Part 1 Profile of the case", "Service user details",
         "Demographic information", "Summary information about the case", "Key facts", "Case at a glance",
         "The individual", "Background and circumstances", "About the person and the sentence",
-        "Current sentence",
+        "Current sentence", "The person and the order",
     ),
     STAFF: (
         "3. Who I spoke to", "Details of staff interviewed", "People we spoke to", "Interviews conducted",

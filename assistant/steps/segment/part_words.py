@@ -57,7 +57,8 @@ LOOSE = _wording(
         r"|(index|current) offence|\bbackground\b(?! to (this|the) review)"
         r"|(sentence|licence|order) (and \w+ )?information|^(case )?history|^diversity"
         r"|personal circumstances|(offending|criminal) history"
-        r"|^(the )?person (on probation|under supervision)$|basic (case )?information|case at a glance"
+        r"|^(the )?person (on probation|under supervision|and (the|his|her) (order|sentence|licence))$"
+        r"|basic (case )?information|case at a glance"
         r"|^the (order|sentence|licence) and (the|this|its) (person|man|woman)\b"
         r"|^key facts|^the individual$|^(current|index) (sentence|order)"),
 )  # fmt: skip
