@@ -50,6 +50,7 @@ class Answer(Record):
     reviews: Reviews | None = None
     read: Read | None = None
     local: str | None = None
+    estimate: ToAsk | None = None
     text: Text | None = None
     groups: tuple[Group, ...] | None = None
     prompt: ShownPrompt | None = None
@@ -98,8 +99,10 @@ def _done(pipeline: Pipeline, ask: asks.Asked) -> Answer:
         return Answer(text=text(pipeline.assurance(ask.review).review))
     if isinstance(ask, asks.Local):
         return Answer(local=local_words(pipeline.local_servers()))
+    if isinstance(ask, asks.Estimate):
+        return Answer(estimate=pipeline.to_ask(ask.review, repeats=ask.repeats))
     if isinstance(ask, asks.Start):
-        pipeline.start(ask.review)
+        pipeline.start(ask.review, repeats=ask.repeats)
         return _read(pipeline, ask.review, "Drafting has started.")
     if isinstance(ask, asks.Cancel):
         pipeline.cancel(ask.review)

@@ -82,11 +82,24 @@ class Local(Ask):
     ask: Literal["local"]
 
 
+Repeats: TypeAlias = Literal[0, 2, 4]
+"""How many times more each prompt may be asked about from the page; the command line takes any number."""
+
+
+class Estimate(Ask):
+    """What Start would send with so many repeats."""
+
+    ask: Literal["estimate"]
+    review: Id
+    repeats: Repeats
+
+
 class Start(Ask):
     """Begin drafting: the only ask that makes anything leave the machine."""
 
     ask: Literal["start"]
     review: Id
+    repeats: Repeats = 0
 
 
 class Cancel(Ask):
@@ -177,7 +190,19 @@ Act: TypeAlias = Accept | Decide | Bar | Judge | Rate | Sign
 """Asks that record a decision."""
 
 Asked: TypeAlias = Annotated[
-    Reviews | Read | Text | Assure | Find | Judgements | SignOff | Local | Start | Cancel | Correct | Act,
+    Reviews
+    | Read
+    | Text
+    | Assure
+    | Find
+    | Judgements
+    | SignOff
+    | Local
+    | Estimate
+    | Start
+    | Cancel
+    | Correct
+    | Act,
     Field(discriminator="ask"),
 ]
 ASKS: TypeAdapter[Asked] = TypeAdapter(Asked)

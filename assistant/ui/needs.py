@@ -45,15 +45,15 @@ class Pipeline(Protocol):
         """Keep an inspector's word on which part a section is; ``NotFound``, ``NotAllowed`` once signed off."""
         ...
 
-    def start(self, review: str, /) -> None:
-        """Begin drafting; ``NoEndpoint``, ``NotAllowed`` once signed off."""
+    def start(self, review: str, /, *, repeats: int = 0) -> None:
+        """Begin drafting; ``NoEndpoint``, ``NotAllowed`` once signed off, or to repeat a recording."""
         ...
 
     def first(self, review: str, prompt: str, /) -> None:
         """Have that prompt drafted next, if it waits."""
         ...
 
-    def to_ask(self, review: str, /) -> ToAsk:
+    def to_ask(self, review: str, /, *, repeats: int = 0) -> ToAsk:
         """What Start would send, with an estimate of its tokens."""
         ...
 

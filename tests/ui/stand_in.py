@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
+from assistant.domain.agreement import Agreement
 from assistant.domain.assurance import Assurance, Endpoint, LocalServer, Progress, ReviewSummary, Run, ToAsk
 from assistant.domain.draft import (
     Draft,
@@ -65,6 +66,8 @@ class StandIn:
         self.looked_at: list[str] = []
         self.search = Search(self.review, self.rubric, library.search_words())
         self.begun = True
+        self.agreements: tuple[Agreement, ...] = ()
+        self.repeats: list[int] = []
 
     def unstarted(self) -> "StandIn":
         """The same with no draft made."""
@@ -116,6 +119,7 @@ class StandIn:
             run=RUN if self.begun else None,
             drafts=self.drafts,
             trace=self.trace,
+            agreements=self.agreements,
             decisions=self.decisions,
             standings=standing,
             judgements=aggregate(self.rubric, standing, self.decisions, self.drafts),
@@ -141,18 +145,20 @@ class StandIn:
         self.review = corrected(self.read, self.corrections)
         return correction
 
-    def start(self, review: str, /) -> None:
+    def start(self, review: str, /, *, repeats: int = 0) -> None:
         if self.to is None and self.replays is None:
             raise NoEndpoint("No model endpoint is configured.")
         self.started += 1
+        self.repeats.append(repeats)
         self.begun = True
         self.waiting = {d.prompt for d in self.drafts if d.status is not DraftStatus.DRAFTED}
 
     def first(self, review: str, prompt: str, /) -> None:
         self.looked_at.append(prompt)
 
-    def to_ask(self, review: str, /) -> ToAsk:
+    def to_ask(self, review: str, /, *, repeats: int = 0) -> ToAsk:
         left = 0 if self.to is None else sum(d.status is not DraftStatus.DRAFTED for d in self.drafts)
+        left += repeats * 49
         return ToAsk(requests=left, tokens=left * 20_000)
 
     def cancel(self, review: str, /) -> None:

@@ -129,6 +129,18 @@ def test_nothing_is_sent_before_start() -> None:
     assert ask(pipeline, "cancel")["read"]["drafting"]["state"] == "ready"
 
 
+def test_what_start_would_send_follows_the_repeats_and_start_takes_them() -> None:
+    pipeline = StandIn(endpoint=Endpoint(host="models.example", model="m")).unstarted()
+    told = ask(pipeline, "read")["read"]["drafting"]
+    asked = [ask(pipeline, "estimate", repeats=times)["estimate"]["requests"] for times in told["repeats"]]
+    assert asked == [told["requests"], told["requests"] + 98, told["requests"] + 196]
+    assert not ask(pipeline, "start", repeats=3)["ok"]
+    assert not ask(pipeline, "start", repeats=-2)["ok"]
+    assert pipeline.started == 0
+    assert ask(pipeline, "start", repeats=2)["ok"]
+    assert pipeline.repeats == [2]
+
+
 def test_start_without_an_endpoint_is_refused_in_words(pipeline: StandIn) -> None:
     told = ask(pipeline.unstarted(), "start")
     assert told["error"]["message"] == "No model endpoint is configured."

@@ -16,6 +16,7 @@ from fastapi.staticfiles import StaticFiles
 from playwright.sync_api import Browser, Page, ViewportSize, expect, sync_playwright
 
 from assistant import ui
+from assistant.domain.agreement import Agreement, Lines
 from assistant.domain.assurance import Endpoint
 from assistant.domain.draft import Line
 from assistant.domain.judgement import DecisionKind
@@ -280,6 +281,35 @@ def test_nothing_is_sent_before_start_and_drafts_are_seen_to_arrive(browser: Bro
         page.get_by_role("button", name="Show the draft").click()
         expect(page.locator("#draft")).to_contain_text("the line")
         expect(page.locator(".progress-words")).to_have_text("Draft: 54 of 54 undecided")
+        page.context.close()
+
+
+def test_repeats_are_chosen_beside_start_and_what_they_say_stands_beside_the_draft(browser: Browser) -> None:
+    pipeline = StandIn(endpoint=Endpoint(host="models.example:8443", model="evidence-large")).unstarted()
+    with served(pipeline) as address:
+        page = browser.new_context(viewport=WINDOW, base_url=address).new_page()
+        page.goto(f"/#/r/{REVIEW}/read")
+        panel = page.get_by_role("region", name="Start drafting")
+        expect(panel).to_contain_text("Requests54")
+        page.get_by_label("Repeat each prompt").select_option("twice")
+        expect(panel).to_contain_text("Requests152")
+        expect(panel).to_contain_text("About 3,040,000")
+        expect(page.locator("#status")).to_have_text("152 requests.")
+        page.get_by_role("button", name="Start: send to models.example:8443").click()
+        expect(page.locator("#progress-words")).to_be_visible()
+        assert pipeline.repeats == [2]
+        pipeline.arrive(54)
+        pipeline.agreements = (
+            Agreement(prompt="1.3.c", line=Line.BELOW, lines=Lines(above=1, below=2), not_answered=0),
+            Agreement(prompt="1.3.d", line=Line.BELOW, lines=Lines(below=3)),
+        )
+        page.goto(f"/#/r/{REVIEW}/assure/1.3.c")
+        expect(page.locator("#draft .agreement")).to_have_text("2 of 3 drafts agree: once Above.")
+        page.locator("#show").select_option("Drafts that disagree 1")
+        expect(page.locator("#list a:visible")).to_have_count(1)
+        page.goto(f"/#/r/{REVIEW}/assure/1.1.b")
+        expect(page.locator("#evidence .none.against")).to_contain_text("None found by the draft")
+        expect(page.locator("#draft .agreement")).to_be_hidden()
         page.context.close()
 
 

@@ -4,9 +4,10 @@ from datetime import date
 
 import pytest
 
+from assistant.domain.agreement import Agreement, Lines
 from assistant.domain.assurance import Endpoint, Progress, ToAsk
-from assistant.domain.draft import Line
-from assistant.domain.judgement import Act, Answer, DecisionKind, ReasonCode
+from assistant.domain.draft import DraftStatus, Line, Stance
+from assistant.domain.judgement import Act, Answer, Decision, DecisionKind, ReasonCode
 from assistant.domain.review import Kind
 from assistant.ui.presentation.frame import frame
 from assistant.ui.presentation.judgements import OVERALL, judgements
@@ -16,7 +17,8 @@ from assistant.ui.presentation.reviews import reviews
 from assistant.ui.presentation.sign_off import sign_off
 from assistant.ui.presentation.task_list import Row, task_list
 from assistant.ui.presentation.text import Item, Table, text
-from tests.ui.specimen import REVIEW
+from tests.steps.reporting import quoted
+from tests.ui.specimen import AT, REVIEW
 from tests.ui.stand_in import StandIn
 
 ENDPOINT = Endpoint(host="models.example:8443", model="evidence-large")
@@ -225,6 +227,49 @@ def test_the_start_panel_follows_what_is_connected(
     assert read(pipeline.assurance(REVIEW), {}, endpoint, recording, progress, TO_ASK).drafting.state == state
 
 
+def test_repeats_are_offered_where_an_endpoint_can_be_asked_and_nowhere_else() -> None:
+    idle, nothing = Progress(total=54, drafted=0, not_answered=0, waiting=0), ToAsk(requests=0, tokens=0)
+
+    def offered(pipeline: StandIn, endpoint: Endpoint | None, to_ask: ToAsk = TO_ASK) -> tuple[int, ...]:
+        shown = read(pipeline.assurance(REVIEW), {}, endpoint, ENDPOINT, idle, to_ask)
+        return shown.drafting.repeats
+
+    fresh = StandIn().unstarted()
+    whole = StandIn(made=[d for d in StandIn().drafts if d.status is DraftStatus.DRAFTED])
+    assert offered(fresh, ENDPOINT) == (0, 2, 4)
+    assert offered(whole, ENDPOINT, nothing) == (2, 4), "once drafted, repeats are all there is to ask for"
+    assert offered(fresh, None) == offered(whole, None, nothing) == ()
+    whole.decisions = (Decision(id="d1", at=AT, kind=DecisionKind.SIGN_OFF, by="R. Quillfeather"),)
+    assert offered(whole, ENDPOINT, nothing) == ()
+
+
+def test_how_often_drafts_agree_stands_in_the_draft_and_tells_those_that_disagree(pipeline: StandIn) -> None:
+    assert prompt(pipeline, "1.3.c").draft.agreement is None
+    pipeline.agreements = (
+        Agreement(prompt="1.3.c", line=Line.BELOW, lines=Lines(above=1, below=2)),
+        Agreement(prompt="1.3.d", line=Line.BELOW, lines=Lines(below=3)),
+    )
+    assert prompt(pipeline, "1.3.c").draft.agreement == "2 of 3 drafts agree: once Above."
+    assert prompt(pipeline, "1.3.d").draft.agreement == "3 of 3 drafts agree."
+    assert [row(pipeline, one).disagrees for one in ("1.3.c", "1.3.d", "1.3.e")] == [True, False, False]
+
+
+def test_the_strongest_passage_each_way_is_shown_or_said_to_be_none(pipeline: StandIn) -> None:
+    def none(prompt_id: str) -> tuple[str | None, str | None]:
+        shown = prompt(pipeline, prompt_id)
+        return shown.none_for, shown.none_against
+
+    assert none("1.3.c") == (None, None)
+    assert none("1.1.b") == (None, "None found by the draft")
+    assert none("2.c") == (None, None), "nobody answered, so nobody looked"
+    invented = quoted(pipeline.review, "never written anywhere", stance=Stance.AGAINST, cited="p9")
+    pipeline.drafts = tuple(
+        d.model_copy(update={"citations": (*d.citations, invented)}) if d.prompt == "1.1.b" else d
+        for d in pipeline.drafts
+    )
+    assert none("1.1.b") == (None, "The draft offered one that is no evidence")
+
+
 def test_the_list_of_reviews_tells_status_and_counts(pipeline: StandIn) -> None:
     (one,) = reviews(pipeline.reviews(), None, pipeline.rubric).rows
     assert (one.status, one.sub, one.drafted, one.not_answered) == (
@@ -245,6 +290,8 @@ def test_the_bar_says_how_far_the_assurance_has_come(pipeline: StandIn) -> None:
     assert frame(pipeline.assurance(REVIEW), idle).words == "Draft: 53 of 54 undecided"
     running = Progress(total=54, drafted=20, not_answered=0, waiting=34)
     assert frame(pipeline.assurance(REVIEW), running).words == "Drafting: 20 of 54"
+    again = Progress(total=54, drafted=54, not_answered=0, waiting=0, repeats=98, repeating=60)
+    assert (frame(pipeline.assurance(REVIEW), again).words, again.running) == ("Repeating: 38 of 98", True)
     fresh = StandIn().unstarted()
     assert frame(fresh.assurance(REVIEW), idle).words == "Not started: nothing has been sent"
 

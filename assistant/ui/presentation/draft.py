@@ -8,11 +8,12 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Literal
 
+from assistant.domain.agreement import Agreement
 from assistant.domain.draft import OUTCOME_WORDS, Draft, DraftStatus, Flag, Line, Provenance
 from assistant.domain.places import Places
 from assistant.domain.record import Record
 from assistant.domain.rubric import Prompt, Scale
-from assistant.domain.words import LINE, day
+from assistant.domain.words import LINE, agreed, day
 from assistant.ui.presentation.evidence import Absent, Evidence
 from assistant.ui.presentation.rich import Piece, pieces
 from assistant.ui.words import FLAG, count
@@ -38,6 +39,7 @@ class ShownDraft(Record):
     notes: tuple[str, ...]
     rationale: tuple[tuple[Piece, ...], ...]
     faults: tuple[str, ...]
+    agreement: str | None
     source: Source | None
 
 
@@ -49,8 +51,9 @@ def shown_draft(
     missing: Sequence[Absent],
     numbers: Mapping[str, Sequence[int]],
     places: Places,
+    agreement: Agreement | None,
 ) -> ShownDraft:
-    """The draft of that prompt, or in words why there is none."""
+    """The draft of that prompt, with how often its repeats agree; or in words why there is none."""
     if draft.status is not DraftStatus.DRAFTED:
         return _none(draft, running, places)
     rationale_flags = [flag for flag in draft.flags if flag.place == "rationale"]
@@ -68,6 +71,7 @@ def shown_draft(
             if paragraph.strip()
         ),
         faults=tuple(_faults(draft, found, missing)),
+        agreement=None if agreement is None else f"{agreed(agreement)}.",
         source=source(draft.provenance),
     )
 
@@ -126,6 +130,7 @@ def _none(draft: Draft, running: bool, places: Places) -> ShownDraft:
         notes=(*_objected(draft.filtered, places), note),
         rationale=(),
         faults=(),
+        agreement=None,
         source=source(draft.provenance),
     )
 

@@ -30,6 +30,8 @@ def frame(assurance: Assurance, progress: Progress) -> Frame:
         words = f"Signed off by {signed_off.by}"
     elif progress.tracing and not progress.waiting:
         words = f"Drafted: {progress.total} of {progress.total}. What answers what is still to come"
+    elif progress.repeating and not progress.waiting:
+        words = f"Repeating: {progress.repeats - progress.repeating} of {progress.repeats}"
     elif progress.running:
         words = f"Drafting: {progress.total - progress.waiting} of {progress.total}"
     elif undecided == total and assurance.run is None:

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from assistant.domain.assurance import Assurance
-from assistant.domain.draft import Draft, DraftStatus, FlagKind, Line, Met
+from assistant.domain.draft import Draft, DraftStatus, FlagKind, Line, Met, Offered, Stance
 from assistant.domain.judgement import Decision, DecisionKind
 from assistant.domain.near import Near
 from assistant.domain.places import Places
@@ -16,7 +16,7 @@ from assistant.domain.record import Record
 from assistant.domain.review import Check, Status
 from assistant.domain.rubric import Prompt, Rubric, Scale
 from assistant.domain.trace import shown_under
-from assistant.domain.words import LINE, MET, STATUS, day
+from assistant.domain.words import LINE, MET, NO_STRONGEST, STATUS, day
 from assistant.ui.presentation.apart import ShownApart, shown_apart
 from assistant.ui.presentation.decision import Choice, choice
 from assistant.ui.presentation.draft import ShownDraft, shown_draft
@@ -83,6 +83,8 @@ class ShownPrompt(Record):
     intake: tuple[tuple[str, str], ...]
     draft: ShownDraft
     evidence: tuple[Evidence, ...]
+    none_for: str | None
+    none_against: str | None
     absent: tuple[Absent, ...]
     expectations: tuple[Expected, ...]
     found: str
@@ -124,8 +126,12 @@ def shown_prompt(
         next_undecided=_next_undecided(ids, at, assurance.undecided),
         state=state(prompt, draft, decision, running),
         intake=tuple(_intake(assurance, prompt)),
-        draft=shown_draft(prompt, draft, running, found, missing, numbers, places),
+        draft=shown_draft(
+            prompt, draft, running, found, missing, numbers, places, assurance.agreement(prompt_id)
+        ),
         evidence=found,
+        none_for=_none(draft, found, Stance.SUPPORTS),
+        none_against=_none(draft, found, Stance.AGAINST),
         absent=missing,
         expectations=expectations,
         found=_found(expectations),
@@ -138,6 +144,15 @@ def shown_prompt(
         effect=_effect(assurance, prompt),
         history=tuple(_history(assurance, prompt)),
     )
+
+
+def _none(draft: Draft, found: Sequence[Evidence], stance: Stance) -> str | None:
+    """What stands in the place of the strongest passage each way: both are always asked for."""
+    side = "for" if stance is Stance.SUPPORTS else "against"
+    if draft.status is not DraftStatus.DRAFTED or any(one.strongest and one.stance == side for one in found):
+        return None
+    offered = draft.strongest(stance) is not Offered.NONE
+    return NO_STRONGEST[Offered.NO_EVIDENCE if offered else Offered.NONE]
 
 
 def _crumb(rubric: Rubric, prompt: Prompt, group: str) -> str:

@@ -41,7 +41,10 @@ class ReadCheck(Record):
 
 
 class Used(Record):
-    """What the drafts shown took, as the endpoint counted: ``cached`` is the part of ``input`` it had by it."""
+    """What the drafts shown took, with their repeats, as the endpoint counted.
+
+    ``cached`` is the part of ``input`` that it had by it.
+    """
 
     requests: int
     input: int
@@ -50,13 +53,14 @@ class Used(Record):
 
 
 class Drafting(Record):
-    """The start panel. ``state`` decides which button there is."""
+    """The start panel. ``state`` decides which button there is; ``repeats`` are offered beside it, if any."""
 
     state: Literal["ready", "recorded", "unconnected", "running", "done"]
     host: str | None
     model: str | None
     requests: int
     tokens: int
+    repeats: tuple[int, ...]
     budget: int | None
     used: Used | None
     progress: Progress
@@ -168,6 +172,7 @@ def _drafting(
         model=to.model if to is not None else None,
         requests=to_ask.requests,
         tokens=to_ask.tokens,
+        repeats=_repeats(state, endpoint is not None and assurance.signed_off is None),
         budget=to_ask.left,
         used=_used(assurance),
         progress=progress,
@@ -175,6 +180,13 @@ def _drafting(
         left=left,
         sent=assurance.run is not None,
     )
+
+
+def _repeats(state: str, asked: bool) -> tuple[int, ...]:
+    """How often each prompt may be asked about again: a recording cannot be, nor what is signed off."""
+    if not asked:
+        return ()
+    return {"ready": (0, 2, 4), "done": (2, 4)}.get(state, ())
 
 
 def local_words(servers: Sequence[LocalServer]) -> str | None:
@@ -191,12 +203,13 @@ def local_words(servers: Sequence[LocalServer]) -> str | None:
 
 def _used(assurance: Assurance) -> Used | None:
     """None where nothing was sent: nothing was run, or a recording answered."""
-    made = [d.provenance for d in assurance.drafts if d.provenance and not d.provenance.recorded]
-    if assurance.run is None or not any(one.tokens.input for one in made):
+    made = [d.provenance for d in assurance.drafts if d.provenance]
+    if assurance.run is None or not any(one.tokens.input for one in made if not one.recorded):
         return None
+    replayed, took = [one for one in made if one.recorded], assurance.run.tokens
     return Used(
-        requests=sum(one.requests for one in made),
-        input=sum(one.tokens.input for one in made),
-        cached=sum(one.tokens.cached for one in made),
-        output=sum(one.tokens.output for one in made),
+        requests=assurance.run.requests - sum(one.requests for one in replayed),
+        input=took.input - sum(one.tokens.input for one in replayed),
+        cached=took.cached - sum(one.tokens.cached for one in replayed),
+        output=took.output - sum(one.tokens.output for one in replayed),
     )

@@ -20,7 +20,7 @@ State = Literal[
 
 
 class Row(Record):
-    """One prompt in the list. ``line`` colours the state; the words carry it."""
+    """One prompt in the list. ``line`` colours the state; the words carry it. ``disagrees``: its drafts do."""
 
     id: str
     letter: str | None
@@ -29,6 +29,7 @@ class Row(Record):
     line: Line | None
     words: str
     checks: str | None
+    disagrees: bool
 
 
 class Group(Record):
@@ -85,7 +86,7 @@ def state(prompt: Prompt, draft: Draft, decision: Decision | None, running: bool
 
 def _row(prompt: Prompt, assurance: Assurance, running: bool) -> Row:
     draft, decision = assurance.draft(prompt.id), assurance.decision(prompt.id)
-    now = state(prompt, draft, decision, running)
+    now, agreement = state(prompt, draft, decision, running), assurance.agreement(prompt.id)
     line = decision.line if decision is not None else draft.line
     checks = sum(check.prompt == prompt.id for check in assurance.review.checks)
     words = {
@@ -105,4 +106,5 @@ def _row(prompt: Prompt, assurance: Assurance, running: bool) -> Row:
         line=line if now in ("decided", "overridden", "drafted") else None,
         words=words,
         checks=count(checks, "check") if checks else None,
+        disagrees=agreement is not None and agreement.same < agreement.of,
     )

@@ -128,6 +128,7 @@ function poll() {
       context.frame(answer.frame);
       mine.list.show(answer.groups, prompt.id);
       mine.answer.frame = answer.frame;
+      if (answer.prompt.draft.key === prompt.draft.key) mine.pane.agreed(answer.prompt.draft.agreement);
       if (prompt.draft.state === "waiting" && answer.prompt.draft.state !== "waiting") {
         mine.pane.arrived(() => { mine.answer = answer; mine.review.mark(answer.prompt.evidence); middle(); mine.mid.querySelector("h2").focus(); });
       }

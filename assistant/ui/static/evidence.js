@@ -7,14 +7,14 @@ export function evidenceBlocks(prompt, to) {
   if (!["drafted", "unsupported"].includes(prompt.draft.state)) return { strongest: null, others: null };
   const first = prompt.evidence.filter((one) => one.strongest);
   const rest = prompt.evidence.filter((one) => !one.strongest);
-  const side = (stance, words) => {
+  const side = (stance, words, none) => {
     const found = first.filter((one) => one.stance === stance);
     return found.length ? found.map((one) => piece(one, to))
-      : el("li", { class: `ev none ${stance}` }, el("p", { class: "ev-n" }, words), el("p", { class: "quiet" }, "None found by the draft"));
+      : el("li", { class: `ev none ${stance}` }, el("p", { class: "ev-n" }, words), el("p", { class: "quiet" }, none));
   };
   const strongest = el("section", { class: "block", id: "evidence", "aria-labelledby": "strongest-h" },
     el("h3", { id: "strongest-h", tabindex: "-1" }, "Strongest passages"),
-    el("ol", {}, side("for", "For"), side("against", "Against")));
+    el("ol", {}, side("for", "For", prompt.none_for), side("against", "Against", prompt.none_against)));
   const others = rest.length ? el("section", { class: "block", "aria-labelledby": "others-h" },
     el("h3", { id: "others-h" }, "Other evidence"), el("ol", {}, rest.map((one) => piece(one, to)))) : null;
   return { strongest, others };

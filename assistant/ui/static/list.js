@@ -6,6 +6,7 @@ const FILTERS = {
   all: ["All", () => true],
   undecided: ["Undecided", (row) => !["decided", "overridden", "noted"].includes(row.state)],
   unanswered: ["Not answered or unsupported", (row) => ["not_answered", "unsupported", "not_run"].includes(row.state)],
+  disagree: ["Drafts that disagree", (row) => row.disagrees],
   checks: ["With checks", (row) => row.checks],
 };
 
@@ -72,7 +73,9 @@ export class PromptList {
 
   options() {
     const rows = this.groups.flatMap((group) => group.rows);
-    fill(this.select, Object.entries(FILTERS).map(([id, [words, holds]]) =>
+    // Without repeats there is nothing to disagree: the choice would only be asked about.
+    const offered = Object.entries(FILTERS).filter(([id, [, holds]]) => id !== "disagree" || id === this.filter || rows.some(holds));
+    fill(this.select, offered.map(([id, [words, holds]]) =>
       el("option", { value: id, selected: id === this.filter }, `${words} ${rows.filter(holds).length}`)));
     this.select.value = this.filter;
   }

@@ -15,6 +15,7 @@ export function promptPane(prompt, to) {
     head(prompt, to), draft, strongest, absentBlocks(prompt, to), expectations(prompt, to), others,
     traceBlock(prompt, to), related(prompt, to), vain(prompt, to), nearest(prompt, to), checks(prompt, to), past(prompt));
   node.arrived = (show) => fill(draft, el("h3", {}, "The draft has arrived"), el("p", { class: "acts" }, button("Show the draft", show)));
+  node.agreed = (words) => { const told = draft.querySelector(".agreement"); if (told) { told.textContent = words; told.hidden = !words; } };
   return node;
 }
 
@@ -67,8 +68,11 @@ function draftBlock(prompt, to) {
     draft.state === "unsupported" && draft.rationale.length > 0 && el("h4", {}, "What the model wrote"),
     draft.rationale.map((paragraph) => el("p", { class: "rationale" }, sentence(paragraph, to))),
     draft.faults.map((words) => el("p", { class: "fault" }, words)),
+    agreement(draft),
     draft.source && el("p", { class: "prov" }, draft.source.at && [fault ? "Asked " : "Drafted ", when(draft.source.at), " "], draft.source.words));
 }
+
+const agreement = (draft) => el("p", { class: "agreement", hidden: !draft.agreement }, draft.agreement);
 
 function expectations(prompt, to) {
   const found = prompt.expectations.some((row) => row.met || row.note.length);

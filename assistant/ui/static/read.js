@@ -1,7 +1,7 @@
 // What we read, and Start: the only place from which a review's text can be sent, beside the host's name.
 
 import { ask } from "./ask.js";
-import { button, el, fill, number, table, when } from "./dom.js";
+import { button, el, field, fill, number, table, when } from "./dom.js";
 import { ledger, lost } from "./ledger.js";
 import { parts } from "./parts.js";
 import { again, refused, say } from "./stage.js";
@@ -73,20 +73,48 @@ function drafting(view) {
   const lines = (pairs) => el("dl", { class: "summary" }, pairs.map(([name, value]) => el("div", {}, el("dt", {}, name), el("dd", {}, value))));
   const assureLink = el("p", { class: "acts" }, el("a", { href: `#/r/${now.context.review}/assure` }, "Go to Assure"));
   const fault = el("p", { class: "fault", role: "alert" });
-  const start = (words) => el("div", { class: "acts" }, button(words, () => press("start", fault), { class: "primary", "data-start": true }));
+  const start = (words, repeats = () => 0) => el("div", { class: "acts" }, button(words, () => press("start", fault, { repeats: repeats() }), { class: "primary", "data-start": true }));
   const title = { ready: view.sent ? "Draft the rest" : "Start drafting", recorded: "Drafts from a recording", unconnected: "No model connected", running: "Drafting", done: "Drafted" }[view.state];
   fill(now.drafting, el("h2", { id: "drafting-h", tabindex: "-1" }, title), {
     ready: () => [view.progress.not_answered > 0 && el("p", {}, `${number(view.progress.not_answered)} ${view.progress.not_answered === 1 ? "prompt was" : "prompts were"} not answered; each says why under Assure.`), el("p", {}, view.sent ? "Start sends the text of this review, for the prompts without a draft from this model, to:" : "Nothing has been sent. Start sends the text of this review to:"), el("p", { class: "host" }, view.host),
-      lines([["Model", view.model], ["Requests", number(view.requests)], ["Tokens in", `${about(view.tokens)}: an estimate on the cautious side, one for every three characters`], ...(view.budget === null ? [] : [["Budget left", `${number(view.budget)} tokens, in and out; prompts beyond it are not asked`]])]),
-      start(`Start: send to ${view.host}`), el("p", { class: "hint" }, "Hidden and deleted text is not sent."), view.sent && assureLink],
+      sending(view, lines, start), el("p", { class: "hint" }, "Hidden and deleted text is not sent."), view.sent && assureLink],
     recorded: () => [view.left < view.progress.total && el("p", {}, `${number(view.left)} of ${number(view.progress.total)} prompts have no draft.`), el("p", {}, `The replies of a large language model behind a local OpenAI-compatible endpoint, model ${view.model}, were recorded for this sample. Nothing is sent.`), start("Start: replay the recording"), view.source && el("p", { class: "hint" }, view.source.words), view.left < view.progress.total && assureLink],
     unconnected: () => [el("p", {}, "Reading, checks, decisions by hand, judgements and exports all work without a model. Nothing is sent anywhere."),
       el("p", {}, "To have prompts drafted, set these before you start the assistant, then reload this page:"),
       el("ul", { class: "exports" }, [["OPENAI_BASE_URL", "the endpoint’s address"], ["OPENAI_API_KEY", "its key, where it wants one"], ["ASSISTANT_MODEL", "the model’s name"]].map(([name, words]) => el("li", {}, el("code", {}, name), `: ${words}`))), local(), assureLink],
     running: () => running(view, fault, assureLink),
-    done: () => [el("p", {}, `${view.progress.drafted} of ${view.progress.total} prompts are drafted.`), view.used && el("p", { class: "hint" }, used(view.used)), view.source && el("p", { class: "hint" }, view.source.at && ["Drafted ", when(view.source.at), " "], view.source.words), assureLink],
+    done: () => [el("p", {}, `${view.progress.drafted} of ${view.progress.total} prompts are drafted.`), view.used && el("p", { class: "hint" }, used(view.used)), view.source && el("p", { class: "hint" }, view.source.at && ["Drafted ", when(view.source.at), " "], view.source.words), assureLink,
+      view.repeats.length > 0 && [el("h3", {}, "Ask again"), el("p", {}, "Start sends the text of this review once more for every repeat, to:"), el("p", { class: "host" }, view.host), sending(view, lines, start)]],
   }[view.state](), fault);
   if (view.state === "running") poll();
+}
+
+const REPEATS = { 0: "not at all", 2: "twice", 4: "four times" };
+
+/** The choice of repeats, what Start would send with it, and Start. */
+function sending(view, lines, start) {
+  const requests = el("span"), tokens = el("span");
+  const figures = (given) => {
+    requests.textContent = number(given.requests);
+    tokens.textContent = `${about(given.tokens)}: an estimate on the cautious side, one for every three characters`;
+  };
+  const select = el("select", { id: "repeats" }, view.repeats.map((times) => el("option", { value: times }, REPEATS[times])));
+  const chosen = () => Number(select.value);
+  const follow = async () => {
+    const mine = now, repeats = chosen();
+    for (const cell of [requests, tokens]) cell.textContent = "Being counted";
+    const answer = await ask("estimate", { review: mine.context.review, repeats });
+    if (now !== mine || chosen() !== repeats) return;
+    if (!answer.ok) { for (const cell of [requests, tokens]) cell.textContent = "Not known"; return; }
+    figures(answer.estimate);
+    say(`${number(answer.estimate.requests)} requests.`);
+  };
+  select.addEventListener("change", follow);
+  if (view.repeats[0]) follow(); else figures(view);
+  return [field("Repeat each prompt", select),
+    el("p", { class: "hint" }, "Each repeat asks the same question again; how often the drafts agree is shown beside the first. It costs as many requests again."),
+    lines([["Model", view.model], ["Requests", requests], ["Tokens in", tokens], ...(view.budget === null ? [] : [["Budget left", `${number(view.budget)} tokens, in and out; prompts beyond it are not asked`]])]),
+    start(`Start: send to ${view.host}`, chosen)];
 }
 
 const used = (view) => `${number(view.requests)} requests: ${number(view.input)} tokens in, ${number(view.cached)} of them from the endpoint’s cache, and ${number(view.output)} out.`;
@@ -101,16 +129,18 @@ function local() {
 const about = (tokens) => (tokens < 1000 ? "Fewer than 1,000" : `About ${number(Math.round(tokens / 1000) * 1000)}`);
 
 function running(view, fault, link) {
-  const { total, waiting, drafted, not_answered: failed, tracing } = view.progress;
-  return [view.host && el("p", {}, "To ", el("b", {}, view.host)), el("p", { id: "progress-words" }, `${total - waiting} of ${total}: ${drafted} drafted, ${failed} not answered, ${waiting} to come.${tracing ? " What answers what is listed last." : ""}`),
+  const { total, waiting, drafted, not_answered: failed, tracing, repeats, repeating } = view.progress;
+  return [view.host && el("p", {}, "To ", el("b", {}, view.host)), el("p", { id: "progress-words" }, `${total - waiting} of ${total}: ${drafted} drafted, ${failed} not answered, ${waiting} to come.${tracing ? " What answers what is listed after them." : ""}`),
     el("progress", { max: total, value: total - waiting, "aria-labelledby": "progress-words" }),
+    repeats > 0 && [el("p", { id: "repeats-words" }, `Repeats: ${number(repeats - repeating)} of ${number(repeats)}.`),
+      el("progress", { max: repeats, value: repeats - repeating, "aria-labelledby": "repeats-words" })],
     el("div", { class: "acts" }, button("Cancel", () => press("cancel", fault))),
     el("p", { class: "hint" }, "Drafting goes on when this page is closed. You can decide prompts meanwhile."), link];
 }
 
-async function press(what, fault) {
+async function press(what, fault, given = {}) {
   const mine = now;
-  const answer = await ask(what, { review: mine.context.review });
+  const answer = await ask(what, { review: mine.context.review, ...given });
   if (now !== mine) return;
   if (!answer.ok) { fault.textContent = answer.error.message; return; }
   say(answer.said);
