@@ -89,7 +89,7 @@ function drafting(view) {
   if (view.state === "running") poll();
 }
 
-const REPEATS = { 0: "not at all", 2: "twice", 4: "four times" };
+const REPEATS = { 0: "Not at all", 2: "Twice", 4: "Four times" };
 
 /** The choice of repeats, what Start would send with it, and Start. */
 function sending(view, lines, start) {
@@ -98,7 +98,7 @@ function sending(view, lines, start) {
     requests.textContent = number(given.requests);
     tokens.textContent = `${about(given.tokens)}: an estimate on the cautious side, one for every three characters`;
   };
-  const select = el("select", { id: "repeats" }, view.repeats.map((times) => el("option", { value: times }, REPEATS[times])));
+  const select = el("select", { id: "repeats", "aria-describedby": "repeats-hint" }, view.repeats.map((times) => el("option", { value: times }, REPEATS[times])));
   const chosen = () => Number(select.value);
   const follow = async () => {
     const mine = now, repeats = chosen();
@@ -112,7 +112,7 @@ function sending(view, lines, start) {
   select.addEventListener("change", follow);
   if (view.repeats[0]) follow(); else figures(view);
   return [field("Repeat each prompt", select),
-    el("p", { class: "hint" }, "Each repeat asks the same question again; how often the drafts agree is shown beside the first. It costs as many requests again."),
+    el("p", { class: "hint", id: "repeats-hint" }, "Each repeat asks the same question again; how often the drafts agree is shown beside the first. It costs as many requests again."),
     lines([["Model", view.model], ["Requests", requests], ["Tokens in", tokens], ...(view.budget === null ? [] : [["Budget left", `${number(view.budget)} tokens, in and out; prompts beyond it are not asked`]])]),
     start(`Start: send to ${view.host}`, chosen)];
 }
