@@ -15,8 +15,8 @@ from assistant.errors import AssistantError
 from assistant.pipeline.reading import checked, read_review
 from evals import commands
 from evals.gold import GoldError, load
-from evals.record import RECORDED_MODEL, REPLAYED_AT, Recorded, record
-from evals.sets import GOLD, RECORDINGS, files_of
+from evals.record import RECORDED_MODEL, REPLAYED_AT, Asked, Recorded, record
+from evals.sets import GOLD, chosen, files_of
 
 SAMPLE = "saltmarch"
 
@@ -46,17 +46,23 @@ def record_command(
     base_url: BaseUrl = REPLAYED_AT,
     model: Model = RECORDED_MODEL,
     api_key: Key = "",
+    changes: Annotated[
+        bool, typer.Option("--changes", help="Its changed reviews that are to be recorded.")
+    ] = False,
 ) -> None:
     """Post every request of a gold review once, and record the replies if all were answered.
 
     A fresh database, no retries, one request after the other. Requests that the endpoint does not answer are
     counted, and then nothing is written: have them answered and run this again.
     """
-    cassette = RECORDINGS / f"{name}.yaml"
-    gold = load(GOLD / name)
-    ended: Recorded = record(
-        files_of(GOLD / name), gold.intake, cassette, base_url=base_url, api_key=api_key, model=model
-    )
+    (one,) = chosen([name])
+    if changes:
+        kept = [held for held in one.changes if held.recorded]
+        asked = [Asked(one.file_of(held), one.gold.intake, [held.prompt]) for held in kept]
+        cassette = one.recording_of_changes
+    else:
+        asked, cassette = [Asked(one.files, one.gold.intake)], one.recording
+    ended: Recorded = record(asked, cassette, base_url=base_url, api_key=api_key, model=model)
     print(f"{name}: {ended.answered} requests answered, {ended.unanswered} not.")
     print(f"Written: {cassette}" if ended.written else "Nothing was written.")
     raise typer.Exit(0 if ended.written else 1)

@@ -120,6 +120,11 @@ def cases_of(assurance: Assurance, gold: Gold, rubric: Rubric) -> tuple[Case, ..
     )
 
 
+def case_of_change(case: Case, change: Change, expected: Line) -> Case:
+    """That case as one of a changed review, whose right line is ``expected``."""
+    return case.model_copy(update={"change": change, "gold": expected})
+
+
 def standards_of(rubric: Rubric) -> dict[str, str]:
     """The standard of each prompt, by its id; for information items and the chronology, their heading."""
     apart = {p.id: group.label for group in (rubric.information, rubric.chronology) for p in group.prompts}

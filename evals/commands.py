@@ -14,10 +14,11 @@ import typer
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeElapsedColumn
 
-from assistant.domain.assurance import Progress as Drafting
 from assistant.domain.assurance import ToAsk
 from assistant.errors import AssistantError
 from evals import gate, table
+from evals.case import ChangeKind
+from evals.changes import Changed
 from evals.compare import compared
 from evals.endpoints import Answering, live, recorded
 from evals.gold import Split
@@ -42,6 +43,9 @@ def run(
     api_key: Annotated[str, typer.Option(help="The endpoint's key.", envvar="OPENAI_API_KEY")] = "",
     concurrency: Annotated[int, typer.Option(help="Requests in flight at once, live.")] = 8,
     out: Out = None,
+    changed: Annotated[
+        bool, typer.Option("--changed/--plain", help="With contrast pairs and injections, or without.")
+    ] = True,
     split: Annotated[Split | None, typer.Option(help="Only the reviews of this split.")] = None,
     folder: Folder = GOLD,
 ) -> None:
@@ -53,6 +57,7 @@ def run(
         raise AssistantError("Give either --replay, or --base-url and --model of a live endpoint.")
     every = chosen(names or (), folder=folder, split=split)
     left_out = {one.name: "no recording" for one in every if replay and not one.recording.is_file()}
+    changes = {one.name: _changes(one, replay) for one in every if changed and one.name not in left_out}
     answering = recorded() if replay else live(base_url, api_key, model, concurrency)
     _may_write(out, every, answering)
     with ExitStack() as stack:
@@ -62,6 +67,7 @@ def run(
             [one for one in every if one.name not in left_out],
             answering,
             kept,
+            changes=changes,
             left_out=left_out,
             estimated=_estimated,
             seen=stack.enter_context(_progress()),
@@ -99,8 +105,9 @@ def report(
 
 
 def list_reviews(folder: Folder = GOLD) -> None:
-    """Show the gold reviews: split, lines, and whether they are recorded."""
-    print(f"{'review':<16}{'split':<8}{'lines':>6}{'hard':>6}{'arguable':>10}  {'recorded':<10}title")
+    """Show the gold reviews: split, lines, contrast pairs and injections, and whether they are recorded."""
+    heads = f"{'lines':>6}{'hard':>6}{'arguable':>10}{'pairs':>7}{'injections':>12}"
+    print(f"{'review':<16}{'split':<8}{heads}  {'recorded':<10}title")
     for one in chosen(folder=folder):
         lines = one.gold.lines.values()
         hard, arguable = (
@@ -108,7 +115,9 @@ def list_reviews(folder: Folder = GOLD) -> None:
             sum(e.certainty == "arguable" for e in lines),
         )
         known = "yes" if folder == GOLD and one.recording.is_file() else "no"
-        counts = f"{len(lines):>6}{hard:>6}{arguable:>10}"
+        kinds = [held.kind for held in one.changes]
+        pairs, injections = kinds.count(ChangeKind.PAIR), kinds.count(ChangeKind.INJECTION)
+        counts = f"{len(lines):>6}{hard:>6}{arguable:>10}{pairs:>7}{injections:>12}"
         print(f"{one.name:<16}{one.gold.split.value:<8}{counts}  {known:<10}{one.gold.title}")
 
 
@@ -134,11 +143,19 @@ def _fictional_or_outside(out: Path, real: Sequence[str]) -> None:
         raise AssistantError(f"{told}. Nothing was written or sent. Give a place outside it.")
 
 
-def _estimated(asked: Mapping[str, ToAsk]) -> None:
-    tokens, requests = (sum(one.tokens for one in asked.values()), sum(one.requests for one in asked.values()))
+def _changes(one: Chosen, replay: bool) -> tuple[Changed, ...]:
+    """Its changed reviews; on replay, those that are recorded."""
+    if replay and not one.recording_of_changes.is_file():
+        return ()
+    return tuple(held for held in one.changes if held.recorded or not replay)
+
+
+def _estimated(asked: Mapping[str, ToAsk], more: int) -> None:
+    requests, tokens = (sum(one.requests for one in asked.values()), sum(one.tokens for one in asked.values()))
+    each = tokens // requests if requests else 0
     print(
-        f"{requests} requests over {len(asked)} reviews, about {tokens:,} tokens in; "
-        "replies and re-asks come on top.",
+        f"{requests + more} requests over {len(asked)} reviews and {more} changed ones, about "
+        f"{tokens + more * each:,} tokens in at most; replies and re-asks come on top.",
         flush=True,
     )
 
@@ -149,11 +166,10 @@ def _progress() -> Iterator[Seen]:
     with Progress(*columns, console=Console(stderr=True), transient=True) as bars:
         shown: dict[str, TaskID] = {}
 
-        def seen(name: str, drafting: Drafting) -> None:
+        def seen(name: str, ended: int, total: int) -> None:
             if name not in shown:
-                shown[name] = bars.add_task(name, total=drafting.total)
-            told = f"{name}, {drafting.not_answered} not answered" if drafting.not_answered else name
-            bars.update(shown[name], completed=drafting.drafted + drafting.not_answered, description=told)
+                shown[name] = bars.add_task(name, total=total)
+            bars.update(shown[name], completed=ended)
 
         yield seen
 

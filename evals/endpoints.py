@@ -4,8 +4,8 @@ Comes in: recordings, or an address and a model. Goes out: the product's own pip
 because everything after it is the same for both.
 """
 
-from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, contextmanager, nullcontext
+from collections.abc import Callable
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -13,32 +13,28 @@ from typing import Any
 from assistant.pipeline import Pipeline
 from evals.ran import EndpointKind, Parameters
 from evals.record import RECORDED_MODEL, REPLAYED_AT, opened, tape
-from evals.sets import Chosen
 
 
 @dataclass(frozen=True)
 class Answering:
-    """``opened`` gives a pipeline with its database in a folder; ``playing`` is entered for each review.
-
-    ``resumes`` says whether that database may be gone on with.
-    """
+    """``opened`` gives a pipeline with its database in a folder; ``playing`` is entered for each recording."""
 
     kind: EndpointKind
     model: str
     parameters: Parameters
     opened: Callable[[Path], AbstractContextManager[Pipeline]]
-    playing: Callable[[Chosen], AbstractContextManager[Any]]
+    playing: Callable[[Path], AbstractContextManager[Any]]
 
 
 def recorded() -> Answering:
-    """The recordings, one for each review; a request that is not in its recording is not answered."""
+    """The recordings, one for each review and one for its changes. What is not in them is not answered."""
     parameters = Parameters(concurrency=1, retries=0)
     return Answering(
         EndpointKind.RECORDED,
         RECORDED_MODEL,
         parameters,
         lambda folder: opened(folder, REPLAYED_AT, "", RECORDED_MODEL, retries=0, breaks_after=None),
-        _played,
+        lambda cassette: tape(cassette, "none"),
     )
 
 
@@ -52,11 +48,5 @@ def live(base_url: str, api_key: str, model: str, concurrency: int) -> Answering
         lambda folder: opened(
             folder, base_url, api_key, model, retries=parameters.retries, concurrency=concurrency
         ),
-        lambda chosen: nullcontext(),
+        lambda _: nullcontext(),
     )
-
-
-@contextmanager
-def _played(chosen: Chosen) -> Iterator[Any]:
-    with tape(chosen.recording, "none") as played:
-        yield played

@@ -35,7 +35,10 @@ class EndpointKind(StrEnum):
 
 
 class ReviewUsed(Record):
-    """A gold review of the run. Two runs are compared only where both digests are the same."""
+    """A gold review of the run, and what it took, its changes included.
+
+    Two runs are compared only where both digests are the same.
+    """
 
     name: str
     split: Split

@@ -9,7 +9,7 @@ import json
 import re
 import tempfile
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -27,6 +27,14 @@ REPLAYED_AT = "http://127.0.0.1:8099/v1"
 """Where the recordings were answered; on replay nothing is there and nothing is called."""
 
 
+class Asked(NamedTuple):
+    """A review to be asked about: every prompt of it, or ``only`` some."""
+
+    files: Sequence[tuple[str, bytes]]
+    intake: Intake
+    only: Collection[str] | None = None
+
+
 class Recorded(NamedTuple):
     """How an attempt to record ended: requests answered and not, and whether a cassette was written."""
 
@@ -36,15 +44,14 @@ class Recorded(NamedTuple):
 
 
 def record(
-    files: Sequence[tuple[str, bytes]],
-    intake: Intake,
+    reviews: Iterable[Asked],
     cassette: Path,
     *,
     base_url: str,
     api_key: str,
     model: str,
 ) -> Recorded:
-    """Posts every request once; writes the cassette if all were answered, re-asks included."""
+    """Posts every request about those reviews once; writes the cassette if all were answered, and re-asks."""
     statuses: list[int] = []
     with tempfile.TemporaryDirectory() as folder:
         fresh = Path(folder) / cassette.name
@@ -52,7 +59,8 @@ def record(
             tape(fresh, "all", statuses),
             opened(Path(folder), base_url, api_key, model, retries=0, breaks_after=None) as pipeline,
         ):
-            drafted(pipeline, files, intake)
+            for review in reviews:
+                drafted(pipeline, *review)
         unanswered = sum(status >= 400 for status in statuses)
         if unanswered == 0 and statuses:
             cassette.parent.mkdir(parents=True, exist_ok=True)
@@ -107,10 +115,15 @@ def opened(
         yield pipeline
 
 
-def drafted(pipeline: Pipeline, files: Sequence[tuple[str, bytes]], intake: Intake) -> Assurance:
-    """Takes in the files, drafts every prompt and waits for the last."""
+def drafted(
+    pipeline: Pipeline,
+    files: Sequence[tuple[str, bytes]],
+    intake: Intake,
+    only: Collection[str] | None = None,
+) -> Assurance:
+    """Takes in the files, drafts every prompt or ``only`` those, and waits for the last."""
     review = pipeline.take_in(files, intake)
-    pipeline.start(review)
+    pipeline.start(review, only=only)
     while pipeline.progress(review).running:
         time.sleep(0.05)
     return pipeline.assurance(review)

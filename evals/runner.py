@@ -7,24 +7,29 @@ pipeline drafts as it does for an inspector, and the measures count.
 import shutil
 import subprocess
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import UTC, date, datetime
 from importlib.metadata import version
 from pathlib import Path
 
-from assistant.domain.assurance import Assurance, Progress, ToAsk
+from assistant.domain.assurance import Assurance, ToAsk
 from assistant.domain.draft import Tokens
 from assistant.errors import AssistantError
 from assistant.pipeline import Pipeline
 from evals.baselines import baselines
-from evals.case import Case, Node, cases_of, nodes_of
+from evals.case import Case, Change, Node, case_of_change, cases_of, nodes_of
+from evals.changes import Changed
 from evals.endpoints import Answering
 from evals.ran import EndpointKind, Manifest, Ran, ReviewUsed
 from evals.record import days
 from evals.sets import REPOSITORY, Chosen
 
-Seen = Callable[[str, Progress], None]
-Estimated = Callable[[Mapping[str, ToAsk]], None]
+Seen = Callable[[str, int, int], None]
+"""Told what is running, how many of its prompts have ended, and of how many."""
+
+Estimated = Callable[[Mapping[str, ToAsk], int], None]
+"""Told what the reviews as they were written will take, by name, and how many requests come on top."""
+
 _PAUSE = 0.05
 
 
@@ -33,12 +38,14 @@ def run(
     answering: Answering,
     folder: Path,
     *,
+    changes: Mapping[str, Sequence[Changed]],
     left_out: Mapping[str, str],
     estimated: Estimated,
     seen: Seen,
 ) -> Ran:
-    """Drafts every review and counts nothing yet. ``folder`` holds the database: the same one goes on.
+    """Drafts every review and its ``changes``, by its name; counts nothing yet.
 
+    ``folder`` holds the database: with the same one, what was answered before is not asked for again.
     ``estimated`` is told what will be asked before anything is sent, of a live endpoint only; ``seen`` how far
     each review has come. ``AssistantError`` where there is nothing to run.
     """
@@ -48,33 +55,70 @@ def run(
     with answering.opened(folder) as pipeline:
         ids = {one.name: pipeline.take_in(one.files, one.gold.intake) for one in chosen}
         if answering.kind is EndpointKind.LIVE:
-            estimated({name: pipeline.to_ask(review) for name, review in ids.items()})
+            estimated({name: pipeline.to_ask(review) for name, review in ids.items()}, _many(changes))
         done = {one.name: _drafted(pipeline, one, ids[one.name], answering, seen) for one in chosen}
         cases = [case for one in chosen for case in cases_of(done[one.name], one.gold, pipeline.rubric)]
+        for one in chosen:
+            cases += _of_changes(pipeline, one, changes.get(one.name, ()), done[one.name], answering, seen)
         nodes = [node for one in chosen for node in _nodes(cases, one, pipeline)]
-        manifest = _manifest(chosen, done, answering, left_out, pipeline, started)
+        manifest = _manifest(chosen, done, cases, answering, left_out, pipeline, started)
         ran = Ran(manifest=manifest, cases=tuple(cases), nodes=tuple(nodes))
         return ran.model_copy(update={"baselines": baselines(ran, chosen, ids, done, pipeline)})
 
 
 def _drafted(pipeline: Pipeline, one: Chosen, review: str, answering: Answering, seen: Seen) -> Assurance:
-    with answering.playing(one):
+    with answering.playing(one.recording):
         pipeline.start(review)
         while (progress := pipeline.progress(review)).running:
-            seen(one.name, progress)
+            seen(one.name, progress.drafted + progress.not_answered, progress.total)
             time.sleep(_PAUSE)
-        seen(one.name, progress)
+        seen(one.name, progress.total, progress.total)
     return pipeline.assurance(review)
 
 
+def _of_changes(
+    pipeline: Pipeline,
+    one: Chosen,
+    changes: Sequence[Changed],
+    plain: Assurance,
+    answering: Answering,
+    seen: Seen,
+) -> Iterator[Case]:
+    """The case of each changed review: only the prompt that the change is about is asked."""
+    if not changes:
+        return
+    ids = {changed.id: pipeline.take_in(one.file_of(changed), one.gold.intake) for changed in changes}
+    with answering.playing(one.recording_of_changes):
+        for review in dict.fromkeys(ids.values()):  # two changes may be one file, asked about two prompts
+            pipeline.start(review, only={changed.prompt for changed in changes if ids[changed.id] == review})
+        while waiting := sum(pipeline.progress(review).running for review in ids.values()):
+            seen(f"{one.name}, changes", len(ids) - waiting, len(ids))
+            time.sleep(_PAUSE)
+    seen(f"{one.name}, changes", len(ids), len(ids))
+    before = set(plain.review.notices)
+    for changed in changes:
+        assurance = pipeline.assurance(ids[changed.id])
+        kinds = {notice.kind for notice in assurance.review.notices if notice not in before}
+        about = Change(
+            id=changed.id,
+            kind=changed.kind,
+            operation=changed.operation,
+            must=changed.must,
+            noticed=None if changed.notice is None else changed.notice in kinds,
+        )
+        (case,) = (c for c in cases_of(assurance, one.gold, pipeline.rubric) if c.prompt == changed.prompt)
+        yield case_of_change(case, about, changed.expected(one.gold))
+
+
 def _nodes(cases: Sequence[Case], one: Chosen, pipeline: Pipeline) -> tuple[Node, ...]:
-    lines = {case.prompt: case.drafted for case in cases if case.review == one.name}
+    lines = {case.prompt: case.drafted for case in cases if case.review == one.name and case.change is None}
     return nodes_of(one.name, lines, one.gold, pipeline.rubric)
 
 
 def _manifest(
     chosen: Sequence[Chosen],
     done: Mapping[str, Assurance],
+    cases: Sequence[Case],
     answering: Answering,
     left_out: Mapping[str, str],
     pipeline: Pipeline,
@@ -94,14 +138,15 @@ def _manifest(
         version=version("assistant"),
         commit=_commit(),
         parameters=answering.parameters,
-        reviews=tuple(_used(one, done[one.name]) for one in chosen),
+        reviews=tuple(_used(one, done[one.name], cases) for one in chosen),
         left_out=dict(left_out),
         started=started,
         finished=datetime.now(UTC),
     )
 
 
-def _used(one: Chosen, assurance: Assurance) -> ReviewUsed:
+def _used(one: Chosen, assurance: Assurance, cases: Sequence[Case]) -> ReviewUsed:
+    changed = [case for case in cases if case.review == one.name and case.change is not None]
     review, gold = one.digests
     run = assurance.run
     took = (run.finished - run.started).total_seconds() if run and run.finished and run.started else None
@@ -111,8 +156,8 @@ def _used(one: Chosen, assurance: Assurance) -> ReviewUsed:
         fictional=one.gold.fictional,
         review=review,
         gold=gold,
-        requests=run.requests if run else 0,
-        tokens=run.tokens if run else Tokens(),
+        requests=sum((case.requests for case in changed), run.requests if run else 0),
+        tokens=sum((case.tokens for case in changed), run.tokens if run else Tokens()),
         seconds=took,
     )
 
@@ -131,6 +176,10 @@ def _commit() -> str | None:
         for asked in (("rev-parse", "HEAD"), ("status", "--porcelain"))
     ]
     return said[0].strip() + "+" * bool(said[1].strip()) or None
+
+
+def _many(changes: Mapping[str, Sequence[Changed]]) -> int:
+    return sum(len(held) for held in changes.values())
 
 
 def _why(left_out: Mapping[str, str]) -> str:

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from assistant.domain.record import Record
 from assistant.errors import AssistantError
+from evals.changes import Changed, changes_of
 from evals.gold import GOLD_FILE, INTAKE_FILE, Gold, Split, load
 
 HERE = Path(__file__).parent
@@ -38,6 +39,21 @@ class Chosen(Record):
     def recording(self) -> Path:
         """Where its recording is, if it has one."""
         return RECORDINGS / f"{self.name}.yaml"
+
+    @property
+    def changes(self) -> tuple[Changed, ...]:
+        """Its contrast pairs and injections."""
+        return changes_of(self.folder, self.gold)
+
+    @property
+    def recording_of_changes(self) -> Path:
+        """Where the recording of its changes is, if there is one."""
+        return RECORDINGS / f"{self.name}-changes.yaml"
+
+    def file_of(self, changed: Changed) -> list[tuple[str, bytes]]:
+        """The changed review, named like the one as it was written: a name may tell too much."""
+        path = self.folder / changed.file
+        return [(f"review{path.suffix}", path.read_bytes())]
 
     @property
     def digests(self) -> tuple[str, str]:

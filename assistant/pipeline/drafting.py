@@ -5,7 +5,7 @@ It stands apart from the rest of the pipeline because it runs in the queue's thr
 and must then go on from what is stored without asking for anything twice.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from itertools import islice, zip_longest
 
 from assistant.domain.draft import (
@@ -62,16 +62,26 @@ class Drafting:
         return compose(review, intake, self._rubric, prompt, self.instructions, self._text, repeat=repeat)
 
     def tasks(
-        self, review: Review, intake: Intake, answerer: Answerer, *, fresh: bool, repeats: int
+        self,
+        review: Review,
+        intake: Intake,
+        answerer: Answerer,
+        *,
+        fresh: bool,
+        repeats: int,
+        only: Collection[str] | None = None,
     ) -> tuple[list[Task], list[Task]]:
-        """One task for each prompt, in the rubric's order, under the key of its draft from this answerer; and
-        those of the repeats of each prompt with a line, the first of every prompt before the second of any.
+        """One task for each prompt, or ``only`` for those, in the rubric's order, under the key of its draft
+        from this answerer; and those of the repeats of each prompt with a line, the first of every prompt
+        before the second of any.
 
         ``seeds`` says which number each has.
         """
         seeds = self._asking.seeds(review.id, answerer)
         drafts, again = list[Task](), list[list[Task]]()
         for prompt in self._rubric.prompts:
+            if only is not None and prompt.id not in only:
+                continue
             request = self.compose(review, intake, prompt)
             row = numbered(request, answerer, seeds.get(prompt.id, 0))
             wanted = repeats if prompt.scale is Scale.LINE else 0

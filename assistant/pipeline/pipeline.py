@@ -6,7 +6,7 @@ in ``tracing``, what Start sets going in ``runs``.
 """
 
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from datetime import datetime
 from functools import lru_cache
 from typing import Self
@@ -208,9 +208,18 @@ class Pipeline:
         held = self._recording.holds(first)
         return Endpoint(host=self._recording.host, model=self._recording.model) if held else None
 
-    def start(self, review: str, *, fresh: bool = False, repeats: int = 0) -> None:
+    def start(
+        self,
+        review: str,
+        *,
+        fresh: bool = False,
+        repeats: int = 0,
+        only: Collection[str] | None = None,
+    ) -> None:
         """Drafts every prompt that has no draft yet from this endpoint, then the trace; ``fresh``, all once
         more, and keeps both. Then each prompt with a line is asked about ``repeats`` times more.
+
+        ``only`` some prompts, by their ids: those are drafted, and there is no trace.
 
         ``NoEndpoint`` where there is none, ``NotAllowed`` once signed off, or for repeats of a recording; then
         nothing is sent.
@@ -223,7 +232,7 @@ class Pipeline:
         if repeats and not answerer.live:
             raise NotAllowed(NOT_REPEATED)
         read, intake = self._reviews.review(review), self._store.intake(review)
-        self._runs.start(read, intake, answerer, fresh=fresh, repeats=repeats)
+        self._runs.start(read, intake, answerer, fresh=fresh, repeats=repeats, only=only)
 
     def first(self, review: str, prompt: str) -> None:
         """Has that prompt drafted next, if it waits for its draft."""

@@ -4,7 +4,7 @@ Comes in: a review and whoever answers for it. Goes out: tasks in the queue, pro
 stands alone because drafts, their repeats and the trace share one queue, while every count is of prompts.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from datetime import datetime
 
 from assistant.domain.assurance import Progress, Run
@@ -53,19 +53,27 @@ class Runs:
         self._jobs.close()
 
     def start(
-        self, review: Review, intake: Intake, answerer: Answerer, *, fresh: bool = False, repeats: int = 0
+        self,
+        review: Review,
+        intake: Intake,
+        answerer: Answerer,
+        *,
+        fresh: bool = False,
+        repeats: int = 0,
+        only: Collection[str] | None = None,
     ) -> None:
         """Has everything made that this answerer has not made for this review yet; ``fresh``, once more; and
-        each prompt with a line repeated so many times."""
-        tasks, instructions = self._tasks(review, intake, answerer, fresh, repeats), self._drafting.instructions
+        each prompt with a line repeated so many times. ``only`` some prompts: those, and no trace."""
+        tasks = self._tasks(review, intake, answerer, fresh, repeats, only)
+        instructions = self._drafting.instructions
         self._store.start_run(review.id, answerer.model, answerer.host, instructions, tasks, self._now())
         self._jobs.enqueue([task.key for task in tasks if self._wanted(task)], again=True)
 
     def first(self, review: str, prompt: str) -> None:
-        """Has that prompt drafted next, if it waits for its draft."""
+        """Has that prompt drafted next, if it waits for its draft in a run of all prompts."""
         run = self._store.latest_run(review)
         ids = [one.id for one in self._rubric.prompts]
-        if run is not None and prompt in ids:
+        if run is not None and prompt in ids and len(run.keys) == len(ids):
             self._jobs.first(run.keys[ids.index(prompt)])  # a run's keys stand in the rubric's order
 
     def to_ask(self, review: Review, intake: Intake, answerer: Answerer, *, repeats: int = 0) -> list[Request]:
@@ -137,11 +145,19 @@ class Runs:
         (self._tracing if task.prompt == TRACE else self._drafting).make(task)
 
     def _tasks(
-        self, review: Review, intake: Intake, answerer: Answerer, fresh: bool, repeats: int
+        self,
+        review: Review,
+        intake: Intake,
+        answerer: Answerer,
+        fresh: bool,
+        repeats: int,
+        only: Collection[str] | None = None,
     ) -> list[Task]:
         """All tasks in the order they are made: the prompts; the trace, whose reply is the longest and for
         which no prompt waits; then repeats, so that a budget or a patience that ends cuts them off first."""
-        drafts, again = self._drafting.tasks(review, intake, answerer, fresh=fresh, repeats=repeats)
+        drafts, again = self._drafting.tasks(review, intake, answerer, fresh=fresh, repeats=repeats, only=only)
+        if only is not None:
+            return [*drafts, *again]
         return [*drafts, self._tracing.task(review, answerer, fresh=fresh), *again]
 
     def _wanted(self, task: Task) -> bool:

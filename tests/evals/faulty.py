@@ -156,12 +156,21 @@ def answering(one: Scripted) -> Answering:
 
 
 def ran(
-    review: Chosen, fault: Fault | Scripted, folder: Path, estimated: Callable[[Any], None] = lambda _: None
+    review: Chosen, fault: Fault | Scripted, folder: Path, estimated: Callable[..., None] = lambda *_: None
 ) -> Ran:
     """A run of that review under that fault, with its database in the folder."""
     folder.mkdir(parents=True, exist_ok=True)
     one = fault if isinstance(fault, Scripted) else Scripted(review.gold, fault)
-    return run([review], answering(one), folder, left_out={}, estimated=estimated, seen=lambda *_: None)
+    changes = {review.name: review.changes}
+    return run(
+        [review],
+        answering(one),
+        folder,
+        changes=changes,
+        left_out={},
+        estimated=estimated,
+        seen=lambda *_: None,
+    )
 
 
 def _said(content: str, line: str, quotations: list[tuple[str, str]]) -> str:

@@ -123,7 +123,7 @@ def test_a_live_run_goes_on_where_it_stopped(tmp_path: Path) -> None:
     first = faulty.ran(small, faulty.silent, tmp_path)
     again = faulty.Scripted(small.gold, faulty.oracle)
     told = []
-    whole = faulty.ran(small, again, tmp_path, told.append)
+    whole = faulty.ran(small, again, tmp_path, lambda asked, _: told.append(asked))
     silent = [one.prompt for one in first.cases if one.status is not DraftStatus.DRAFTED]
     assert sorted(again.asked) == sorted(silent), "what was answered is not asked for again"
     assert [one.requests for one in told[0].values()] == [len(silent)]
