@@ -1,5 +1,6 @@
 """The checks raised on each gold review are those judged by hand, and a planted fault is found at its place."""
 
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -10,14 +11,16 @@ from evals.checks import Figures, JudgedChecks, figures, found, lines, load
 from evals.gold import GoldError
 from evals.gold import load as gold
 from evals.interval import Counted
+from evals.sets import files_of
 
 GOLD = Path(__file__).parents[2] / "evals" / "gold"
 FOLDER = GOLD / "saltmarch"
 FOLDERS = sorted(path.parent for path in GOLD.glob("*/gold.yaml"))
 
 
+@cache
 def review_of(folder: Path) -> Review:
-    return read_review([("review.docx", (folder / "review.docx").read_bytes())])
+    return read_review(files_of(folder))
 
 
 @pytest.fixture(scope="module")
