@@ -68,6 +68,7 @@ def _as(case: Case, line: Line, cited: tuple[Cited, ...] = (), found: frozenset[
             "searched": (),
             "expected": tuple(p.model_copy(update={"cited": p.quote in found}) for p in case.expected),
             "cited": cited,
+            "repeats": None,
             "requests": 0,
             "tokens": Tokens(),
         }

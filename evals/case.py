@@ -68,6 +68,13 @@ class Cited(Record):
     gold: bool
 
 
+class Repeats(Record):
+    """How many drafts of a prompt, the first among them, hold the first one's line."""
+
+    same: int
+    of: int
+
+
 class Case(Record):
     """One prompt of one review. Information items have no line: ``gold`` and ``certainty`` are None there."""
 
@@ -90,6 +97,7 @@ class Case(Record):
     cited: tuple[Cited, ...]
     requests: int
     tokens: Tokens
+    repeats: Repeats | None = Field(default=None, description="None where it was asked once")
     change: Change | None = Field(default=None, description="None where the review is as it was written")
 
     @property
@@ -115,8 +123,12 @@ class Node(Record):
 def cases_of(assurance: Assurance, gold: Gold, rubric: Rubric) -> tuple[Case, ...]:
     """A case for every prompt, in the rubric's order."""
     standards, places = standards_of(rubric), Places(assurance.review)
+    made = (_case(draft, assurance.review, places, gold, standards[draft.prompt]) for draft in assurance.drafts)
     return tuple(
-        _case(draft, assurance.review, places, gold, standards[draft.prompt]) for draft in assurance.drafts
+        case.model_copy(update={"repeats": Repeats(same=agreed.same, of=agreed.of)})
+        if (agreed := assurance.agreement(case.prompt)) is not None
+        else case
+        for case in made
     )
 
 

@@ -42,6 +42,7 @@ def run(
     model: Annotated[str, typer.Option(help="The model's name there.")] = "",
     api_key: Annotated[str, typer.Option(help="The endpoint's key.", envvar="OPENAI_API_KEY")] = "",
     concurrency: Annotated[int, typer.Option(help="Requests in flight at once, live.")] = 8,
+    repeats: Annotated[int, typer.Option(help="Ask about each line so many times more, live.", min=0)] = 0,
     out: Out = None,
     changed: Annotated[
         bool, typer.Option("--changed/--plain", help="With contrast pairs and injections, or without.")
@@ -55,10 +56,12 @@ def run(
     """
     if replay == bool(base_url and model):
         raise AssistantError("Give either --replay, or --base-url and --model of a live endpoint.")
+    if replay and repeats:
+        raise AssistantError("A recording cannot be asked again: --repeats is for live runs.")
     every = chosen(names or (), folder=folder, split=split)
     left_out = {one.name: "no recording" for one in every if replay and not one.recording.is_file()}
     changes = {one.name: _changes(one, replay) for one in every if changed and one.name not in left_out}
-    answering = recorded() if replay else live(base_url, api_key, model, concurrency)
+    answering = recorded() if replay else live(base_url, api_key, model, concurrency, repeats)
     _may_write(out, every, answering)
     with ExitStack() as stack:
         kept = Path(stack.enter_context(tempfile.TemporaryDirectory())) if replay or out is None else out

@@ -38,9 +38,9 @@ def recorded() -> Answering:
     )
 
 
-def live(base_url: str, api_key: str, model: str, concurrency: int) -> Answering:
+def live(base_url: str, api_key: str, model: str, concurrency: int, repeats: int) -> Answering:
     """An OpenAI-compatible endpoint."""
-    parameters = Parameters(concurrency=concurrency, retries=2)
+    parameters = Parameters(concurrency=concurrency, retries=2, repeats=repeats)
     return Answering(
         EndpointKind.LIVE,
         model,

@@ -55,6 +55,7 @@ class Parameters(Record):
 
     concurrency: int
     retries: int
+    repeats: int = Field(default=0, description="further drafts asked for, of each prompt with a line")
 
 
 class Manifest(Record):

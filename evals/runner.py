@@ -54,8 +54,11 @@ def run(
     started = datetime.now(UTC)
     with answering.opened(folder) as pipeline:
         ids = {one.name: pipeline.take_in(one.files, one.gold.intake) for one in chosen}
+        repeats = answering.parameters.repeats
         if answering.kind is EndpointKind.LIVE:
-            estimated({name: pipeline.to_ask(review) for name, review in ids.items()}, _many(changes))
+            estimated(
+                {name: pipeline.to_ask(review, repeats=repeats) for name, review in ids.items()}, _many(changes)
+            )
         done = {one.name: _drafted(pipeline, one, ids[one.name], answering, seen) for one in chosen}
         cases = [case for one in chosen for case in cases_of(done[one.name], one.gold, pipeline.rubric)]
         for one in chosen:
@@ -68,9 +71,10 @@ def run(
 
 def _drafted(pipeline: Pipeline, one: Chosen, review: str, answering: Answering, seen: Seen) -> Assurance:
     with answering.playing(one.recording):
-        pipeline.start(review)
+        pipeline.start(review, repeats=answering.parameters.repeats)
         while (progress := pipeline.progress(review)).running:
-            seen(one.name, progress.drafted + progress.not_answered, progress.total)
+            ended = progress.drafted + progress.not_answered + progress.repeats - progress.repeating
+            seen(one.name, ended, progress.total + progress.repeats)
             time.sleep(_PAUSE)
         seen(one.name, progress.total, progress.total)
     return pipeline.assurance(review)

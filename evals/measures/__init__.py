@@ -15,6 +15,7 @@ from evals.measures import (
     pairs,
     quotations,
     recall,
+    repeats,
     selective,
 )
 from evals.measures.measure import Measure
@@ -28,6 +29,7 @@ MEASURES: tuple[Measure, ...] = (
     *evidence.MEASURES,
     *quotations.MEASURES,
     *judgements.MEASURES,
+    *repeats.MEASURES,
     *selective.MEASURES,
     *pairs.MEASURES,
     *injections.MEASURES,

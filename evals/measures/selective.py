@@ -1,6 +1,7 @@
 """Accuracy against coverage: what remains when drafts in doubt are left to the inspector, and how right it is.
 
-Doubt first means undetermined or not answered, then also any fault that the assistant itself flagged. A doubt
+Doubt first means undetermined or not answered, then also any fault that the assistant itself flagged, then also
+a repeat that holds another line. A doubt
 that is worth something makes the rest more often right.
 """
 
@@ -23,8 +24,17 @@ def _unflagged(case: Case) -> bool:
     return _determined(case) and not case.flags
 
 
+def _steady(case: Case) -> bool:
+    return _unflagged(case) and case.repeats is not None and case.repeats.same == case.repeats.of
+
+
 def _covered(sure: Sure) -> Callable[[Ran], Outcomes]:
     return lambda ran: {(c.review, c.prompt): sure(c) for c in ran.with_lines}
+
+
+def _repeated(outcomes: Callable[[Ran], Outcomes]) -> Callable[[Ran], Outcomes]:
+    """The same, of runs that asked for repeats; else nothing is counted."""
+    return lambda ran: outcomes(ran) if any(c.repeats for c in ran.with_lines) else {}
 
 
 def _right(sure: Sure) -> Callable[[Ran], Outcomes]:
@@ -46,6 +56,19 @@ MEASURES = (
         "right of those without a flag",
         Better.HIGHER,
         _right(_unflagged),
+        paired=False,
+    ),
+    Measure(
+        "selective.steady",
+        "lines determined, no flag, repeats agree",
+        Better.NEITHER,
+        _repeated(_covered(_steady)),
+    ),
+    Measure(
+        "selective.steady.right",
+        "right of those whose repeats agree too",
+        Better.HIGHER,
+        _right(_steady),
         paired=False,
     ),
 )

@@ -3,7 +3,7 @@
 import pytest
 
 from assistant.domain.draft import DraftStatus
-from evals.case import ChangeKind, Must
+from evals.case import ChangeKind, Must, Repeats
 from evals.figure import Figure
 from evals.gold import Certainty, Difficulty
 from evals.measures import MEASURES, figures
@@ -89,6 +89,20 @@ def test_lines_in_doubt_can_be_left_to_the_inspector() -> None:
     found = shares(ran(*cases(("above", "above"), ("above", "undetermined"), ("above", None)), flagged))
     assert (found["selective.determined"], found["selective.determined.right"]) == ((2, 4), (1, 2))
     assert (found["selective.unflagged"], found["selective.unflagged.right"]) == ((1, 4), (1, 1))
+
+
+def test_repeats_that_differ_can_be_left_to_the_inspector_too() -> None:
+    steady, torn = Repeats(same=3, of=3), Repeats(same=2, of=3)
+    run = ran(
+        case("above", "above", prompt="1.1.a", repeats=steady),
+        case("above", "below", prompt="1.1.b", repeats=torn),
+        case("below", "below", prompt="1.1.c"),
+        case("below", "below", prompt="1.1.d", repeats=Repeats(same=1, of=1)),
+    )
+    found = shares(run)
+    assert found["repeats.steady"] == (1, 2), "one draft alone agrees with nothing"
+    assert (found["selective.steady"], found["selective.steady.right"]) == ((2, 4), (2, 2))
+    assert shares(ran(case("above", "above")))["selective.steady"] == (0, 0), "where none were asked for"
 
 
 def test_of_a_pair_both_must_be_right_and_where_nothing_may_change_both_must_be_the_same() -> None:
