@@ -157,8 +157,8 @@ def _estimated(asked: Mapping[str, ToAsk], more: int) -> None:
     requests, tokens = (sum(one.requests for one in asked.values()), sum(one.tokens for one in asked.values()))
     each = tokens // requests if requests else 0
     print(
-        f"{requests + more} requests over {len(asked)} reviews and {more} changed ones, about "
-        f"{tokens + more * each:,} tokens in at most; replies and re-asks come on top.",
+        f"{requests + more} requests (reviews: {len(asked)}, changed ones: {more}), about "
+        f"{tokens + more * each:,} tokens in; replies and re-asks come on top.",
         flush=True,
     )
 

@@ -104,5 +104,5 @@ def _drop(drop: Drop, side: Side, significance: float) -> Held:
     if drop.limit is Limit.NO_WORSE:
         return Held(measure=side.id, kept=not worse, words=f"{told}; no worse allowed")
     dropped = worse and side.p is not None and side.p < significance
-    chance = "" if side.p is None else f", p = {side.p:.3f}"
+    chance = "" if side.p is None else f", p = {side.p:.2g}"
     return Held(measure=side.id, kept=not dropped, words=f"{told}{chance}; no significant drop allowed")

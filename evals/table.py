@@ -16,6 +16,9 @@ from evals.measures.where import by_prompt, by_standard
 from evals.ran import Ran
 from evals.side import DROP, Side, mcnemar
 
+CLEARLY = 0.05
+"""The p below which a difference in lines is not put down to chance."""
+
 
 def of_run(ran: Ran, held: Sequence[Held]) -> Iterator[str]:
     """What was asked of whom, every figure, where it is weak, the baselines, every differing line, the gate."""
@@ -48,14 +51,7 @@ def of_comparison(comparison: Comparison, held: Sequence[Held]) -> Iterator[str]
         gold = one.gold.value if one.gold else "none"
         yield f"  {name:<28}gold {gold:<16}before {before:<16}now {now:<16}{one.verdict}"
     yield from _gate(held, "the gate")
-    lines = next(side for side in comparison.sides if side.id == "lines")
-    if lines.enough:
-        yield f"{lines.new.of} lines are enough to see a drop of {DROP:.0%} in four of five comparisons."
-    else:
-        yield (
-            f"Too few to tell: {lines.new.of} lines. At this share of changed lines, {lines.needed} would show "
-            f"a drop of {DROP:.0%} in four of five comparisons. No drop seen is not no drop."
-        )
+    yield _told(next(side for side in comparison.sides if side.id == "lines"))
 
 
 def beats(ran: Ran) -> tuple[tuple[str, str], ...]:
@@ -68,8 +64,8 @@ def beats(ran: Ran) -> tuple[tuple[str, str], ...]:
         ]
         won, lost = (sum(a and not b for a, b in lines), sum(b and not a for a, b in lines))
         p = mcnemar(won, lost)
-        clear = "clearly beaten" if won > lost and p < 0.05 else "NOT clearly beaten"
-        told.append((baseline.name, f"{clear}: {won} lines won, {lost} lost, p = {p:.3g}"))
+        clear = "clearly beaten" if won > lost and p < CLEARLY else "NOT clearly beaten"
+        told.append((baseline.name, f"{clear}: {won} lines won, {lost} lost, {chance(p)}"))
     return tuple(told)
 
 
@@ -80,6 +76,23 @@ def short(figure: Figure) -> str:
     if figure.hit is None:
         return f"{figure.value:.2f} on {figure.of}"
     return f"{figure.hit} of {figure.of} ({figure.value:.0%})"
+
+
+def chance(p: float) -> str:
+    """A p for people: never nought."""
+    return "p < 0.001" if p < 0.001 else f"p = {p:.3f}"
+
+
+def _told(lines: Side) -> str:
+    """What the difference in lines is worth."""
+    if lines.p is not None and lines.p < CLEARLY:
+        return f"The lines of the two runs differ by more than chance: {chance(lines.p)}."
+    if lines.enough:
+        return f"{lines.new.of} lines are enough to see a drop of {DROP:.0%} in four of five comparisons."
+    return (
+        f"Too few to tell: {lines.new.of} lines. At this share of changed lines, {lines.needed} would show a "
+        f"drop of {DROP:.0%} in four of five comparisons. No drop seen is not no drop."
+    )
 
 
 def _head(ran: Ran) -> Iterator[str]:
@@ -145,7 +158,7 @@ def _side(side: Side) -> str:
     row += f"  {side.difference:+.1%}, {side.low:+.1%} to {side.high:+.1%}"
     if side.p is None:
         return row
-    return f"{row}; {side.better_now} better, {side.worse_now} worse, p = {side.p:.3f}"
+    return f"{row}; {side.better_now} better, {side.worse_now} worse, {chance(side.p)}"
 
 
 def _few(counted: Counted) -> str:
