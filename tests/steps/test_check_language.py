@@ -29,6 +29,23 @@ def test_abbreviations_never_given_in_full_are_listed() -> None:
     assert found[0].passages == ("p2",)
 
 
+def test_initials_in_the_list_of_staff_and_terms_explained_in_footnotes_are_known() -> None:
+    notes = [
+        Block(kind=Kind.FOOTNOTE, text=f"{term}: what it means, in a sentence.", label=str(n))
+        for n, term in enumerate(("OASys", "Licence", "Approved premises", "MARAC", "Recall"), start=1)
+    ]
+    found = checks(
+        heading("Who I interviewed"),
+        Block(kind=Kind.LIST_ITEM, text="KB, probation officer, 3 March 2025", label="•"),
+        heading("Assessment"),
+        para("KB wrote the OASys before the MARAC. The SPO read it."),
+        *notes,
+    )
+    assert said(found, "language-acronyms") == [
+        "Abbreviations never given in full and not in the glossary: SPO"
+    ]
+
+
 def test_abbreviations_given_in_full_too_late_are_listed_with_their_first_use() -> None:
     found = checks(
         para("The SPO agreed. The POM did not."),

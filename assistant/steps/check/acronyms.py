@@ -30,6 +30,8 @@ _SMALL = r"(?:(?:of|and|the|for|in|to|on|with)\s+)?"
 _WORD = re.compile(r"\b[A-Z][a-z]+\b")
 _LONGEST_TERM = 120
 _PARTS_OF_A_REVIEW = 4
+_TERM_IN_NOTE = re.compile(r"([A-Z][\w /’'-]{1,50}): ")
+_GLOSSARY_OF_NOTES = 5
 _MOST = 200  # each is looked for in the whole text; no review that can be read has more
 
 
@@ -43,7 +45,10 @@ def acronyms(review: Review) -> Iterator[Check]:
     never: dict[str, str] = {}
     late: dict[str, str] = {}
     alone: dict[str, str] = {}
+    known = _listed(review) | {term for footnote in _noted(review) for term in _SHORT.findall(footnote)}
     for short, passage in first.items():
+        if short in known:
+            continue
         before = review.text[: passage.end]
         if _in_full(short, before) or _spelt_out(short, before):
             continue
@@ -72,15 +77,29 @@ def acronyms(review: Review) -> Iterator[Check]:
 
 
 def no_glossary(review: Review) -> Iterator[Check]:
-    """A check that a review has no glossary; silent for a file that is plainly only a piece of a review."""
+    """A check that a review has no glossary, in a section or in footnotes; silent for a piece of a review."""
     parts = {section.part for section in review.sections}
-    if Part.GLOSSARY not in parts and len(parts - {Part.OTHER}) >= _PARTS_OF_A_REVIEW:
+    noted = len(_noted(review)) >= _GLOSSARY_OF_NOTES
+    if not noted and Part.GLOSSARY not in parts and len(parts - {Part.OTHER}) >= _PARTS_OF_A_REVIEW:
         yield Check(id="language-no-glossary", prompt="4.a", message="No glossary found", passages=())
 
 
 def _glossary(review: Review) -> frozenset[str]:
     sections = {s.id for s in review.sections if s.part is Part.GLOSSARY}
     return frozenset(p.id for p in review.passages if p.section in sections)
+
+
+def _noted(review: Review) -> tuple[str, ...]:
+    """The terms that footnotes give the meaning of, where they stand."""
+    notes = (p.text for p in review.passages if p.kind is Kind.FOOTNOTE)
+    return tuple(match.group(1) for note in notes if (match := _TERM_IN_NOTE.match(note)))
+
+
+def _listed(review: Review) -> frozenset[str]:
+    """What cells and items of the list of staff begin with: initials of people, not abbreviations."""
+    staff = {s.id for s in review.sections if Part.STAFF_INTERVIEWED in (s.part, *s.also)}
+    listed = [p for p in review.passages if p.section in staff and p.kind in (Kind.ROW, Kind.LIST_ITEM)]
+    return frozenset(m.group() for p in listed for cell in p.cells if (m := _SHORT.match(cell.strip())))
 
 
 def _first_uses(passages: Sequence[Passage], text: str) -> dict[str, Passage]:

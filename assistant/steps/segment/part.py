@@ -29,10 +29,14 @@ _SEVERAL = 3
 
 @dataclass(frozen=True)
 class Matched:
-    """The part of a section, and the others that its heading names besides."""
+    """The part of a section, and the others that its heading names besides.
+
+    ``seen``: its contents told it, not its heading. A table says what it is, not what the sub-sections are.
+    """
 
     part: Part
     also: tuple[Part, ...] = ()
+    seen: bool = False
 
 
 def part_of(
@@ -42,16 +46,20 @@ def part_of(
 
     ``named_file``: the title is a file's name, which says something only of a file for one part.
     """
-    said = _PREFIX.sub("", " ".join(title.lower().replace("’", "'").split())).strip(" .:-–—")
+    said = _PREFIX.sub("", " ".join(title.lower().replace("’", "'").split())).strip(" .:?-–—")
     if named_file:
         return Matched(_by_file(said) or _by_content(blocks) or parent.part)
     names = _names(said)
-    if parent.part is not Part.OTHER:
+    if parent.part is not Part.OTHER and not parent.seen:
         return _below(said, parent, names)
     if len([name for name in names if name in _PHASES]) >= _SEVERAL:
         return Matched(Part.OTHER, tuple(names))
     part = names[0] if names and _plain(_pieces(said)[0]) else _by_heading(said)
-    return _matched(part or next(iter(names), None) or _by_content(blocks) or parent.part, names)
+    part = part or next(iter(names), None)
+    if part is not None:
+        return _matched(part, names)
+    seen = _by_content(blocks)
+    return Matched(seen or Part.OTHER, seen=seen is not None)
 
 
 def _below(said: str, parent: Matched, names: Sequence[Part]) -> Matched:

@@ -33,21 +33,23 @@ LOOSE = _wording(
         r"(good|creative|innovative|notable|effective|positive|best|commendable|exemplary|strong) practice"
         r"|practice (worth|of note|to (be )?(share|commend))|good work|\bcommend(ed|able)"
         r"|what (went|worked|was done|we did|(did )?staff (did|do)) well|^(areas of |key )?strengths"
-        r"|(work|practice) (that was )?done well|positive(s| findings)$|strengths$|positive aspects"),
+        r"|(work|practice) (that was )?done well|anything .*\bwell$"
+        r"|positive(s| findings)$|strengths$|positive aspects"),
     (Part.PARALLEL_REVIEWS, r"parallel|multi-agency reviews|\binquests?\b"
         r"|(domestic homicide|serious case) review|safeguarding (adults? |practice )?review"
         r"|(other|related|linked|concurrent|associated) (\w+ )?"
         r"(reviews|investigations|inquiries|enquiries|processes|proceedings)"
         r"|(reviews|investigations|inquiries) by (other|partner)|child (safeguarding )?practice review"
-        r"|concurrent .*(reviews|investigations|inquiries)"),
+        r"|concurrent .*(reviews|investigations|inquiries)|(anyone|anybody|who) else (is )?looking (into|at)"),
     (Part.STAFF_INTERVIEWED, r"interviewe(d|es)\b"
         r"|interviews?( (held|with|undertaken|conducted|carried out)|$)"
         r"|(who|people|persons|staff|those|colleagues|practitioners) ((i|we) )?(spoke|talked|met)"
         r"|conversations with staff|staff (involved|who worked|who contributed|contributing)"
-        r"|(those|people|staff) (spoken|talked) to|interview schedule|staff consulted|^contributors"),
+        r"|(those|people|staff) (spoken|talked) to|who did (i|we) (talk|speak|meet)"
+        r"|interview schedule|staff consulted|^contributors"),
     (Part.OVERALL_JUDGEMENT, r"overall(?! risk)|conclu(sion|d)|judgements? (on|of|about)(?! (risk|need))"
         r"|our judgements?$|summary of (key |main )?(findings|judgements?)|summary and findings"
-        r"|closing (observations|remarks|reflections)"
+        r"|closing (observations|remarks|reflections)|\bdo enough$|^what should have happened$"
         r"|sufficiency of practice|was all reasonable action taken|final analysis|final judgements?"),
     (Part.CASE_DETAILS,
         r"(?<!other )case (details|synopsis|summary|information|overview|background|history|profile|outline)"
@@ -72,7 +74,7 @@ PHRASES = _wording(
         r"|when (things|circumstances|risk)s? changed|changes? (in|of) (risk|circumstances)"
         r"|\b(keep|keeping|kept) (track|up|sight)\b(?! to date)|change[sd]?\b.*\brespond"
         r"|^(formal|case) reviews?$|(kept|keep|keeping) (the |his |her )?(\w+ ){0,3}(up to date|review)"
-        r"|\bhow .*\breviewed\b|reviews? of (the )?work"),
+        r"|\bhow .*\breviewed\b|\blook(ed|ing)? again$|reviews? of (the )?work"),
     (Part.IMPLEMENTATION, r"\b(implementation|delivery) of\b|\b(implement|deliver)(ing|ed)? the\b"
         r"|putting .*\bpractice|\b(carr(ied|ying) out|worked|in practice|in action)\b"
         r"|\bhow .*\b(managed|supervised|delivered|implemented)\b"
@@ -88,6 +90,7 @@ PHASES = _wording(
         r"|\bunderst(and|ood|anding)\b.*\b(risk|need|case|person|him|her|mr|ms)"
         r"|\bknow(ing|n|ledge)?\b.*\brisk|\b(identif|recogni[sz])\w+\b.*\b(risk|harm|need)"
         r"|judgement of (risk|need)|\b(risks?|needs?)\b.*\b(identified|understood|known)\b"
+        r"|^what (did )?(we|staff|probation) kn[eo]w$|^what was known$"
         r"|\banalysis of risk|\brisks?\b.*\b(weighed|judged|rated)\b"),
     (Part.PLANNING, r"\bplan(s|ning|ned)?\b"),
     (Part.IMPLEMENTATION, r"\bimplement|\bdeliver(y|ing|ed)\b(?! unit)"
@@ -95,7 +98,8 @@ PHASES = _wording(
         r"|\b(managing|supervising)\b|^working with (mr|mrs|ms|miss|him|her|the person)\b"
         r"|\binterventions?\b|management of (the|risk)|\bcase management\b|\bmanagement in the community"
         r"|^(community |early |induction and early )?supervision\b(?! (of|for) (staff|practitioners))"
-        r"|\b(enforcement|compliance)\b|^deliver\b|^what (we|staff|probation) did$"),
+        r"|\b(enforcement|compliance)\b|^deliver\b"
+        r"|^what (we|staff|probation) did$|^what did (we|staff|probation) do$"),
 )  # fmt: skip
 """Words of a phase; the first in the heading names it."""
 
