@@ -61,6 +61,12 @@ class Settings(BaseSettings):
         validation_alias="ASSISTANT_BUDGET",
         description="tokens that the drafts of one review may use, in and out",
     )
+    terms: str = Field(
+        default="service user, person on probation",
+        validation_alias="ASSISTANT_TERMS",
+        max_length=300,
+        description="what a review may call the person it is about, parted by commas",
+    )
     host: str = Field(
         default="127.0.0.1", validation_alias="ASSISTANT_HOST", description="address to listen on"
     )
@@ -75,6 +81,11 @@ class Settings(BaseSettings):
             return self.database_url
         folder = Path(platformdirs.user_data_dir("sfo-assistant", appauthor=False))
         return f"sqlite:///{folder / 'assistant.db'}"
+
+    @property
+    def accepted(self) -> tuple[str, ...]:
+        """What a review may call the person it is about."""
+        return tuple(term.strip().lower() for term in self.terms.split(",") if term.strip())
 
     @property
     def endpoint(self) -> tuple[str | None, str]:

@@ -6,6 +6,7 @@ import pytest
 
 from assistant.errors import BadSetting
 from assistant.settings import Settings, read
+from assistant.steps.check.terms import ACCEPTED
 
 README = Path(__file__).parents[1] / "README.md"
 
@@ -35,6 +36,12 @@ def test_an_empty_variable_is_an_unset_one(monkeypatch: pytest.MonkeyPatch) -> N
 @pytest.mark.parametrize("field", Settings.model_fields.values(), ids=lambda f: str(f.validation_alias))
 def test_every_setting_is_in_the_readme(field: object) -> None:
     assert f"`{getattr(field, 'validation_alias', '')}`" in README.read_text(encoding="utf-8")
+
+
+def test_terms_for_the_person_on_probation_are_a_list(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert read().accepted == ACCEPTED
+    monkeypatch.setenv("ASSISTANT_TERMS", "Person supervised, , offender")
+    assert read().accepted == ("person supervised", "offender")
 
 
 def test_an_azure_resource_stands_in_for_the_base_url(monkeypatch: pytest.MonkeyPatch) -> None:

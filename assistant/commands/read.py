@@ -13,6 +13,7 @@ from rich import box
 from rich.console import Console
 from rich.table import Table
 
+from assistant import settings
 from assistant.commands.terminal import bytes_of, console, writable, write
 from assistant.domain.ledger import Bucket, Ledger
 from assistant.domain.review import Check, Intake, Review
@@ -42,7 +43,7 @@ def read(
 
     writable([out] if out else [], files)
     review = read_review([(path.name, bytes_of(path)) for path in files])
-    checks = checked(review, Intake())
+    checks = checked(review, Intake(), settings.read().accepted)
     if out is not None:
         write(out, written(read_file(review, Intake(), checks)))
     _show(review, checks, passages=passages)

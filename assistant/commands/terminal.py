@@ -37,6 +37,7 @@ def opened(chosen: settings.Settings, jobs_url: str | None = None) -> "Pipeline"
         timeout=chosen.timeout,
         concurrency=chosen.concurrency,
         budget=chosen.budget,
+        terms=chosen.accepted,
     )
     return Pipeline.opened(setup, now=lambda: datetime.now(UTC))
 

@@ -4,6 +4,7 @@ It stands apart from the pipeline because none of it depends on drafts or decisi
 while a review stays as it is; it changes only by corrections, which others may make elsewhere and are counted.
 """
 
+from collections.abc import Sequence
 from functools import lru_cache
 
 from assistant.domain.review import Check, Intake, Review
@@ -17,8 +18,10 @@ from assistant.steps.find import Search
 class KeptReviews:
     """What is read of kept reviews, each for as long as it stays as it is."""
 
-    def __init__(self, store: Store, rubric: Rubric) -> None:
+    def __init__(self, store: Store, rubric: Rubric, terms: Sequence[str]) -> None:
+        """``terms``: what a review may call the person it is about."""
         self._store = store
+        self._terms = terms
         self._kept = lru_cache(maxsize=16)(self._from_store)
         self._checks = lru_cache(maxsize=16)(self._checked)
         self._searches = lru_cache(maxsize=4)(
@@ -44,4 +47,4 @@ class KeptReviews:
         return self._store.review(review)
 
     def _checked(self, review: str, state: int, intake: Intake) -> tuple[Check, ...]:
-        return checked(self._kept(review, state), intake)
+        return checked(self._kept(review, state), intake, self._terms)

@@ -80,7 +80,7 @@ class Pipeline:
         self._recording = recording
         self._deciding = threading.Lock()
         self._store = Store.open(setup.database_url)
-        self._reviews = KeptReviews(self._store, self.rubric)
+        self._reviews = KeptReviews(self._store, self.rubric, setup.terms)
         answerers = [answerer for answerer in (model, recording) if answerer is not None]
         drafts, traces = library.instructions(setup.instructions), library.instructions(INSTRUCTIONS)
         finder = lru_cache(maxsize=4)(lambda review: Finder(self._store.review(review)))

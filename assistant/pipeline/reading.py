@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from assistant.domain.review import Check, Intake, Review
 from assistant.edges.intake import read_file
 from assistant.steps.check import check
+from assistant.steps.check.terms import ACCEPTED
 from assistant.steps.detect import detect
 from assistant.steps.segment import segment
 from assistant.steps.tabulate import tabulate
@@ -20,9 +21,12 @@ def read_review(files: Sequence[tuple[str, bytes]]) -> Review:
     return review.model_copy(update={"notices": (*detect(review), *review.notices)})
 
 
-def checked(review: Review, intake: Intake) -> tuple[Check, ...]:
-    """What simple rules see in a review: its tables understood, then every check."""
-    return check(review, intake, tabulate(review))
+def checked(review: Review, intake: Intake, terms: Sequence[str] = ACCEPTED) -> tuple[Check, ...]:
+    """What simple rules see in a review: its tables understood, then every check.
+
+    ``terms``: what the review may call the person it is about.
+    """
+    return check(review, intake, tabulate(review), terms)
 
 
 def _distinct(name: str, place: int, files: Sequence[tuple[str, bytes]]) -> str:

@@ -8,6 +8,7 @@ from pydantic import Field
 
 from assistant.domain.record import Record
 from assistant.pipeline.gate import BREAKS_AFTER
+from assistant.steps.check.terms import ACCEPTED
 
 
 class Setup(Record):
@@ -25,5 +26,8 @@ class Setup(Record):
     budget: int | None = Field(default=None, description="tokens that one review may use, in and out")
     breaks_after: int | None = Field(default=BREAKS_AFTER, description="faults in a row; None never breaks")
     narrows: bool = Field(default=True, description="find what a content filter objects to by asking further")
+    terms: tuple[str, ...] = Field(
+        default=ACCEPTED, description="what a review may call the person it is about"
+    )
     instructions: str = "draft.v1"
     recording: bool = True
