@@ -74,9 +74,10 @@ def window(browser: Browser, address: str) -> Iterator[Page]:
 
 
 def row(page: Page, node: str) -> Any:
-    """The node's row of the judgements."""
+    """The node's row of the judgements; related prompts stand in a table of their own."""
     named = page.get_by_role("link", name=re.compile(rf"^{re.escape(node)}\b"))
-    return page.get_by_role("row").filter(has=named)
+    counts = page.get_by_role("table", name="Key questions and standards, with counts and judgements")
+    return counts.get_by_role("row").filter(has=named)
 
 
 def state(page: Page, prompt: str) -> Any:
