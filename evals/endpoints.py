@@ -4,11 +4,10 @@ Comes in: recordings, or an address and a model. Goes out: the product's own pip
 because everything after it is the same for both.
 """
 
-from collections.abc import Callable
-from contextlib import AbstractContextManager, nullcontext
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from assistant.pipeline import Pipeline
 from evals.ran import EndpointKind, Parameters
@@ -17,13 +16,16 @@ from evals.record import RECORDED_MODEL, REPLAYED_AT, opened, tape
 
 @dataclass(frozen=True)
 class Answering:
-    """``opened`` gives a pipeline with its database in a folder; ``playing`` is entered for each recording."""
+    """``opened`` gives a pipeline with its database in a folder; ``playing`` is entered for each recording.
+
+    What ``playing`` gives says, once asked, how many recorded replies nobody asked for.
+    """
 
     kind: EndpointKind
     model: str
     parameters: Parameters
     opened: Callable[[Path], AbstractContextManager[Pipeline]]
-    playing: Callable[[Path], AbstractContextManager[Any]]
+    playing: Callable[[Path], AbstractContextManager[Callable[[], int]]]
 
 
 def recorded() -> Answering:
@@ -34,7 +36,7 @@ def recorded() -> Answering:
         RECORDED_MODEL,
         parameters,
         lambda folder: opened(folder, REPLAYED_AT, "", RECORDED_MODEL, retries=0, breaks_after=None),
-        lambda cassette: tape(cassette, "none"),
+        _played,
     )
 
 
@@ -48,5 +50,11 @@ def live(base_url: str, api_key: str, model: str, concurrency: int, repeats: int
         lambda folder: opened(
             folder, base_url, api_key, model, retries=parameters.retries, concurrency=concurrency
         ),
-        lambda _: nullcontext(),
+        lambda _: nullcontext(lambda: 0),
     )
+
+
+@contextmanager
+def _played(cassette: Path) -> Iterator[Callable[[], int]]:
+    with tape(cassette, "none") as played:
+        yield lambda: len(played) - played.play_count

@@ -46,6 +46,7 @@ class ReviewUsed(Record):
     review: str = Field(description="sha256 of the names and bytes of its files, as read")
     gold: str = Field(description="sha256 of its gold, as read")
     requests: int
+    unplayed: int = Field(default=0, description="recorded replies that nobody asked for: they are stale")
     tokens: Tokens
     seconds: float | None = Field(description="from start to last reply; of a resumed run, of its last part")
 

@@ -8,9 +8,10 @@ import shutil
 import subprocess
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from importlib.metadata import version
 from pathlib import Path
+from typing import NamedTuple
 
 from assistant.domain.assurance import Assurance, ToAsk
 from assistant.domain.draft import Tokens
@@ -54,50 +55,66 @@ def run(
     started = datetime.now(UTC)
     with answering.opened(folder) as pipeline:
         ids = {one.name: pipeline.take_in(one.files, one.gold.intake) for one in chosen}
-        repeats = answering.parameters.repeats
         if answering.kind is EndpointKind.LIVE:
-            estimated(
-                {name: pipeline.to_ask(review, repeats=repeats) for name, review in ids.items()}, _many(changes)
-            )
-        done = {one.name: _drafted(pipeline, one, ids[one.name], answering, seen) for one in chosen}
-        cases = [case for one in chosen for case in cases_of(done[one.name], one.gold, pipeline.rubric)]
-        for one in chosen:
-            cases += _of_changes(pipeline, one, changes.get(one.name, ()), done[one.name], answering, seen)
-        nodes = [node for one in chosen for node in _nodes(cases, one, pipeline)]
-        manifest = _manifest(chosen, done, cases, answering, left_out, pipeline, started)
-        ran = Ran(manifest=manifest, cases=tuple(cases), nodes=tuple(nodes))
-        return ran.model_copy(update={"baselines": baselines(ran, chosen, ids, done, pipeline)})
+            repeats = answering.parameters.repeats
+            asked = {name: pipeline.to_ask(review, repeats=repeats) for name, review in ids.items()}
+            estimated(asked, sum(len(held) for held in changes.values()))
+        done = [
+            _done(pipeline, one, ids[one.name], changes.get(one.name, ()), answering, seen) for one in chosen
+        ]
+        ran = Ran(
+            manifest=_manifest(done, answering, left_out, pipeline, started),
+            cases=tuple(case for one in done for case in (*one.cases, *one.changed)),
+            nodes=tuple(node for one in done for node in _nodes(one, pipeline)),
+        )
+        assurances = {one.chosen.name: one.assurance for one in done}
+        return ran.model_copy(update={"baselines": baselines(ran, chosen, ids, assurances, pipeline)})
 
 
-def _drafted(pipeline: Pipeline, one: Chosen, review: str, answering: Answering, seen: Seen) -> Assurance:
-    with answering.playing(one.recording):
+class Done(NamedTuple):
+    """A gold review drafted, with the cases of its prompts and of its changes."""
+
+    chosen: Chosen
+    assurance: Assurance
+    cases: tuple[Case, ...]
+    changed: tuple[Case, ...]
+    unplayed: int
+
+
+def _done(
+    pipeline: Pipeline,
+    one: Chosen,
+    review: str,
+    changes: Sequence[Changed],
+    answering: Answering,
+    seen: Seen,
+) -> Done:
+    with answering.playing(one.recording) as unplayed:
         pipeline.start(review, repeats=answering.parameters.repeats)
         while (progress := pipeline.progress(review)).running:
             ended = progress.drafted + progress.not_answered + progress.repeats - progress.repeating
             seen(one.name, ended, progress.total + progress.repeats)
             time.sleep(_PAUSE)
-        seen(one.name, progress.total, progress.total)
-    return pipeline.assurance(review)
+        seen(one.name, progress.total + progress.repeats, progress.total + progress.repeats)
+    assurance = pipeline.assurance(review)
+    cases = cases_of(assurance, one.gold, pipeline.rubric)
+    if not changes:
+        return Done(one, assurance, cases, (), unplayed())
+    with answering.playing(one.recording_of_changes) as more:
+        changed = tuple(_of_changes(pipeline, one, changes, assurance, seen))
+    return Done(one, assurance, cases, changed, unplayed() + more())
 
 
 def _of_changes(
-    pipeline: Pipeline,
-    one: Chosen,
-    changes: Sequence[Changed],
-    plain: Assurance,
-    answering: Answering,
-    seen: Seen,
+    pipeline: Pipeline, one: Chosen, changes: Sequence[Changed], plain: Assurance, seen: Seen
 ) -> Iterator[Case]:
     """The case of each changed review: only the prompt that the change is about is asked."""
-    if not changes:
-        return
     ids = {changed.id: pipeline.take_in(one.file_of(changed), one.gold.intake) for changed in changes}
-    with answering.playing(one.recording_of_changes):
-        for review in dict.fromkeys(ids.values()):  # two changes may be one file, asked about two prompts
-            pipeline.start(review, only={changed.prompt for changed in changes if ids[changed.id] == review})
-        while waiting := sum(pipeline.progress(review).running for review in ids.values()):
-            seen(f"{one.name}, changes", len(ids) - waiting, len(ids))
-            time.sleep(_PAUSE)
+    for review in dict.fromkeys(ids.values()):  # two changes may be one file, asked about two prompts
+        pipeline.start(review, only={changed.prompt for changed in changes if ids[changed.id] == review})
+    while waiting := sum(pipeline.progress(review).running for review in ids.values()):
+        seen(f"{one.name}, changes", len(ids) - waiting, len(ids))
+        time.sleep(_PAUSE)
     seen(f"{one.name}, changes", len(ids), len(ids))
     before = set(plain.review.notices)
     for changed in changes:
@@ -114,60 +131,54 @@ def _of_changes(
         yield case_of_change(case, about, changed.expected(one.gold))
 
 
-def _nodes(cases: Sequence[Case], one: Chosen, pipeline: Pipeline) -> tuple[Node, ...]:
-    lines = {case.prompt: case.drafted for case in cases if case.review == one.name and case.change is None}
-    return nodes_of(one.name, lines, one.gold, pipeline.rubric)
+def _nodes(one: Done, pipeline: Pipeline) -> tuple[Node, ...]:
+    lines = {case.prompt: case.drafted for case in one.cases}
+    return nodes_of(one.chosen.name, lines, one.chosen.gold, pipeline.rubric)
 
 
 def _manifest(
-    chosen: Sequence[Chosen],
-    done: Mapping[str, Assurance],
-    cases: Sequence[Case],
+    done: Sequence[Done],
     answering: Answering,
     left_out: Mapping[str, str],
     pipeline: Pipeline,
     started: datetime,
 ) -> Manifest:
-    made = [draft.provenance for one in done.values() for draft in one.drafts if draft.provenance is not None]
-    first = next(run for one in done.values() if (run := one.run) is not None)
+    drafts = [draft for one in done for draft in one.assurance.drafts]
+    first = next(run for one in done if (run := one.assurance.run) is not None)
     recorded = answering.kind is EndpointKind.RECORDED
     return Manifest(
         model=answering.model,
-        answered_by=tuple(sorted({provenance.model for provenance in made})),
+        answered_by=tuple(sorted({d.provenance.model for d in drafts if d.provenance is not None})),
         endpoint=answering.kind,
-        recorded=_days(chosen) if recorded else (),
+        recorded=tuple(sorted({day for one in done for day in days(one.chosen.recording)})) if recorded else (),
         instructions=first.instructions,
         rubric=pipeline.rubric.edition,
         rubric_sha256=pipeline.rubric.sha256,
         version=version("assistant"),
         commit=_commit(),
         parameters=answering.parameters,
-        reviews=tuple(_used(one, done[one.name], cases) for one in chosen),
+        reviews=tuple(_used(one) for one in done),
         left_out=dict(left_out),
         started=started,
         finished=datetime.now(UTC),
     )
 
 
-def _used(one: Chosen, assurance: Assurance, cases: Sequence[Case]) -> ReviewUsed:
-    changed = [case for case in cases if case.review == one.name and case.change is not None]
-    review, gold = one.digests
-    run = assurance.run
+def _used(one: Done) -> ReviewUsed:
+    review, gold = one.chosen.digests
+    run = one.assurance.run
     took = (run.finished - run.started).total_seconds() if run and run.finished and run.started else None
     return ReviewUsed(
-        name=one.name,
-        split=one.gold.split,
-        fictional=one.gold.fictional,
+        name=one.chosen.name,
+        split=one.chosen.gold.split,
+        fictional=one.chosen.gold.fictional,
         review=review,
         gold=gold,
-        requests=sum((case.requests for case in changed), run.requests if run else 0),
-        tokens=sum((case.tokens for case in changed), run.tokens if run else Tokens()),
+        requests=sum((case.requests for case in one.changed), run.requests if run else 0),
+        unplayed=one.unplayed,
+        tokens=sum((case.tokens for case in one.changed), run.tokens if run else Tokens()),
         seconds=took,
     )
-
-
-def _days(chosen: Sequence[Chosen]) -> tuple[date, ...]:
-    return tuple(sorted({day for one in chosen for day in days(one.recording)}))
 
 
 def _commit() -> str | None:
@@ -180,10 +191,6 @@ def _commit() -> str | None:
         for asked in (("rev-parse", "HEAD"), ("status", "--porcelain"))
     ]
     return said[0].strip() + "+" * bool(said[1].strip()) or None
-
-
-def _many(changes: Mapping[str, Sequence[Changed]]) -> int:
-    return sum(len(held) for held in changes.values())
 
 
 def _why(left_out: Mapping[str, str]) -> str:

@@ -102,7 +102,8 @@ def _head(ran: Ran) -> Iterator[str]:
     yield f"model: {names} ({about.endpoint.value}{', ' + days if days else ''})"
     yield f"instructions {about.instructions.name}, rubric {about.rubric}, assistant {about.version}"
     for review in about.reviews:
-        yield f"review: {review.name} ({review.split.value})"
+        stale = f", {review.unplayed} recorded replies are stale: nobody asked for them" * bool(review.unplayed)
+        yield f"review: {review.name} ({review.split.value}){stale}"
     for name, why in about.left_out.items():
         yield f"left out: {name}, {why}"
 

@@ -34,7 +34,7 @@ def small(folder: Path, rubric: Rubric) -> Chosen:
     name = folder / "small"
     name.mkdir(parents=True)
     said = {
-        p.id: f"Of {p.id.replace('.', ' ')} the officer wrote entry {n} in full."
+        p.id: f"Of {p.id.replace('.', ' ')} the officer wrote entry {n} in full, with its day and place."
         for n, p in enumerate(rubric.prompts)
     }
     lined = [p.id for p in rubric.prompts if p.scale is Scale.LINE]
@@ -152,7 +152,7 @@ def answering(one: Scripted) -> Answering:
             yield pipeline
 
     parameters = Parameters(concurrency=8, retries=0)
-    return Answering(EndpointKind.LIVE, "scripted", parameters, opened, lambda _: nullcontext())
+    return Answering(EndpointKind.LIVE, "scripted", parameters, opened, lambda _: nullcontext(lambda: 0))
 
 
 def ran(

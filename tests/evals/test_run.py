@@ -7,6 +7,7 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from assistant.domain.draft import DraftStatus, Match
+from assistant.domain.rubric import Rubric
 from assistant.edges import library
 from assistant.errors import AssistantError
 from evals.__main__ import app
@@ -55,6 +56,10 @@ def test_every_prompt_of_every_recorded_review_is_a_case(kept: Ran) -> None:
     assert len(kept.with_lines) == 49 * len(RECORDED)
     assert len(kept.nodes) == 10 * len(RECORDED)
     assert {one.status for one in kept.cases} == {DraftStatus.DRAFTED}
+
+
+def test_every_recorded_reply_was_asked_for(kept: Ran) -> None:
+    assert {review.name: review.unplayed for review in kept.manifest.reviews} == dict.fromkeys(RECORDED, 0)
 
 
 def test_a_citation_says_where_it_stands_and_an_absent_one_that_it_does_not(kept: Ran) -> None:
@@ -118,8 +123,8 @@ def test_a_folder_that_is_no_whole_run_is_refused(tmp_path: Path) -> None:
         read(tmp_path)
 
 
-def test_a_live_run_goes_on_where_it_stopped(tmp_path: Path) -> None:
-    small = faulty.small(tmp_path / "gold", library.rubric())
+def test_a_live_run_goes_on_where_it_stopped(tmp_path: Path, rubric: Rubric) -> None:
+    small = faulty.small(tmp_path / "gold", rubric)
     first = faulty.ran(small, faulty.silent, tmp_path)
     again = faulty.Scripted(small.gold, faulty.oracle)
     told = []
