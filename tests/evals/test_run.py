@@ -135,12 +135,32 @@ def test_a_live_run_goes_on_where_it_stopped(tmp_path: Path, rubric: Rubric) -> 
     assert {one.status for one in whole.cases} == {DraftStatus.DRAFTED}
 
 
+LIVE = ["--base-url", "http://127.0.0.1:9/v1", "--model", "m"]
+
+
+def test_nothing_about_a_real_review_is_written_into_the_repository(tmp_path: Path, rubric: Rubric) -> None:
+    small = faulty.small(tmp_path, rubric)
+    text = (small.folder / "gold.yaml").read_text(encoding="utf-8")
+    (small.folder / "gold.yaml").write_text(text.replace("fictional: true", "fictional: false"), "utf-8")
+    inside = Path(__file__).parent / "run"
+    result = asked("run", "--folder", str(tmp_path), *LIVE, "--out", str(inside))
+    assert "small: not fictional" in str(result.exception)
+    assert not inside.exists()
+
+
+def test_the_run_of_one_model_is_not_written_over_that_of_another(tmp_path: Path) -> None:
+    write(ran(case("above", "above"), live=True), tmp_path)
+    result = asked("run", "saltmarch", *LIVE, "--out", str(tmp_path))
+    assert "holds a run of a-model (live). Give another folder" in str(result.exception)
+
+
 @pytest.mark.parametrize(
     ("arguments", "says"),
     [
         (["run"], "either --replay, or --base-url and --model"),
+        (["run", "--replay", "--repeats", "2"], "A recording cannot be asked again"),
         (["run", "nowhere", "--replay"], "No gold review is called nowhere"),
-        (["run", "--base-url", "http://127.0.0.1:9/v1", "--model", "m"], "Give --out DIR"),
+        (["run", *LIVE], "Give --out DIR"),
         (["run", "--folder", "/nowhere", "--replay"], "No gold review is left to run"),
     ],
 )
