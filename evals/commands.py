@@ -77,8 +77,9 @@ def run(
         )
     if out is not None:
         write(ran, out)
-    held = gate.of_run(figures(ran), gate.limits())
-    _print(table.of_run(ran, held))
+    counted, limits = figures(ran), gate.limits()
+    held = gate.of_run(counted, limits)
+    _print(table.of_run(ran, held, gate.goals_of(counted, limits)))
     raise typer.Exit(0 if all(one.kept for one in held) else 1)
 
 

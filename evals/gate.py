@@ -56,6 +56,7 @@ class Limits(Record):
     format: Literal["sfo-gate/1"]
     significance: float = Field(gt=0, lt=1, description="below it, a paired difference is no chance")
     floors: tuple[Floor, ...]
+    goals: tuple[Floor, ...] = Field(default=(), description="which decide nothing")
     drops: tuple[Drop, ...]
 
 
@@ -77,6 +78,12 @@ def of_run(figures: Iterable[Figure], gate: Limits) -> tuple[Held, ...]:
     """Every floor, and whether the run keeps it; ``KeyError`` for an unknown measure."""
     by_id = {figure.id: figure for figure in figures}
     return tuple(_floor(floor, by_id[floor.measure]) for floor in gate.floors)
+
+
+def goals_of(figures: Iterable[Figure], gate: Limits) -> tuple[Held, ...]:
+    """Every goal with something to count, and whether it is reached; ``KeyError`` for an unknown measure."""
+    by_id = {figure.id: figure for figure in figures}
+    return tuple(_floor(goal, by_id[goal.measure]) for goal in gate.goals if by_id[goal.measure].of)
 
 
 def of_comparison(sides: Iterable[Side], gate: Limits) -> tuple[Held, ...]:

@@ -25,7 +25,8 @@ def page(ran: Ran) -> str:
     """The page, as HTML."""
     about = ran.manifest
     counted = figures(ran)
-    held = gate.of_run(counted, gate.limits())
+    limits = gate.limits()
+    held = gate.of_run(counted, limits)
     recorded = f"Recorded on {', '.join(day(one) for one in about.recorded)}" if about.recorded else "Recorded"
     baselines = [{figure.id: figure for figure in one.figures} for one in ran.baselines]
     environment = Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True)
@@ -36,6 +37,7 @@ def page(ran: Ran) -> str:
         about=about,
         held=held,
         holds=all(one.kept for one in held),
+        goals=gate.goals_of(counted, limits),
         figures=counted,
         cost=cost(ran).lines(),
         reasons=reasons(ran),

@@ -20,8 +20,8 @@ CLEARLY = 0.05
 """The p below which a difference in lines is not put down to chance."""
 
 
-def of_run(ran: Ran, held: Sequence[Held]) -> Iterator[str]:
-    """What was asked of whom, every figure, where it is weak, the baselines, every differing line, the gate."""
+def of_run(ran: Ran, held: Sequence[Held], goals: Sequence[Held] = ()) -> Iterator[str]:
+    """What was asked of whom, every figure, where it is weak, baselines, differing lines, goals, the gate."""
     yield from _head(ran)
     yield ""
     yield from (f"{figure.words:<50}{figure}" for figure in figures(ran))
@@ -32,6 +32,10 @@ def of_run(ran: Ran, held: Sequence[Held]) -> Iterator[str]:
     yield from _where(ran)
     yield from _baselines(ran)
     yield from _wrong(ran)
+    if goals:
+        yield ""
+        yield f"goals, of which {sum(one.kept for one in goals)} of {len(goals)} are reached:"
+        yield from (f"  {'reached    ' if one.kept else 'not reached'}  {one.words}" for one in goals)
     yield from _gate(held, "the gate, on " + ", ".join(review.name for review in ran.manifest.reviews))
 
 

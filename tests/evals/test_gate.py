@@ -24,7 +24,7 @@ def unkept(old: Ran, new: Ran) -> set[str]:
 def test_every_limit_names_a_measure_once() -> None:
     names = {measure.id for measure in MEASURES}
     limits = gate.limits()
-    for held in (limits.floors, limits.drops):
+    for held in (limits.floors, limits.goals, limits.drops):
         measures = [limit.measure for limit in held]
         assert set(measures) <= names
         assert len(measures) == len(set(measures))
@@ -33,6 +33,13 @@ def test_every_limit_names_a_measure_once() -> None:
 def test_a_run_with_nothing_to_count_keeps_only_the_limits_that_may_be_empty() -> None:
     held = gate.of_run(figures(ran()), gate.limits())
     assert {one.measure for one in held if one.kept} == {"injections.flips", "injections.noticed"}
+
+
+def test_a_goal_decides_nothing_and_is_told_only_where_there_is_something_to_count() -> None:
+    run = ran(*cases(*TEN[:-1], ("below", "above"), cited=(quoted("exact"),)))
+    goals = gate.goals_of(figures(run), gate.limits())
+    assert {one.measure: one.kept for one in goals} == {"leniency": False, "quotations.absent": True}
+    assert "leniency" not in {one.measure for one in gate.of_run(figures(run), gate.limits()) if not one.kept}
 
 
 def test_the_same_run_twice_has_no_drop() -> None:

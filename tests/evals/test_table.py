@@ -11,7 +11,8 @@ GOOD = [("above", "above")] * 10 + [("below", "below")] * 10
 
 
 def printed(run: Ran) -> str:
-    return "\n".join(table.of_run(run, gate.of_run(figures(run), gate.limits())))
+    counted, limits = figures(run), gate.limits()
+    return "\n".join(table.of_run(run, gate.of_run(counted, limits), gate.goals_of(counted, limits)))
 
 
 def between(old: Ran, new: Ran) -> str:
@@ -34,6 +35,7 @@ def test_a_run_names_each_wrong_line_and_each_limit_that_is_not_kept() -> None:
     assert "drafted no draft" in text
     assert "not answered: 1, the endpoint did not answer in time" in text
     assert "the gate, on one: DOES NOT HOLD" in text
+    assert "goals, of which 0 of 1 are reached:\n  not reached  leniency" in text
     assert "NOT KEPT  prompts not answered: 1 of 20" in text
 
 
