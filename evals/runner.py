@@ -21,6 +21,7 @@ from evals.baselines import baselines
 from evals.case import Case, Change, Node, case_of_change, cases_of, nodes_of
 from evals.changes import Changed
 from evals.endpoints import Answering
+from evals.gold import unlocated
 from evals.ran import EndpointKind, Manifest, Ran, ReviewUsed
 from evals.record import days
 from evals.sets import REPOSITORY, Chosen
@@ -48,13 +49,16 @@ def run(
 
     ``folder`` holds the database: with the same one, what was answered before is not asked for again.
     ``estimated`` is told what will be asked before anything is sent, of a live endpoint only; ``seen`` how far
-    each review has come. ``AssistantError`` where there is nothing to run.
+    each review has come. ``AssistantError`` where there is nothing to run, or a gold quotes what its review
+    does not say: then nothing is sent.
     """
     if not chosen:
         raise AssistantError("Nothing was run: " + _why(left_out))
     started = datetime.now(UTC)
     with answering.opened(folder) as pipeline:
         ids = {one.name: pipeline.take_in(one.files, one.gold.intake) for one in chosen}
+        for one in chosen:
+            _quoted(one, pipeline.assurance(ids[one.name]).review.text)
         if answering.kind is EndpointKind.LIVE:
             repeats = answering.parameters.repeats
             asked = {name: pipeline.to_ask(review, repeats=repeats) for name, review in ids.items()}
@@ -69,6 +73,14 @@ def run(
         )
         assurances = {one.chosen.name: one.assurance for one in done}
         return ran.model_copy(update={"baselines": baselines(ran, chosen, ids, assurances, pipeline)})
+
+
+def _quoted(one: Chosen, text: str) -> None:
+    """Evidence that is not in the review as read could never be cited, and would count against the model."""
+    if lost := unlocated(one.gold, [text]):
+        prompt, quote = lost[0]
+        told = f"{one.name}: {len(lost)} quotations of its gold are not in the review as read"
+        raise AssistantError(f"{told}, first of {prompt}: {quote!r}. Nothing was sent.")
 
 
 class Done(NamedTuple):

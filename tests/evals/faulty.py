@@ -90,7 +90,7 @@ def severe(gold: Gold, prompt: str) -> Answer:
 def inventing(gold: Gold, prompt: str) -> Answer:
     """Right in every line, beside each true quotation one that stands nowhere."""
     line, cited = oracle(gold, prompt)
-    return line, [*cited, *((quote.replace("in full", "with much care"), stance) for quote, stance in cited)]
+    return line, [*cited, *((f"{quote} and wisely so", stance) for quote, stance in cited)]
 
 
 def silent(gold: Gold, prompt: str) -> Answer | Outcome:

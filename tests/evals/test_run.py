@@ -148,6 +148,16 @@ def test_nothing_about_a_real_review_is_written_into_the_repository(tmp_path: Pa
     assert not inside.exists()
 
 
+def test_a_gold_that_quotes_what_its_review_does_not_say_is_not_run(tmp_path: Path, rubric: Rubric) -> None:
+    small = faulty.small(tmp_path / "gold", rubric)
+    text = (small.folder / "review.txt").read_text(encoding="utf-8")
+    (small.folder / "review.txt").write_text(text.replace("Of 2 b the officer", "Of 2 b nobody"), "utf-8")
+    one = faulty.Scripted(small.gold, faulty.oracle)
+    with pytest.raises(AssistantError, match=r"small: 1 quotations .* first of 2\.b: .* Nothing was sent"):
+        faulty.ran(small, one, tmp_path)
+    assert one.asked == []
+
+
 def test_the_run_of_one_model_is_not_written_over_that_of_another(tmp_path: Path) -> None:
     write(ran(case("above", "above"), live=True), tmp_path)
     result = asked("run", "saltmarch", *LIVE, "--out", str(tmp_path))
