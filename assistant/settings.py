@@ -67,6 +67,12 @@ class Settings(BaseSettings):
         max_length=300,
         description="what a review may call the person it is about, parted by commas",
     )
+    context: int | None = Field(
+        default=None,
+        ge=2048,
+        validation_alias="ASSISTANT_CONTEXT",
+        description="tokens that the model can read at once; learnt from its refusal where it states them",
+    )
     host: str = Field(
         default="127.0.0.1", validation_alias="ASSISTANT_HOST", description="address to listen on"
     )

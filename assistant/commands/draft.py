@@ -71,6 +71,9 @@ def draft(
     missing = [d for d in drafts if d.status is not DraftStatus.DRAFTED]
     console.print(f"{len(drafts) - len(missing)} of {len(drafts)} prompts drafted. Written: {out}")
     _why(missing)
+    unread = [d.prompt for d in drafts if d.unread]
+    if unread:
+        console.print(f"{len(unread)} rest on a part of the review: it is longer than the model's context.")
     raise typer.Exit(1 if missing else 0)
 
 

@@ -38,6 +38,7 @@ def opened(chosen: settings.Settings, jobs_url: str | None = None) -> "Pipeline"
         concurrency=chosen.concurrency,
         budget=chosen.budget,
         terms=chosen.accepted,
+        context=chosen.context,
     )
     return Pipeline.opened(setup, now=lambda: datetime.now(UTC))
 

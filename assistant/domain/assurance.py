@@ -113,12 +113,23 @@ class LocalServer(Record):
     models: tuple[str, ...]
 
 
+class InPart(Record):
+    """What Start would send of a review that does not fit the model's context."""
+
+    context: int = Field(description="tokens of the context, as set or as the endpoint stated it")
+    shares: dict[str, int] = Field(
+        description="percent of the review's characters by the prompt's id (or trace) whose request holds a "
+        "part; 0 where not even one section fits, and nothing is sent"
+    )
+
+
 class ToAsk(Record):
     """What Start would send, as things stand. Tokens are estimated, without a tokeniser."""
 
     requests: int = Field(description="prompts, and repeats, without a draft from this endpoint")
     tokens: int = Field(description="for the first request of each; re-asks and replies come on top")
     left: int | None = Field(default=None, description="what is left of the review's budget; None is no limit")
+    in_part: InPart | None = Field(default=None, description="None where all of them hold the whole review")
 
 
 class Progress(Record):

@@ -29,7 +29,10 @@ class Line(StrEnum):
 
 
 class Met(StrEnum):
-    """What a draft found for one expectation. ``unsupported``: every quotation for it is absent."""
+    """What a draft found for one expectation.
+
+    ``unsupported``: every quotation for it is absent, or it rests on absence and not everything was read.
+    """
 
     MET = "met"
     PARTLY = "partly"
@@ -162,7 +165,11 @@ class Request(Record):
 
 
 def draft_key(request: Request, endpoint: str, model: str) -> str:
-    """The id of the draft of this request from this endpoint and model (32 hex digits)."""
+    """The id of the draft of this request from this endpoint and model (32 hex digits).
+
+    The request is that of a Start. Where the endpoint says only while drafting how little it can read, a
+    shorter one is sent under the same key: what is queued keeps its name, and what is kept its reply.
+    """
     named = json.dumps([request.digest, endpoint, model, request.repeat])
     return hashlib.sha256(named.encode()).hexdigest()[:32]
 
@@ -192,6 +199,9 @@ class RawReply(Record):
     tokens: Tokens = Tokens()
     form: str = Field(default="", description="how structured output was asked for")
     recorded: date | None = Field(default=None, description="set when it came from a recording")
+    context: int | None = Field(
+        default=None, description="tokens of the context that a request overflowed, where the endpoint says"
+    )
 
 
 class Citation(Record):
@@ -283,6 +293,7 @@ class FlagKind(StrEnum):
     """What is wrong with a draft, for the inspector to see."""
 
     UNSUPPORTED = "unsupported"
+    NOT_READ_WHOLE = "not_read_whole"
     QUOTATION_NOT_FOUND = "quotation_not_found"
     QUOTATION_NOT_EVIDENCE = "quotation_not_evidence"
     DETAIL_NOT_IN_CITED_PASSAGES = "detail_not_in_cited_passages"
@@ -339,6 +350,10 @@ class Draft(Record):
         default=None,
         description="passages that the endpoint's content filter objects to; empty where it is none alone, "
         "None where nobody looked",
+    )
+
+    unread: tuple[str, ...] = Field(
+        default=(), description="sections that were not sent, or not whole, because the review did not fit"
     )
 
     def strongest(self, stance: Stance) -> Offered:

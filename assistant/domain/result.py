@@ -113,6 +113,9 @@ class ResultDraft(Record):
         "no evidence, and stand among the citations as absent; null where there is no draft"
     )
     agreement: ResultAgreement | None = Field(description="null where there are no repeats")
+    unread: tuple[str, ...] = Field(
+        description="ids of sections that the model was not sent, or not whole; empty where it read everything"
+    )
     key: str | None = Field(description="what a decision's ``draft`` names; null where nothing was run")
 
 
@@ -154,6 +157,10 @@ class ResultTrace(Record):
     without_finding: tuple[int, ...] = Field(description="located actions that answer no located finding")
     flags: tuple[Flag, ...]
     provenance: Provenance | None
+    unread: tuple[str, ...] = Field(
+        description="ids of sections that the model was not sent, or not whole: then without_action and "
+        "without_finding are empty, because nothing is known of them"
+    )
 
 
 class ResultJudgement(Record):

@@ -127,6 +127,9 @@ class Trace(Record):
     actions: tuple[TraceAction, ...] = ()
     flags: tuple[Flag, ...] = Field(default=(), description="``place`` is finding 3, action 2")
     provenance: Provenance | None = None
+    unread: tuple[str, ...] = Field(
+        default=(), description="sections that were not sent, or not whole: then nothing is called an orphan"
+    )
 
     def answered_by(self, finding: int) -> tuple[int, ...]:
         """Numbers of the actions that answer that finding and are in the review."""
@@ -144,14 +147,21 @@ class Trace(Record):
 
     @property
     def without_action(self) -> tuple[int, ...]:
-        """Findings that no located action answers and for which the review gives no reason for none."""
+        """Findings that no located action answers and for which the review gives no reason for none.
+
+        None is known where not everything was read: what answers it may stand there.
+        """
+        if self.unread:
+            return ()
         return tuple(
             f.number for f in self.findings if not (f.unsupported or f.explained or self.answered_by(f.number))
         )
 
     @property
     def without_finding(self) -> tuple[int, ...]:
-        """Actions that answer no located finding."""
+        """Actions that answer no located finding; none is known where not everything was read."""
+        if self.unread:
+            return ()
         return tuple(a.number for a in self.actions if not (a.unsupported or self.answering(a.number)))
 
     @property

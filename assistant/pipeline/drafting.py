@@ -21,10 +21,12 @@ from assistant.domain.draft import (
 )
 from assistant.domain.review import Intake, Review
 from assistant.domain.rubric import Prompt, Rubric, Scale
+from assistant.domain.selection import Selection
 from assistant.edges import wire
 from assistant.edges.store import KeptTask, Store, Task
 from assistant.pipeline.asking import Answerer, Asking, Ended, Understood
 from assistant.pipeline.filtering import Filtering
+from assistant.pipeline.fitting import Fitted, Fitting
 from assistant.pipeline.seeds import numbered, unspent
 from assistant.steps.compose import compose, known_beside
 from assistant.steps.parse import Fault, parse
@@ -45,6 +47,7 @@ class Drafting:
         answerers: Sequence[Answerer],
         asking: Asking,
         finder: Callable[[str], Finder],
+        fitting: Fitting,
         filtering: Filtering | None,
     ) -> None:
         """``instructions`` come with their text; ``finder`` gives that of a review by its id; with
@@ -55,11 +58,19 @@ class Drafting:
         self._answerers = answerers
         self._asking = asking
         self._finder = finder
+        self._fitting = fitting
         self._filtering = filtering
 
-    def compose(self, review: Review, intake: Intake, prompt: Prompt, *, repeat: int = 0) -> Request:
-        """The first request for one prompt, under the instructions in force."""
-        return compose(review, intake, self._rubric, prompt, self.instructions, self._text, repeat=repeat)
+    def compose(
+        self, review: Review, intake: Intake, prompt: Prompt, *, repeat: int = 0, context: int | None = None
+    ) -> Fitted:
+        """The first request for one prompt, under the instructions in force and within the ``context``."""
+
+        def composed(chosen: Selection | None) -> Request:
+            named = self.instructions, self._text
+            return compose(review, intake, self._rubric, prompt, *named, repeat=repeat, selection=chosen)
+
+        return self._fitting.fitted(review, [prompt], composed, context)
 
     def tasks(
         self,
@@ -82,7 +93,7 @@ class Drafting:
         for prompt in self._rubric.prompts:
             if only is not None and prompt.id not in only:
                 continue
-            request = self.compose(review, intake, prompt)
+            request = self.compose(review, intake, prompt, context=self._fitting.set_for(answerer)).request
             row = numbered(request, answerer, seeds.get(prompt.id, 0))
             wanted = repeats if prompt.scale is Scale.LINE else 0
             first, *others = islice(unspent(row, self._store.draft, fresh=fresh), 1 + wanted)
@@ -100,12 +111,14 @@ class Drafting:
             return
         answerer = next((a for a in self._answerers if (a.host, a.model) == (task.endpoint, task.model)), None)
         review, intake = self._store.review(task.review), self._store.intake(task.review)
-        request = self.compose(review, intake, self._rubric.prompt(task.prompt), repeat=task.repeat)
+        prompt = self._rubric.prompt(task.prompt)
+        context = self._fitting.set_for(answerer) if answerer is not None else None
+        request = self.compose(review, intake, prompt, repeat=task.repeat, context=context).request
         if answerer is None or draft_key(request, task.endpoint, task.model) != task.key:
             self._store.keep_draft(self._not_answered(task, request, Outcome.CHANGED))
             return
         try:
-            draft = self._drafted(task, review, intake, request, answerer)
+            draft = self._drafted(task, review, intake, prompt, answerer)
         except Exception:
             self._store.keep_draft(self._not_answered(task, request, Outcome.FAULT))
             raise
@@ -113,9 +126,9 @@ class Drafting:
             self._store.keep_draft(draft)
 
     def _drafted(
-        self, task: KeptTask, review: Review, intake: Intake, first: Request, answerer: Answerer
+        self, task: KeptTask, review: Review, intake: Intake, prompt: Prompt, answerer: Answerer
     ) -> Draft:
-        prompt, finder = self._rubric.prompt(task.prompt), self._finder(review.id)
+        finder = self._finder(review.id)
 
         def understand(text: str) -> Understood[Checked] | Fault:
             reply = parse(text, prompt)
@@ -126,9 +139,13 @@ class Drafting:
             absent = [c.quote for c in checked if c.match is Match.ABSENT and not finder.contains(c.quote)]
             return Understood((reply, checked), absent)
 
-        ended = self._asking.ask(task, first, self._text, answerer, understand)
+        sent, ended = self._fitting.asked(
+            answerer,
+            lambda context: self.compose(review, intake, prompt, repeat=task.repeat, context=context),
+            lambda request: self._asking.ask(task, request, self._text, answerer, understand),
+        )
         if ended.made is None:
-            none = self._not_answered(task, first, ended.outcome, ended)
+            none = self._not_answered(task, sent.request, ended.outcome, ended)
             blocked = ended.outcome is Outcome.FILTERED and ended.last.detail != wire.FILTERED_REPLY
             if self._filtering is None or not (blocked and answerer.live):
                 return none
@@ -138,10 +155,11 @@ class Drafting:
             prompt,
             *ended.made,
             key=task.key,
-            provenance=self._asking.provenance(task, first, ended),
+            provenance=self._asking.provenance(task, sent.request, ended),
             contains=finder.contains,
             preclude_clause=prompt.rule is not None and self._rubric.node(prompt.rule).rule.preclude,
             intake="\n".join(known_beside(intake, prompt)),
+            selection=sent.selection,
         )
 
     def _not_answered(

@@ -18,26 +18,29 @@ from assistant.domain.assurance import (
     Progress,
     ReviewSummary,
     ToAsk,
-    latest_decision,
     sign_off_in_force,
 )
-from assistant.domain.draft import Draft, DraftStatus
+from assistant.domain.draft import Draft
 from assistant.domain.judgement import Act, Decision, Origin
 from assistant.domain.near import Near
 from assistant.domain.review import Correction, Intake, Part
 from assistant.domain.rubric import Rubric
+from assistant.domain.trace import shown_under
 from assistant.edges import export, library
 from assistant.edges.recording import Recording
 from assistant.edges.store import KeptReview, Store
 from assistant.errors import NoEndpoint, NotAllowed, NotFound
+from assistant.pipeline.answerers import answerers_of
 from assistant.pipeline.asking import Answerer, Asking
 from assistant.pipeline.drafting import Drafting
 from assistant.pipeline.filtering import Filtering
+from assistant.pipeline.fitting import Fitting, in_part
 from assistant.pipeline.gate import Gate
 from assistant.pipeline.kept_reviews import KeptReviews
 from assistant.pipeline.reading import read_review
 from assistant.pipeline.runs import Runs
 from assistant.pipeline.setup import Setup
+from assistant.pipeline.summary import summary
 from assistant.pipeline.tracing import INSTRUCTIONS, Tracing
 from assistant.steps.aggregate import aggregate, standings
 from assistant.steps.agree import agree
@@ -89,14 +92,18 @@ class Pipeline:
         def stopped(key: str) -> bool:
             return self._runs.given_up(key)
 
+        self._fitting = Fitting(self.rubric, library.search_words(), self._reviews.search, setup.context)
         asking = Asking(self._store, now, gate=gate, timeout=setup.timeout, stopped=stopped)
         filtering = Filtering(self._store, gate, now, stopped) if setup.narrows else None
-        self._drafting = Drafting(self._store, self.rubric, drafts, answerers, asking, finder, filtering)
+        self._drafting = Drafting(
+            self._store, self.rubric, drafts, answerers, asking, finder, self._fitting, filtering
+        )
+        traced = [prompt for prompt in self.rubric.prompts if shown_under(prompt.id)]
         self._runs = Runs(
             self._store,
             self.rubric,
             self._drafting,
-            Tracing(self._store, drafts, traces, answerers, asking, finder),
+            Tracing(self._store, drafts, traces, answerers, asking, finder, self._fitting, traced),
             now,
         )
         self._runs.launch(setup.jobs_url, concurrency=setup.concurrency)
@@ -104,21 +111,7 @@ class Pipeline:
     @classmethod
     def opened(cls, setup: Setup, *, now: Callable[[], datetime]) -> Self:
         """A pipeline on the endpoint that the setup names, if any, and on the bundled recording, if wanted."""
-        model = None
-        if setup.base_url and setup.model:
-            from assistant.edges.model import Model  # openai takes its time, and is not needed without
-
-            model = Model(
-                setup.base_url,
-                setup.api_key,
-                setup.model,
-                azure_version=setup.azure_version,
-                timeout=setup.timeout,
-                retries=setup.retries,
-                now=now,
-            )
-        path = library.sample_recording() if setup.recording else None
-        recording = Recording(path) if path is not None else None
+        model, recording = answerers_of(setup, now)
         return cls(setup, now=now, model=model, recording=recording)
 
     def __enter__(self) -> Self:
@@ -205,7 +198,7 @@ class Pipeline:
         first = self._drafting.compose(
             self._reviews.review(review), self._store.intake(review), self.rubric.prompts[0]
         )
-        held = self._recording.holds(first)
+        held = self._recording.holds(first.request)
         return Endpoint(host=self._recording.host, model=self._recording.model) if held else None
 
     def start(
@@ -244,12 +237,14 @@ class Pipeline:
         if answerer is None:
             return ToAsk(requests=0, tokens=0)
         read, intake = self._reviews.review(review), self._store.intake(review)
-        requests = self._runs.to_ask(read, intake, answerer, repeats=repeats)
+        context = self._fitting.known_for(answerer)
+        requests = self._runs.to_ask(read, intake, answerer, context, repeats=repeats)
         left = None if self._budget is None else max(0, self._budget - self._store.spent(review))
         return ToAsk(
             requests=len(requests),
-            tokens=sum(request.estimate for request in requests),
+            tokens=sum(fitted.request.estimate for _, fitted in requests if fitted.fits),
             left=left if answerer.live else None,
+            in_part=in_part(requests, context),
         )
 
     def cancel(self, review: str) -> None:
@@ -326,19 +321,5 @@ class Pipeline:
     def _summary(self, kept: KeptReview) -> ReviewSummary:
         progress, decisions = self.progress(kept.id), self._store.decisions(kept.id)
         drafts = self._chosen(kept.id, self._store.drafts(kept.id), decisions)
-        return ReviewSummary(
-            id=kept.id,
-            title=kept.title,
-            reference=kept.intake.reference,
-            region=kept.intake.region,
-            added=kept.added,
-            words=kept.words,
-            total=progress.total,
-            drafted=sum(d.status is DraftStatus.DRAFTED for d in drafts),
-            not_answered=sum(d.status is DraftStatus.NOT_ANSWERED for d in drafts),
-            started=self._store.latest_run(kept.id) is not None,
-            decided=sum(latest_decision(decisions, p.id) is not None for p in self.rubric.prompts),
-            waiting=progress.waiting,
-            signed_off=sign_off_in_force(decisions) is not None,
-            sample=kept.sample,
-        )
+        started = self._store.latest_run(kept.id) is not None
+        return summary(self.rubric, kept, drafts, decisions, progress, started=started)

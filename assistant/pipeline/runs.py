@@ -8,7 +8,7 @@ from collections.abc import Callable, Collection, Sequence
 from datetime import datetime
 
 from assistant.domain.assurance import Progress, Run
-from assistant.domain.draft import Draft, DraftStatus, Outcome, Request, Tokens
+from assistant.domain.draft import Draft, DraftStatus, Outcome, Tokens
 from assistant.domain.review import Intake, Review
 from assistant.domain.rubric import Rubric
 from assistant.domain.trace import TRACE, Trace
@@ -16,6 +16,7 @@ from assistant.edges.jobs import Jobs
 from assistant.edges.store import KeptRun, Store, Task
 from assistant.pipeline.asking import Answerer
 from assistant.pipeline.drafting import Drafting
+from assistant.pipeline.fitting import Fitted
 from assistant.pipeline.tracing import Tracing
 
 JOBS = "2"
@@ -76,16 +77,19 @@ class Runs:
         if run is not None and prompt in ids and len(run.keys) == len(ids):
             self._jobs.first(run.keys[ids.index(prompt)])  # a run's keys stand in the rubric's order
 
-    def to_ask(self, review: Review, intake: Intake, answerer: Answerer, *, repeats: int = 0) -> list[Request]:
-        """The first requests that ``start`` would make, but for their seeds."""
+    def to_ask(
+        self, review: Review, intake: Intake, answerer: Answerer, context: int | None, *, repeats: int = 0
+    ) -> list[tuple[str, Fitted]]:
+        """The first requests that ``start`` would make within the ``context``, but for their seeds, each after
+        its prompt's id."""
         missing = [t.prompt for t in self._tasks(review, intake, answerer, False, repeats) if self._wanted(t)]
         asked = {
-            prompt: self._tracing.compose(review, 0)
+            prompt: self._tracing.compose(review, 0, context)
             if prompt == TRACE
-            else self._drafting.compose(review, intake, self._rubric.prompt(prompt))
+            else self._drafting.compose(review, intake, self._rubric.prompt(prompt), context=context)
             for prompt in dict.fromkeys(missing)
         }
-        return [asked[prompt] for prompt in missing]
+        return [(prompt, asked[prompt]) for prompt in missing]
 
     def cancel(self, review: str) -> None:
         """Stops what is queued; what is there stays."""

@@ -24,6 +24,7 @@ class Setup(Record):
     retries: int = 2
     concurrency: int = 8
     budget: int | None = Field(default=None, description="tokens that one review may use, in and out")
+    context: int | None = Field(default=None, description="tokens the model can read; None is unknown")
     breaks_after: int | None = Field(default=BREAKS_AFTER, description="faults in a row; None never breaks")
     narrows: bool = Field(default=True, description="find what a content filter objects to by asking further")
     terms: tuple[str, ...] = Field(

@@ -16,9 +16,12 @@ from assistant.domain.draft import (
     draft_key,
 )
 from assistant.domain.review import Review
+from assistant.domain.rubric import Prompt
+from assistant.domain.selection import Selection
 from assistant.domain.trace import TRACE, OfferedQuotation, Trace, TraceReply
 from assistant.edges.store import KeptTask, Store, Task
 from assistant.pipeline.asking import Answerer, Asking, Ended, Understood
+from assistant.pipeline.fitting import Fitted, Fitting
 from assistant.pipeline.seeds import numbered, unspent
 from assistant.steps.compose import compose_trace
 from assistant.steps.parse import Fault, parse_trace
@@ -41,22 +44,35 @@ class Tracing:
         answerers: Sequence[Answerer],
         asking: Asking,
         finder: Callable[[str], Finder],
+        fitting: Fitting,
+        shown_under: Sequence[Prompt],
     ) -> None:
-        """Both instructions come with their text: a trace is asked for after the same beginning as a draft."""
+        """Both instructions come with their text: a trace is asked for after the same beginning as a draft.
+
+        ``shown_under`` are the prompts that a trace is evidence for: where not all of a review fits, what
+        matters to them is sent.
+        """
         self._store = store
         self._of_drafts, self._of_traces = of_drafts, of_traces
         self._answerers = answerers
         self._asking = asking
         self._finder = finder
+        self._fitting = fitting
+        self._shown_under = shown_under
 
-    def compose(self, review: Review, repeat: int) -> Request:
-        """The first request for the trace, under the instructions in force."""
-        return compose_trace(review, self._of_drafts, self._of_traces, repeat=repeat)
+    def compose(self, review: Review, repeat: int, context: int | None) -> Fitted:
+        """The first request for the trace, under the instructions in force and within the ``context``."""
+
+        def composed(chosen: Selection | None) -> Request:
+            return compose_trace(review, self._of_drafts, self._of_traces, repeat=repeat, selection=chosen)
+
+        return self._fitting.fitted(review, self._shown_under, composed, context)
 
     def task(self, review: Review, answerer: Answerer, *, fresh: bool = False) -> Task:
         """The task of the review's trace; as with drafts, the next repeat where one could not be parsed, and
         where a ``fresh`` one is wanted."""
-        request, first = self.compose(review, 0), self._asking.seeds(review.id, answerer).get(TRACE, 0)
+        request = self.compose(review, 0, self._fitting.set_for(answerer)).request
+        first = self._asking.seeds(review.id, answerer).get(TRACE, 0)
         return next(unspent(numbered(request, answerer, first), self._store.trace, fresh=fresh))
 
     def wanted(self, task: Task) -> bool:
@@ -74,19 +90,20 @@ class Tracing:
             return
         answerer = next((a for a in self._answerers if (a.host, a.model) == (task.endpoint, task.model)), None)
         review = self._store.review(task.review)
-        request = self.compose(review, task.repeat)
+        context = self._fitting.set_for(answerer) if answerer is not None else None
+        request = self.compose(review, task.repeat, context).request
         if answerer is None or draft_key(request, task.endpoint, task.model) != task.key:
             self._store.keep_trace(self._not_answered(task, request, Outcome.CHANGED))
             return
         try:
-            trace = self._traced(task, review, request, answerer)
+            trace = self._traced(task, review, answerer)
         except Exception:
             self._store.keep_trace(self._not_answered(task, request, Outcome.FAULT))
             raise
         if trace.reason is not Outcome.CANCELLED:  # then it was not run, for all anybody needs to know
             self._store.keep_trace(trace)
 
-    def _traced(self, task: KeptTask, review: Review, first: Request, answerer: Answerer) -> Trace:
+    def _traced(self, task: KeptTask, review: Review, answerer: Answerer) -> Trace:
         finder = self._finder(review.id)
 
         def understand(text: str) -> Understood[Checked] | Fault:
@@ -99,15 +116,20 @@ class Tracing:
             ]
             return Understood((reply, checked), absent)
 
-        ended = self._asking.ask(task, first, self._of_traces[1], answerer, understand)
+        sent, ended = self._fitting.asked(
+            answerer,
+            lambda context: self.compose(review, task.repeat, context),
+            lambda request: self._asking.ask(task, request, self._of_traces[1], answerer, understand),
+        )
         if ended.made is None:
-            return self._not_answered(task, first, ended.outcome, ended)
+            return self._not_answered(task, sent.request, ended.outcome, ended)
         return settle_trace(
             review,
             *ended.made,
             key=task.key,
-            provenance=self._asking.provenance(task, first, ended),
+            provenance=self._asking.provenance(task, sent.request, ended),
             contains=finder.contains,
+            selection=sent.selection,
         )
 
     def _not_answered(

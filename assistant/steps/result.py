@@ -110,6 +110,7 @@ def _draft(draft: Draft, agreement: Agreement | None) -> ResultDraft:
             lines=agreement.lines,
             not_answered=agreement.not_answered,
         ),
+        unread=draft.unread,
         key=draft.key or None,
     )
 
@@ -145,6 +146,7 @@ def _trace(trace: Trace) -> ResultTrace:
         without_finding=trace.without_finding,
         flags=trace.flags,
         provenance=trace.provenance,
+        unread=trace.unread,
     )
 
 

@@ -37,6 +37,7 @@ ORIGIN: dict[Origin, str] = {
 
 FLAG: dict[FlagKind, str] = {
     FlagKind.UNSUPPORTED: "no located evidence carries the line the model proposed",
+    FlagKind.NOT_READ_WHOLE: "not read, or not whole: the review is longer than the model's context",
     FlagKind.QUOTATION_NOT_FOUND: "quoted by the model, not found in the review",
     FlagKind.QUOTATION_NOT_EVIDENCE: "too short, or of a kind that is no evidence",
     FlagKind.DETAIL_NOT_IN_CITED_PASSAGES: "stands in none of the cited passages",

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from assistant.domain.draft import Instructions, Message, Outcome, Request
 from assistant.edges.model import Model, transport
-from assistant.edges.model.outcome import asked_wait, of_status
+from assistant.edges.model.outcome import asked_wait, of_status, stated_context
 from tests.scripted import said, scripted
 
 NOON = datetime(2026, 11, 27, 12, tzinfo=UTC)
@@ -53,6 +53,31 @@ SHAPES = {
     "too long a prompt": (400, {"error": {"code": "context_length_exceeded"}}, Outcome.CONTEXT_OVERFLOW),
     "a request not accepted": (400, {"error": {"message": "bad temperature"}}, Outcome.BAD_REQUEST),
 }
+
+TOO_LONG = {
+    "This model's maximum context length is 8192 tokens. However, your messages resulted in 9012 tokens.": 8192,
+    "This model's maximum context length is 32768 tokens. However, you requested 33,000 tokens (...)": 32768,
+    "the request (9012 tokens) exceeds the available context size (4,096 tokens), try increasing it": 4096,
+    "{'message': 'exceeds the available context size', 'n_prompt_tokens': 9012, 'n_ctx': 8192}": 8192,
+    "the model is loaded with context length of only 4096 tokens, which is not enough": 4096,
+    "prompt is too long: 210000 tokens > 200000 maximum": 200000,
+    "prompt contains 40000 tokens, too large for model with 32768 maximum context length": 32768,
+    "your input exceeds the context window of this model": None,
+    "context_length_exceeded": None,
+    "maximum context length is 12 tokens": None,
+    "maximum context length is 99999999999 tokens": None,
+}
+
+
+@pytest.mark.parametrize("words", TOO_LONG)
+def test_the_context_is_learnt_from_a_refusal_that_states_it(words: str) -> None:
+    assert stated_context(words.lower()) == TOO_LONG[words]
+
+
+@given(st.text(max_size=300))
+def test_whatever_a_refusal_says_the_context_is_a_sensible_number_or_none(words: str) -> None:
+    context = stated_context(f"maximum context length {words}".lower())
+    assert context is None or 512 <= context <= 100_000_000
 
 
 @pytest.mark.parametrize("shape", SHAPES)

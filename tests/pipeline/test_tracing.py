@@ -9,14 +9,16 @@ import pytest
 
 from assistant.domain.draft import DraftStatus, Match, Outcome, RawReply, Request, Tokens
 from assistant.domain.review import Intake
-from assistant.domain.trace import Trace
+from assistant.domain.trace import Trace, shown_under
 from assistant.edges import library, wire
 from assistant.edges.store import Store
 from assistant.pipeline import Pipeline
 from assistant.pipeline.asking import Asking
+from assistant.pipeline.fitting import Fitting
 from assistant.pipeline.gate import Gate
 from assistant.pipeline.reading import read_review
 from assistant.pipeline.tracing import Tracing
+from assistant.steps.find import Search
 from assistant.steps.verify import Finder
 from tests.pipeline.opening import FILES, finished, pipeline
 from tests.scripted import always, prompt_of, scripted, traced
@@ -115,8 +117,11 @@ class Bench:
             timeout=60,
             stopped=lambda _: False,
         )
+        rubric, words = library.rubric(), library.search_words()
+        fitting = Fitting(rubric, words, lambda _: Search(REVIEW, rubric, words), None)
+        under = [prompt for prompt in rubric.prompts if shown_under(prompt.id)]
         self.tracing = Tracing(
-            self.store, drafts, traces, [self.told], asking, lambda review: Finder(self.store.review(review))
+            self.store, drafts, traces, [self.told], asking, lambda _: Finder(REVIEW), fitting, under
         )
         self.instructions = drafts[0]
 

@@ -176,6 +176,18 @@ def test_how_often_drafts_agree_is_told_of_the_draft_that_is_shown_and_of_no_oth
     assert not any("Asked again" in remark for remark in told(decided, "1.3.c").remarks)
 
 
+def test_what_was_not_read_is_told_by_name_with_the_draft() -> None:
+    flags = (Flag(kind=FlagKind.NOT_READ_WHOLE, text="1 of 5 sections", place="review"),)
+    section = assurance().review.sections[0]
+    found = told(
+        assurance(draft("1.3.c", Line.BELOW, flags=flags, unread=(section.id,), searched=("Annex",))), "1.3.c"
+    )
+    (remark,) = [words for words in found.remarks if "Not read" in words]
+    assert remark.startswith("Not read by the model, or not whole, so nothing here shows an absence: 1 of ")
+    assert section.title in remark
+    assert "Looked in vain in what was read" in {fact.name for fact in found.reasons}
+
+
 def test_faults_of_a_draft_are_told_with_its_rationale() -> None:
     flags = (
         Flag(kind=FlagKind.DETAIL_NOT_IN_CITED_PASSAGES, text="14 May"),

@@ -37,6 +37,19 @@ def test_it_stands_under_standard_3_alone_with_orphans_first() -> None:
     assert found.summary.startswith("1 of 3 findings have no action")
 
 
+def test_what_was_not_read_is_said_and_then_nothing_is_told_as_an_orphan() -> None:
+    found = told(unread=("s1",))
+    assert found is not None
+    assert found.summary.startswith("Not read by the model: 1 of")
+    assert not any(row.orphan for row in (*found.findings, *found.actions))
+    assert {row.answer.split(".")[0] for row in (*found.findings, *found.actions)} == {
+        "Answered by A1",
+        "Answers F1",
+        "None in what was read",
+        "The review says why there is no action (the last quotation)",
+    }
+
+
 def test_what_was_not_located_is_named_and_not_quoted() -> None:
     found = told()
     assert found is not None

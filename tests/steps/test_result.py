@@ -250,7 +250,7 @@ def test_the_keys_are_the_agreed_ones_in_the_agreed_order() -> None:
     assert " ".join(file["run"]) == "model endpoint instructions started finished requests tokens"
     assert " ".join(file["drafts"][1]) == (
         "prompt status reason line proposed_line rationale flags findings searched precludes "
-        "provenance citations strongest_for strongest_against agreement key"
+        "provenance citations strongest_for strongest_against agreement unread key"
     )
     assert " ".join(file["drafts"][1]["citations"][0]) == (
         "expectation cited_passage passage quote match start end stance located"

@@ -24,6 +24,7 @@ from assistant.domain.draft import (
 )
 from assistant.domain.review import Kind, Part, Passage, Review, Section
 from assistant.domain.rubric import Expectation, Prompt, Scale, Strength
+from assistant.domain.selection import Selection
 from assistant.steps.settle import settle
 
 TEXTS = {
@@ -102,6 +103,7 @@ def drafted(
     precludes: bool = False,
     clause: bool = True,
     intake: str = "",
+    selection: Selection | None = None,
 ) -> Draft:
     reply = Reply(
         findings=(Finding(expectation=1, met=met, note=note, citations=()),),
@@ -122,6 +124,7 @@ def drafted(
         contains=contains,
         preclude_clause=clause,
         intake=intake,
+        selection=selection,
     )
 
 
@@ -163,6 +166,46 @@ def test_a_line_needs_its_evidence(
     assert (draft.line, draft.proposed_line) == (line, proposed)
     assert draft.unsupported == (line is not proposed)
     assert draft.status is DraftStatus.DRAFTED
+
+
+PART = Selection(passages=frozenset({"p1"}), unread=("s1",), of=3, share=40)
+
+
+@pytest.mark.parametrize(
+    ("proposed", "evidence", "line"),
+    [
+        (Line.BELOW, SUPPORTS, Line.UNDETERMINED),
+        (Line.BELOW, AGAINST, Line.BELOW),
+        (Line.ABOVE, SUPPORTS, Line.ABOVE),
+        (Line.NOT_APPLICABLE, SUPPORTS, Line.NOT_APPLICABLE),
+        (Line.UNDETERMINED, SUPPORTS, Line.UNDETERMINED),
+    ],
+)
+def test_where_not_everything_was_read_no_line_rests_on_what_was_not_found(
+    proposed: Line, evidence: CheckedCitation, line: Line
+) -> None:
+    draft = drafted(proposed, evidence, searched=("Chronology",), precludes=True, selection=PART)
+    assert (draft.line, draft.proposed_line, draft.unread) == (line, proposed, ("s1",))
+    assert draft.precludes == (line is Line.BELOW)
+    assert draft.unsupported == (line is not proposed)
+    assert flags(draft, FlagKind.NOT_READ_WHOLE) == [("1 of 3 sections", "review")]
+    assert draft.searched == ("Chronology",)
+
+
+def test_where_not_everything_was_read_a_finding_of_not_met_needs_a_passage() -> None:
+    assert drafted(Line.ABOVE, SUPPORTS, met=Met.NOT_MET, selection=PART).findings[0].met is Met.NOT_MET
+    other = citation(expectation="1.1.a/2")
+    assert drafted(Line.ABOVE, other, met=Met.NOT_MET, selection=PART).findings[0].met is Met.UNSUPPORTED
+    assert (
+        drafted(Line.ABOVE, other, met=Met.NOT_APPLICABLE, selection=PART).findings[0].met is Met.NOT_APPLICABLE
+    )
+
+
+def test_a_draft_over_the_whole_review_leaves_nothing_unread() -> None:
+    whole = Selection(passages=frozenset(TEXTS), unread=(), of=3, share=100)
+    for selection in (None, whole):
+        draft = drafted(Line.BELOW, SUPPORTS, searched=("Chronology",), selection=selection)
+        assert (draft.line, draft.unread, flags(draft, FlagKind.NOT_READ_WHOLE)) == (Line.BELOW, (), [])
 
 
 def test_the_strongest_passage_carries_a_line_like_any_other() -> None:

@@ -172,6 +172,13 @@ def test_an_action_that_answers_nothing_is_an_orphan() -> None:
     assert (trace.without_action, trace.without_finding) == ((1,), (1,))
 
 
+def test_where_not_everything_was_read_nothing_is_an_orphan() -> None:
+    whole = traced([finding(1, VISIT)], [action(1, BRIEFING)])
+    part = whole.model_copy(update={"unread": ("s2",)})
+    assert (whole.orphans, part.orphans) == (2, 0)
+    assert (part.without_action, part.without_finding) == ((), ())
+
+
 def test_a_reason_for_no_action_counts_only_where_it_stands_in_the_review() -> None:
     given = [
         finding(1, VISIT, reason_for_none=cited("We consider this a missed opportunity.", "p4")),

@@ -5,14 +5,15 @@ from datetime import date
 import pytest
 
 from assistant.domain.agreement import Agreement, Lines
-from assistant.domain.assurance import Endpoint, Progress, ToAsk
-from assistant.domain.draft import DraftStatus, Line, Stance
+from assistant.domain.assurance import Endpoint, InPart, Progress, ToAsk
+from assistant.domain.draft import DraftStatus, Flag, FlagKind, Line, Stance
 from assistant.domain.judgement import Act, Answer, Decision, DecisionKind, ReasonCode
 from assistant.domain.review import Kind
+from assistant.ui.presentation.draft import ShownDraft
 from assistant.ui.presentation.frame import frame
 from assistant.ui.presentation.judgements import OVERALL, judgements
 from assistant.ui.presentation.prompt import ShownPrompt, shown_prompt
-from assistant.ui.presentation.read import read
+from assistant.ui.presentation.read import ShownInPart, read
 from assistant.ui.presentation.reviews import reviews
 from assistant.ui.presentation.sign_off import sign_off
 from assistant.ui.presentation.task_list import Row, task_list
@@ -317,3 +318,41 @@ def test_a_footnote_between_two_rows_follows_their_table(pipeline: StandIn) -> N
     table = chronology.items[1]
     assert isinstance(table, Table)
     assert len(table.rows) == 3
+
+
+def in_part(**shares: int) -> ToAsk:
+    return TO_ASK.model_copy(update={"in_part": InPart(context=16_384, shares=shares)})
+
+
+def test_before_the_start_it_is_said_how_much_of_a_long_review_each_prompt_will_see(pipeline: StandIn) -> None:
+    def told(to_ask: ToAsk) -> ShownInPart | None:
+        assurance, progress = pipeline.assurance(REVIEW), pipeline.progress(REVIEW)
+        return read(assurance, {}, ENDPOINT, None, progress, to_ask).drafting.in_part
+
+    assert told(TO_ASK) is None
+    shown = told(in_part(**{"1.1.a": 34, "1.1.b": 43, "trace": 40}))
+    assert shown is not None
+    assert shown.words.startswith(
+        "The review does not fit the model’s context of 16,384 tokens. A request holds 34 to 43 % of it: "
+    )
+    assert shown.shares == (("1.1.a", "34 %"), ("1.1.b", "43 %"), ("What answers what", "40 %"))
+    none = told(in_part(**{"1.1.a": 0}))
+    assert none is not None
+    assert none.words.endswith("For 1 request not even one section fits: nothing is sent for them.")
+
+
+def test_what_the_model_was_not_sent_stands_first_in_the_draft(pipeline: StandIn) -> None:
+    assurance = pipeline.assurance(REVIEW)
+    names = [section.title for section in assurance.review.sections]
+
+    def told(**changed: object) -> ShownDraft:
+        changed = {"unread": ("s1", "s2"), "proposed_line": Line.BELOW, "searched": ("Annex A",)} | changed
+        drafts = tuple(d.model_copy(update=changed) if d.prompt == "1.3.c" else d for d in assurance.drafts)
+        state = assurance.model_copy(update={"drafts": drafts})
+        return shown_prompt(pipeline.rubric, state, "1.3.c", False, {}).draft
+
+    shown = told()
+    assert shown.notes[0].startswith(f"Not read: 2 of {len(names)} sections ({names[0]}; {names[1]}). ")
+    unsupported = told(flags=(Flag(kind=FlagKind.UNSUPPORTED, text="below", place="line"),))
+    assert "because of what it did not find" in unsupported.notes[1]
+    assert told(unread=()).notes == ()

@@ -18,7 +18,7 @@ PLACES = Places(REVIEW)
 
 
 def shown(**changed: Any) -> ShownTrace:
-    return shown_trace(trace(REVIEW).model_copy(update=changed), False, PLACES)
+    return shown_trace(trace(REVIEW).model_copy(update=changed), False, PLACES, REVIEW)
 
 
 def test_orphans_come_first_and_what_is_nowhere_last() -> None:
@@ -89,7 +89,7 @@ def failed(reason: Outcome) -> Trace:
     ],
 )
 def test_where_there_is_none_it_is_said_why(kept: Trace | None, running: bool, words: str, fault: bool) -> None:
-    view = shown_trace(kept, running, PLACES)
+    view = shown_trace(kept, running, PLACES, REVIEW)
     assert (view.none, view.fault, view.findings, view.actions) == (words, fault, (), ())
 
 
@@ -106,3 +106,20 @@ def test_it_stands_under_the_prompts_it_is_evidence_for_and_no_other() -> None:
     assert view is not None
     told = json.dumps(view.model_dump(mode="json")).lower()
     assert "the line" not in told
+
+
+def test_where_not_everything_was_read_nothing_is_called_an_orphan() -> None:
+    view = shown(unread=("s1",))
+    assert {row.state for row in (*view.findings, *view.actions)} == {
+        "answered",
+        "explained",
+        "unknown",
+        "unsupported",
+    }
+    assert [row.words for row in view.findings if row.state == "unknown"] == ["No action in what was read"]
+    assert [row.words for row in view.actions if row.state == "unknown"] == [
+        "Answers no finding in what was read"
+    ]
+    assert view.found.startswith(f"Not read: 1 of {len(REVIEW.sections)} sections (")
+    assert view.found.endswith("what has nothing on the other side is not known.")
+    assert (view.whole, shown().whole) == (False, True)

@@ -20,7 +20,7 @@ import openai
 from assistant.domain.draft import Outcome, RawReply, Request
 from assistant.edges import wire
 from assistant.edges.model.local import model_names
-from assistant.edges.model.outcome import asked_wait, if_read_whole, of_status
+from assistant.edges.model.outcome import asked_wait, if_read_whole, of_status, stated_context
 from assistant.edges.model.transport import NOT_COMPRESSED, Bounded
 from assistant.edges.wire import Form
 
@@ -188,7 +188,8 @@ class Model:
             return RawReply(outcome=Outcome.NOT_UNDERSTOOD, detail=type(problem).__name__), 0.0
         headers = problem.response.headers
         outcome = of_status(problem.status_code, _said(problem), headers)
-        reply = RawReply(outcome=outcome, detail=f"status {problem.status_code}")
+        context = stated_context(_said(problem)) if outcome is Outcome.CONTEXT_OVERFLOW else None
+        reply = RawReply(outcome=outcome, detail=f"status {problem.status_code}", context=context)
         return reply, asked_wait(headers, self._now())
 
     def _stepped_down(self, problem: Exception, form: Form, cache_key: bool) -> bool:

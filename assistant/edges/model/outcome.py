@@ -1,7 +1,8 @@
 """The total classifier: from a status and what was said with it to an outcome of the closed set.
 
 Stands alone because no fault of an endpoint may pass for an answer, and none for another fault that is
-mended differently. Pure: what an endpoint says is only searched for words, never kept (it may echo the review).
+mended differently. Pure: what an endpoint says is only searched for words and for the number of tokens it can
+read, never kept (it may echo the review).
 """
 
 import re
@@ -23,6 +24,17 @@ _CONTEXT = re.compile(
     r"context_length|context length|context window|context size|maximum context|exceed_context_size"
     r"|too many tokens|(prompt|input) is too long"
 )
+_STATED = tuple(
+    re.compile(pattern)
+    for pattern in (
+        r"n_ctx\W{1,4}(\d[\d,]{2,9})",
+        r"(?:context length|context size|context window)[^\d.]{0,24}(\d[\d,]{2,9})",
+        r"(\d[\d,]{2,9})(?: tokens?)? (?:maximum|context (?:length|size|window))",
+    )
+)
+"""How servers say it: llama-server's field; OpenAI, vLLM and LM Studio; those that put the number first."""
+
+LEAST_CONTEXT, MOST_CONTEXT = 512, 100_000_000
 _PASSING = re.compile(r"per[ _-](minute|second)|retry (in|after)")
 _BY_STATUS = {
     401: Outcome.UNAUTHORISED,
@@ -46,6 +58,16 @@ def of_status(status: int, said: str, headers: Mapping[str, str]) -> Outcome:
     if status != 429 and _CONTEXT.search(said):
         return Outcome.CONTEXT_OVERFLOW
     return _BY_STATUS.get(status, Outcome.SERVER_ERROR if status >= 500 else Outcome.BAD_REQUEST)
+
+
+def stated_context(said: str) -> int | None:
+    """Tokens of the context, where the message of an overflow, in lower case, states them."""
+    for pattern in _STATED:
+        found = pattern.search(said)
+        if found is not None:
+            context = int(found[1].replace(",", ""))
+            return context if LEAST_CONTEXT <= context <= MOST_CONTEXT else None
+    return None
 
 
 def _quota(said: str, headers: Mapping[str, str]) -> bool:

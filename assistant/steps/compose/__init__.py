@@ -14,6 +14,7 @@ from typing import Any
 from assistant.domain.draft import Instructions, Message, Request
 from assistant.domain.review import Intake, Review
 from assistant.domain.rubric import KeyQuestion, Prompt, PromptGroup, Rubric, Scale, Standard
+from assistant.domain.selection import Selection
 from assistant.domain.trace import TRACE
 from assistant.steps.compose.common import common, passage_line
 from assistant.steps.compose.filtered import compose_filtered
@@ -54,10 +55,11 @@ def compose(
     text: str,
     *,
     repeat: int = 0,
+    selection: Selection | None = None,
 ) -> Request:
     """The first request for one prompt. ``text`` is the instructions file's; ``BadInstructions`` if it
-    lacks a part or names a field that does not exist."""
-    shared = common(review, instructions, text)
+    lacks a part or names a field that does not exist. ``selection`` is what of the review fits; None is all."""
+    shared = common(review, instructions, text, selection)
     return Request(
         review=review.id,
         prompt=prompt.id,

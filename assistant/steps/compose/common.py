@@ -5,13 +5,20 @@ every prompt and for the trace. It stands alone because prefix caches work only 
 """
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from assistant.domain.draft import Instructions, Message
 from assistant.domain.record import Record
 from assistant.domain.review import Kind, Passage, Review
+from assistant.domain.selection import Selection
 from assistant.steps.compose.instructions import OF_DRAFTS, parts, render
 from assistant.steps.compose.schema import answer_schema, canonical
+
+LEFT_OUT = (
+    "The review is too long to be sent whole: {unread} of its {of} sections are not above, or not whole. "
+    "What you do not find above may stand there: never conclude that the review lacks it."
+)
+"""Told behind the review and in our own voice: between its two lines nothing is addressed to the model."""
 
 
 class Common(Record):
@@ -32,20 +39,26 @@ class Common(Record):
         )
 
 
-def common(review: Review, instructions: Instructions, text: str) -> Common:
-    """The common part under the instructions for drafts; ``BadInstructions``."""
+def common(review: Review, instructions: Instructions, text: str, selection: Selection | None = None) -> Common:
+    """The common part under the instructions for drafts; ``BadInstructions``.
+
+    With a ``selection`` only its passages are in it, and a line behind the review says what is left out.
+    """
     part = parts(instructions.name, text, OF_DRAFTS)
-    told = render(instructions.name, part["review"], {"passages": list(_lines(review))})
-    ids = tuple(p.id for p in review.passages if p.kind is not Kind.FURNITURE)
+    sent = _sent(review, selection)
+    told = render(instructions.name, part["review"], {"passages": list(_lines(review, sent))})
+    if selection is not None and selection.unread:
+        told = f"{told}\n\n{LEFT_OUT.format(unread=len(selection.unread), of=selection.of)}"
+    ids = tuple(p.id for p in sent if p.kind is not Kind.FURNITURE)
     schema = canonical(answer_schema(ids))
-    sent = hashlib.sha256("\n".join((part["system"], told, schema)).encode()).hexdigest()
+    digest = hashlib.sha256("\n".join((part["system"], told, schema)).encode()).hexdigest()
     return Common(
         system=part["system"],
         review=told,
         prompt=part["prompt"],
         ids=ids,
         schema_of_drafts=schema,
-        cache_key=sent[:32],
+        cache_key=digest[:32],
     )
 
 
@@ -66,10 +79,17 @@ def passage_line(passage: Passage) -> str:
     return f"[{passage.id}] {' '.join(words.split())}"
 
 
-def _lines(review: Review) -> Iterator[str]:
-    """The review as the model reads it; where it is in several files, a line names each as it begins."""
+def _sent(review: Review, selection: Selection | None) -> tuple[Passage, ...]:
+    if selection is None:
+        return review.passages
+    return tuple(p for p in review.passages if p.id in selection.passages)
+
+
+def _lines(review: Review, sent: Sequence[Passage]) -> Iterator[str]:
+    """The passages as the model reads them; where the review is in several files, a line names each as it
+    begins."""
     named = None
-    for passage in review.passages:
+    for passage in sent:
         if len(review.files) > 1 and passage.file != named:
             named = passage.file
             yield f"(file: {' '.join(named.split())})"

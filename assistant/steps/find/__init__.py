@@ -60,14 +60,22 @@ class Search:
         The rubric's own everyday words ("review", "consider") do not count, and a glossary only where it is
         asked for. Passages ``without`` are left out.
         """
-        asked = {w.stem: _PLAIN for w in words_of(prompt.question) if self._weight(w.stem)}
-        asked |= {w.stem: self._weight(w.stem) for w in words_of(expectation.text) if self._weight(w.stem)}
-        home = self._known.parts(self._rubric, prompt.id)
-        likely = [
-            0.0 if part is Part.GLOSSARY and part not in home else AT_HOME if part in home else 1.0
-            for part in self._parts
-        ]
+        asked, likely = self._asked(prompt, expectation), self._likely(prompt)
         return self._nearest(expectation.text, asked, likely, most, frozenset(without))
+
+    def worth(self, prompt: Prompt) -> dict[str, float]:
+        """How near each passage is to what the prompt's expectations look for, by its id.
+
+        Each expectation gives its nearest passage 1 and the others their share of that, and counts alike.
+        """
+        likely, worth = self._likely(prompt), dict.fromkeys((p.id for p in self._passages), 0.0)
+        for expectation in prompt.expectations:
+            scores = self._scores(self._known_of(expectation.text, self._asked(prompt, expectation)), likely)
+            best = max(scores, default=0.0)
+            if best > 0:
+                for passage, score in zip(self._passages, scores, strict=True):
+                    worth[passage.id] += score / best
+        return worth
 
     def words(self, text: str, most: int = 12) -> tuple[Near, ...]:
         """The passages nearest to what somebody typed: every word of it counts alike."""
@@ -75,25 +83,45 @@ class Search:
         asked = {w.stem: _RAREST for w in words_of(text)}
         return self._nearest(text, asked, [1.0] * len(self._passages), most, frozenset())
 
+    def _asked(self, prompt: Prompt, expectation: Expectation) -> dict[str, int]:
+        asked = {w.stem: _PLAIN for w in words_of(prompt.question) if self._weight(w.stem)}
+        asked |= {w.stem: self._weight(w.stem) for w in words_of(expectation.text) if self._weight(w.stem)}
+        return asked
+
+    def _likely(self, prompt: Prompt) -> list[float]:
+        home = self._known.parts(self._rubric, prompt.id)
+        return [
+            0.0 if part is Part.GLOSSARY and part not in home else AT_HOME if part in home else 1.0
+            for part in self._parts
+        ]
+
     def _weight(self, stem: str) -> int:
         share = self._common[stem] / max(1, self._of)
         if share >= 0.25:
             return 0
         return _PLAIN if share >= 0.12 else _RARE if share >= 0.05 else _RAREST
 
-    def _nearest(
-        self, text: str, own: dict[str, int], likely: Sequence[float], most: int, without: frozenset[str]
-    ) -> tuple[Near, ...]:
+    def _known_of(self, text: str, own: dict[str, int]) -> dict[str, int]:
+        """Weights of the words asked for, and of what else they are called, as far as the review has them."""
         if self._index is None or not own:
-            return ()
+            return {}
         weights = dict(own)
         for stem in self._terms.also(text):
             weights.setdefault(stem, _PLAIN)
-        known = {stem: n for stem, n in weights.items() if stem in self._index.vocab_dict}
+        return {stem: n for stem, n in weights.items() if stem in self._index.vocab_dict}
+
+    def _scores(self, known: dict[str, int], likely: Sequence[float]) -> list[float]:
+        """BM25 of each passage, by how likely its place is; none at all where no word is known."""
         asked = [stem for stem, n in known.items() for _ in range(n)]
-        if not asked:
-            return ()
-        scores = [float(score) * by for score, by in zip(self._index.get_scores(asked), likely, strict=True)]
+        if self._index is None or not asked:
+            return []
+        return [float(score) * by for score, by in zip(self._index.get_scores(asked), likely, strict=True)]
+
+    def _nearest(
+        self, text: str, own: dict[str, int], likely: Sequence[float], most: int, without: frozenset[str]
+    ) -> tuple[Near, ...]:
+        known = self._known_of(text, own)
+        scores = self._scores(known, likely)
         ranked = sorted(range(len(scores)), key=lambda i: (-scores[i], i))
         found: list[Near] = []
         # One word in common is chance, unless it is the only one there was to look for.

@@ -20,12 +20,13 @@ from assistant.domain.draft import (
 )
 from assistant.domain.judgement import Decision, DecisionKind, Origin, ReasonCode
 from assistant.domain.report import Fact, Found, PromptReport
-from assistant.domain.review import Intake
+from assistant.domain.review import Intake, Review
 from assistant.domain.rubric import Prompt, Rubric, Scale, Strength
+from assistant.domain.selection import unread_words
 from assistant.domain.words import LINE, NO_STRONGEST, REASON, agreed, day
 from assistant.steps.report.places import ReportPlaces
 from assistant.steps.report.quotations import Shown, shown
-from assistant.steps.report.words import FLAG, MET, intake_words, sentences
+from assistant.steps.report.words import FLAG, MET, NAMED, intake_words, sentences
 
 
 class _Told(NamedTuple):
@@ -66,7 +67,7 @@ def prompt_report(rubric: Rubric, assurance: Assurance, prompt: Prompt, places: 
         none_against=_none_against(told),
         left_out=_left_out(told.shown.left_out),
         not_found=tuple(told.words(text) for text in absent),
-        remarks=(*_remarks(rubric, told), *_agreement(assurance, told)),
+        remarks=(*_unread(assurance.review, told), *_remarks(rubric, told), *_agreement(assurance, told)),
     )
 
 
@@ -149,7 +150,8 @@ def _reasons(told: _Told) -> list[Fact]:
         name = f"Rationale (drafted by a language model, {kept})"
         reasons.append(Fact(name=name, value=told.words(draft.rationale.strip())))
     if told.adopted and draft.searched and draft.line is not Line.ABOVE:
-        reasons.append(Fact(name="Looked in vain", value=told.words("; ".join(draft.searched))))
+        name = "Looked in vain in what was read" if draft.unread else "Looked in vain"
+        reasons.append(Fact(name=name, value=told.words("; ".join(draft.searched))))
     return reasons
 
 
@@ -186,6 +188,14 @@ def _found(told: _Told) -> tuple[Found, ...]:
     )
 
 
+def _unread(review: Review, told: _Told) -> tuple[str, ...]:
+    """What the model was not sent, wherever something of its draft is shown."""
+    unread = told.draft.unread
+    if not (told.evidence and unread):
+        return ()
+    return (f"{FLAG[FlagKind.NOT_READ_WHOLE]}: {unread_words(review, unread, NAMED)}.",)
+
+
 def _remarks(rubric: Rubric, told: _Told) -> tuple[str, ...]:
     prompt, draft, decision = told.prompt, told.draft, told.decision
     remarks: list[str] = []
@@ -220,6 +230,6 @@ def _faults(draft: Draft) -> list[str]:
     found = []
     for kind in FlagKind:
         texts = dict.fromkeys(f.text for f in draft.flags if f.kind is kind and f.text not in listed)
-        if texts and kind is not FlagKind.UNSUPPORTED:
+        if texts and kind not in (FlagKind.UNSUPPORTED, FlagKind.NOT_READ_WHOLE):
             found.append(f"{FLAG[kind]}: {'; '.join(texts)}.")
     return found

@@ -7,17 +7,21 @@ told as evidence that a model listed and a program located, beside judgements an
 from collections.abc import Sequence
 
 from assistant.domain.assurance import Assurance
-from assistant.domain.draft import CheckedQuotation, DraftStatus
+from assistant.domain.draft import CheckedQuotation, DraftStatus, FlagKind
 from assistant.domain.report import TracedRow, TraceReport
+from assistant.domain.review import Review
+from assistant.domain.selection import unread_words
 from assistant.domain.trace import Trace, TraceAction, TraceFinding
 from assistant.domain.words import FINDING, listed
 from assistant.steps.report.places import ReportPlaces
-from assistant.steps.report.words import FLAG
+from assistant.steps.report.words import FLAG, NAMED
 
 HINT = (
     "Listed by a language model, and not decided by anybody. Every quotation shown was located; what "
     "was not located is not shown as one. This is evidence for 2.h, 3.1 and 3.2, not a judgement of them."
 )
+
+NOT_KNOWN = "None in what was read."
 
 
 def trace_report(assurance: Assurance, places: ReportPlaces) -> TraceReport | None:
@@ -29,14 +33,19 @@ def trace_report(assurance: Assurance, places: ReportPlaces) -> TraceReport | No
     actions = [_action(trace, a, places) for a in trace.actions if not a.unsupported]
     return TraceReport(
         hint=HINT,
-        summary=_summary(len(findings), len(actions), trace),
+        summary=_summary(len(findings), len(actions), trace, assurance.review),
         findings=tuple(sorted(findings, key=lambda row: not row.orphan)),
         actions=tuple(sorted(actions, key=lambda row: not row.orphan)),
         remarks=tuple(_remarks(trace)),
     )
 
 
-def _summary(findings: int, actions: int, trace: Trace) -> str:
+def _summary(findings: int, actions: int, trace: Trace, review: Review) -> str:
+    if trace.unread:
+        return (
+            f"Not read by the model: {unread_words(review, trace.unread, NAMED)}. So it is not known which "
+            "findings have no action, and which actions answer no finding."
+        )
     unanswered, aimless = len(trace.without_action), len(trace.without_finding)
     return (
         f"{unanswered} of {findings} findings have no action and no reason for none. "
@@ -56,14 +65,15 @@ def _finding(trace: Trace, finding: TraceFinding, places: ReportPlaces) -> Trace
         kind=FINDING[finding.kind],
         summary=places.pointed(finding.summary, {}),
         quotations=quotations,
-        answer=" ".join(told) or "No action, and no reason for none.",
+        answer=" ".join(told) or (NOT_KNOWN if trace.unread else "No action, and no reason for none."),
         orphan=finding.number in trace.without_action,
     )
 
 
 def _action(trace: Trace, action: TraceAction, places: ReportPlaces) -> TracedRow:
     answered = trace.answering(action.number)
-    answer = f"Answers {listed([f'F{n}' for n in answered])}." if answered else "Answers no finding."
+    none = NOT_KNOWN if trace.unread else "Answers no finding."
+    answer = f"Answers {listed([f'F{n}' for n in answered])}." if answered else none
     return TracedRow(
         number=f"A{action.number}",
         kind="Action",
@@ -91,7 +101,7 @@ def _remarks(trace: Trace) -> list[str]:
     if trace.unsupported:
         what = listed([f"{words[0].upper()}{words.split()[1]}" for words in trace.unsupported])
         remarks.append(f"Listed by the model, but not located in the review, so counted as nothing: {what}.")
-    for kind in dict.fromkeys(flag.kind for flag in trace.flags):
+    for kind in dict.fromkeys(f.kind for f in trace.flags if f.kind is not FlagKind.NOT_READ_WHOLE):
         texts = dict.fromkeys(flag.text for flag in trace.flags if flag.kind is kind)
         remarks.append(f"{FLAG[kind]}: {'; '.join(texts)}.")
     return remarks

@@ -15,8 +15,12 @@ MET: dict[Met, str] = words.MET | {
     Met.UNSUPPORTED: "Unsupported: nothing quoted for it was found in the review"
 }
 STANCE: dict[Stance, str] = {Stance.SUPPORTS: "For", Stance.AGAINST: "Against"}
+NAMED = 12
+"""Sections that were not read are named up to so many; the result file has them all."""
+
 FLAG: dict[FlagKind, str] = {
     FlagKind.UNSUPPORTED: "Unsupported: no located evidence carries the line the model proposed",
+    FlagKind.NOT_READ_WHOLE: "Not read by the model, or not whole, so nothing here shows an absence",
     FlagKind.QUOTATION_NOT_FOUND: "Quoted in the draft's words, not found in the review",
     FlagKind.QUOTATION_NOT_EVIDENCE: "Quoted by the draft, but too short or of a kind that is no evidence",
     FlagKind.DETAIL_NOT_IN_CITED_PASSAGES: "In the draft's words, but in none of the passages it cites",

@@ -25,6 +25,8 @@ from assistant.domain.draft import (
 from assistant.domain.references import pointed_at
 from assistant.domain.review import Review
 from assistant.domain.rubric import Prompt
+from assistant.domain.selection import Selection
+from assistant.steps.settle.reading import not_read_whole
 from assistant.steps.settle.trace import settle_trace
 from assistant.steps.settle.wording import WordingCheck
 
@@ -42,6 +44,7 @@ def settle(
     contains: Callable[[str], bool],
     preclude_clause: bool,
     intake: str = "",
+    selection: Selection | None = None,
 ) -> Draft:
     """The draft for one prompt.
 
@@ -51,22 +54,25 @@ def settle(
 
     ABOVE needs a located SUPPORTS quotation, BELOW a located AGAINST one or somewhere looked in vain,
     NOT_APPLICABLE a located SUPPORTS quotation (silence is no ground); otherwise the line is UNDETERMINED
-    and flagged, and ``proposed_line`` keeps what the model said (design, Drafting).
+    and flagged, and ``proposed_line`` keeps what the model said (design, Drafting). Where a ``selection`` of
+    the review was sent, nothing rests on absence: what was looked for in vain may stand in what was not read.
     """
+    unread = () if selection is None else selection.unread
     searched = tuple(place.strip() for place in reply.searched if place.strip())
-    line = _line(reply.line, checked, searched)
+    line = _line(reply.line, checked, () if unread else searched)
     own_words = (reply.rationale, *(finding.note for finding in reply.findings))
     # "[p41]" in the wording cites that passage as much as a quotation does.
     pointed = frozenset[str]().union(*map(pointed_at, own_words))
     cited = {p for c in checked for p in (c.cited_passage, *(place.passage for place in c.located))} | pointed
     wording = WordingCheck(review, cited, contains, given=[intake], vocabulary=_texts_of(prompt))
     findings = tuple(
-        _finding(prompt, finding, checked, wording)
+        _finding(prompt, finding, checked, wording, absence=not unread)
         for finding in sorted(reply.findings, key=lambda finding: finding.expectation)
     )
     rationale = wording.settled(reply.rationale, "rationale")
     flags = [
         *_unsupported(reply.line, line),
+        *not_read_whole(selection),
         *wording.flags,
         *_no_evidence(checked, contains),
         *_unanswered(prompt, findings),
@@ -85,6 +91,7 @@ def settle(
         precludes=reply.precludes and preclude_clause and line is Line.BELOW,
         citations=tuple(checked),
         provenance=provenance,
+        unread=unread,
     )
 
 
@@ -102,11 +109,17 @@ def _line(proposed: Line | None, checked: Iterable[CheckedCitation], searched: t
 
 
 def _finding(
-    prompt: Prompt, finding: Finding, checked: Iterable[CheckedCitation], wording: WordingCheck
+    prompt: Prompt,
+    finding: Finding,
+    checked: Iterable[CheckedCitation],
+    wording: WordingCheck,
+    *,
+    absence: bool,
 ) -> CheckedFinding:
+    """``absence`` tells whether a finding may rest on what is nowhere to be found."""
     expectation = f"{prompt.id}/{finding.expectation}"
     located = any(c.expectation == expectation and c.match is not Match.ABSENT for c in checked)
-    needs_evidence = finding.met in (Met.MET, Met.PARTLY)
+    needs_evidence = finding.met in (Met.MET, Met.PARTLY) or (finding.met is Met.NOT_MET and not absence)
     return CheckedFinding(
         expectation=expectation,
         met=Met.UNSUPPORTED if needs_evidence and not located else finding.met,

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from assistant.domain.draft import CheckedQuotation, DraftStatus, Flag, FlagKind, Match, Provenance
 from assistant.domain.references import pointed_at
 from assistant.domain.review import Review
+from assistant.domain.selection import Selection
 from assistant.domain.trace import (
     OfferedAction,
     OfferedFinding,
@@ -19,6 +20,7 @@ from assistant.domain.trace import (
     TraceFinding,
     TraceReply,
 )
+from assistant.steps.settle.reading import not_read_whole
 from assistant.steps.settle.wording import WordingCheck
 
 Checked = Mapping[OfferedQuotation, CheckedQuotation]
@@ -32,14 +34,15 @@ def settle_trace(
     key: str,
     provenance: Provenance,
     contains: Callable[[str], bool],
+    selection: Selection | None = None,
 ) -> Trace:
     """The trace of one review. ``checked`` has every quotation of the reply, ``contains`` tells whether words
-    stand anywhere in the review.
+    stand anywhere in the review, and ``selection`` is what of it was sent; None is all.
 
     A detail of a summary must stand in a passage cited for it; one of ``how`` may also stand in a passage cited
     for a finding that the action answers.
     """
-    flags: list[Flag] = []
+    flags = not_read_whole(selection)
 
     def settled(text: str, place: str, *cited: Iterable[CheckedQuotation]) -> str:
         passages = {p for some in cited for c in some for p in _passages(c)} | pointed_at(text)
@@ -82,6 +85,7 @@ def settle_trace(
         actions=actions,
         flags=tuple(dict.fromkeys([*flags, *_no_evidence(findings, actions, contains)])),
         provenance=provenance,
+        unread=() if selection is None else selection.unread,
     )
 
 

@@ -12,7 +12,9 @@ from assistant.domain.agreement import Agreement
 from assistant.domain.draft import OUTCOME_WORDS, Draft, DraftStatus, Flag, Line, Provenance
 from assistant.domain.places import Places
 from assistant.domain.record import Record
+from assistant.domain.review import Review
 from assistant.domain.rubric import Prompt, Scale
+from assistant.domain.selection import unread_words
 from assistant.domain.words import LINE, agreed, day
 from assistant.ui.presentation.evidence import Absent, Evidence
 from assistant.ui.presentation.rich import Piece, pieces
@@ -52,6 +54,7 @@ def shown_draft(
     numbers: Mapping[str, Sequence[int]],
     places: Places,
     agreement: Agreement | None,
+    review: Review,
 ) -> ShownDraft:
     """The draft of that prompt, with how often its repeats agree; or in words why there is none."""
     if draft.status is not DraftStatus.DRAFTED:
@@ -64,7 +67,7 @@ def shown_draft(
         title=title,
         line=draft.line,
         line_words=LINE[draft.line] if draft.line is not None else None,
-        notes=notes,
+        notes=(*_unread(draft, review), *notes),
         rationale=tuple(
             pieces(paragraph, rationale_flags, numbers, places)
             for paragraph in draft.rationale.split("\n")
@@ -95,7 +98,22 @@ def source(provenance: Provenance | None) -> Source | None:
     )
 
 
+def _unread(draft: Draft, review: Review) -> tuple[str, ...]:
+    """What the model was not sent, in words; nothing where it read everything."""
+    if not draft.unread:
+        return ()
+    return (
+        f"Not read: {unread_words(review, draft.unread)}. The review is longer than the model’s context. What "
+        "the draft did not find may stand there, or in the part not sent of a section that was cut.",
+    )
+
+
 def _title(prompt: Prompt, draft: Draft) -> tuple[str, tuple[str, ...]]:
+    if draft.unsupported and draft.unread and draft.proposed_line is Line.BELOW and draft.searched:
+        return "Draft, unsupported", (
+            f"The model proposed {LINE[Line.BELOW]} because of what it did not find. Not everything was read, "
+            "so that shows no absence. The proposal stands here for you to see; it counts as unknown.",
+        )
     if draft.unsupported and draft.proposed_line is not None:
         return "Draft, unsupported", (
             f"The model proposed {LINE[draft.proposed_line]}. Nothing it cited carries that line. "

@@ -127,7 +127,15 @@ def shown_prompt(
         state=state(prompt, draft, decision, running),
         intake=tuple(_intake(assurance, prompt)),
         draft=shown_draft(
-            prompt, draft, running, found, missing, numbers, places, assurance.agreement(prompt_id)
+            prompt,
+            draft,
+            running,
+            found,
+            missing,
+            numbers,
+            places,
+            assurance.agreement(prompt_id),
+            assurance.review,
         ),
         evidence=found,
         none_for=_none(draft, found, Stance.SUPPORTS),
@@ -136,7 +144,9 @@ def shown_prompt(
         expectations=expectations,
         found=_found(expectations),
         searched=tuple(pieces(words, (), numbers, places) for words in draft.searched),
-        trace=shown_trace(assurance.trace, running, places) if shown_under(prompt.id) else None,
+        trace=shown_trace(assurance.trace, running, places, assurance.review)
+        if shown_under(prompt.id)
+        else None,
         apart=shown_apart(rubric, assurance.apart, prompt.id),
         near=near_expectations(prompt, draft, assurance.review, near, places),
         checks=tuple(_check(c, places) for c in assurance.review.checks if c.prompt == prompt_id),

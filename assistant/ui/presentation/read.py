@@ -7,16 +7,20 @@ the one place that says what is sent, and to whom, before anything is.
 from collections.abc import Sequence
 from typing import Literal
 
-from assistant.domain.assurance import Assurance, Endpoint, LocalServer, Progress, ToAsk
+from assistant.domain.assurance import Assurance, Endpoint, InPart, LocalServer, Progress, ToAsk
 from assistant.domain.draft import DraftStatus
 from assistant.domain.places import Places
 from assistant.domain.record import Record
 from assistant.domain.review import NoticeKind, Review
+from assistant.domain.trace import TRACE
 from assistant.domain.words import NOTICE, listed
 from assistant.ui.presentation.draft import Source, source
 from assistant.ui.presentation.ledger import ShownLedger, shown_ledger
 from assistant.ui.presentation.parts import Parts, parts
 from assistant.ui.words import STRUCK, count
+
+TRACED = "What answers what"
+"""The request that is for no prompt, in words."""
 
 
 class ShownNotice(Record):
@@ -52,6 +56,13 @@ class Used(Record):
     output: int
 
 
+class ShownInPart(Record):
+    """That the review does not fit the model's context, and how much of it each prompt will see."""
+
+    words: str
+    shares: tuple[tuple[str, str], ...]
+
+
 class Drafting(Record):
     """The start panel. ``state`` decides which button there is; ``repeats`` are offered beside it, if any."""
 
@@ -62,6 +73,7 @@ class Drafting(Record):
     tokens: int
     repeats: tuple[int, ...]
     budget: int | None
+    in_part: ShownInPart | None
     used: Used | None
     progress: Progress
     source: Source | None
@@ -174,6 +186,7 @@ def _drafting(
         tokens=to_ask.tokens,
         repeats=_repeats(state, endpoint is not None and assurance.signed_off is None),
         budget=to_ask.left,
+        in_part=_in_part(to_ask.in_part),
         used=_used(assurance),
         progress=progress,
         source=source(first),
@@ -187,6 +200,25 @@ def _repeats(state: str, asked: bool) -> tuple[int, ...]:
     if not asked:
         return ()
     return {"ready": (0, 2, 4), "done": (2, 4)}.get(state, ())
+
+
+def _in_part(in_part: InPart | None) -> ShownInPart | None:
+    """The words that stand before Start; None where every request holds the whole review."""
+    if in_part is None:
+        return None
+    seen = [share for share in in_part.shares.values() if share]
+    none = len(in_part.shares) - len(seen)
+    words = [f"The review does not fit the model’s context of {in_part.context:,} tokens."]
+    if seen:
+        how_much = f"{min(seen)} %" if min(seen) == max(seen) else f"{min(seen)} to {max(seen)} %"
+        words.append(
+            f"A request holds {how_much} of it: whole sections, those most likely to matter to its prompt. The "
+            "draft says what was not read, and cannot rest on something being absent."
+        )
+    if none:
+        words.append(f"For {count(none, 'request')} not even one section fits: nothing is sent for them.")
+    shares = [(TRACED if id_ == TRACE else id_, f"{share} %") for id_, share in in_part.shares.items()]
+    return ShownInPart(words=" ".join(words), shares=tuple(shares))
 
 
 def local_words(servers: Sequence[LocalServer]) -> str | None:

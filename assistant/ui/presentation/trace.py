@@ -10,13 +10,15 @@ from typing import Literal
 from assistant.domain.draft import OUTCOME_WORDS, CheckedQuotation, DraftStatus, Flag, FlagKind, Outcome
 from assistant.domain.places import Places
 from assistant.domain.record import Record
+from assistant.domain.review import Review
+from assistant.domain.selection import unread_words
 from assistant.domain.trace import Trace, TraceAction, TraceFinding
 from assistant.domain.words import FINDING
 from assistant.ui.presentation.draft import Source, source
 from assistant.ui.presentation.rich import Piece, pieces
 from assistant.ui.words import count
 
-Answered = Literal["orphan", "answered", "explained", "unsupported"]
+Answered = Literal["orphan", "answered", "explained", "unknown", "unsupported"]
 
 
 class TracedQuotation(Record):
@@ -46,17 +48,21 @@ class TracedRow(Record):
 
 
 class ShownTrace(Record):
-    """The section. ``none`` says why there is no list, and ``fault`` whether something went wrong."""
+    """The section. ``none`` says why there is no list, and ``fault`` whether something went wrong.
+
+    ``whole`` tells whether the whole review was read.
+    """
 
     none: str | None
     fault: bool
+    whole: bool
     found: str
     findings: tuple[TracedRow, ...]
     actions: tuple[TracedRow, ...]
     source: Source | None
 
 
-def shown_trace(trace: Trace | None, running: bool, places: Places) -> ShownTrace:
+def shown_trace(trace: Trace | None, running: bool, places: Places, review: Review) -> ShownTrace:
     """The section for this trace; ``running`` tells whether it may still come."""
     if trace is None or trace.status is not DraftStatus.DRAFTED:
         return _none(trace, running)
@@ -65,7 +71,8 @@ def shown_trace(trace: Trace | None, running: bool, places: Places) -> ShownTrac
     return ShownTrace(
         none=None,
         fault=False,
-        found=_found(trace),
+        whole=not trace.unread,
+        found=_found(trace, review),
         findings=_in_order(findings),
         actions=_in_order(actions),
         source=source(trace.provenance),
@@ -83,10 +90,15 @@ def _none(trace: Trace | None, running: bool) -> ShownTrace:
     else:
         why = OUTCOME_WORDS[trace.reason] if trace.reason is not None else "no reason was recorded"
         words = f"Not answered: {why}. This says nothing about the review."
-    return ShownTrace(none=words, fault=fault, found="", findings=(), actions=(), source=None)
+    return ShownTrace(none=words, fault=fault, whole=True, found="", findings=(), actions=(), source=None)
 
 
-def _found(trace: Trace) -> str:
+def _found(trace: Trace, review: Review) -> str:
+    if trace.unread:
+        return (
+            f"Not read: {unread_words(review, trace.unread)}. The review is longer than the model’s context, "
+            "so what has nothing on the other side is not known."
+        )
     located = [f for f in trace.findings if not f.unsupported], [a for a in trace.actions if not a.unsupported]
     unanswered, aimless = len(trace.without_action), len(trace.without_finding)
     have, answer = "has" if unanswered == 1 else "have", "answers" if aimless == 1 else "answer"
@@ -111,8 +123,10 @@ def _finding(trace: Trace, finding: TraceFinding, places: Places) -> TracedRow:
         state, words = "orphan", "No action, and no reason for none"
     elif others:
         words = "Answered by"
-    else:
+    elif finding.explained:
         state, words = "explained", "No action. The review says why:"
+    else:
+        state, words = "unknown", "No action in what was read"
     quoted = _quoted([reason], places) if reason is not None and finding.explained else ()
     wording = _wording(trace, f"finding {finding.number}", places)
     return TracedRow(
@@ -137,6 +151,8 @@ def _action(trace: Trace, action: TraceAction, places: Places) -> TracedRow:
         state, words, others = "unsupported", "Located nowhere, so it answers nothing.", ()
     elif action.number in trace.without_finding:
         state, words = "orphan", "Answers no finding"
+    elif not others:
+        state, words = "unknown", "Answers no finding in what was read"
     wording = _wording(trace, f"action {action.number}", places)
     return TracedRow(
         number=action.number,

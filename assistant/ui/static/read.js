@@ -114,8 +114,11 @@ function sending(view, lines, start) {
   return [field("Repeat each prompt", select),
     el("p", { class: "hint", id: "repeats-hint" }, "Each repeat asks the same question again; how often the drafts agree is shown beside the first. It costs as many requests again."),
     lines([["Model", view.model], ["Requests", requests], ["Tokens in", tokens], ...(view.budget === null ? [] : [["Budget left", `${number(view.budget)} tokens, in and out; prompts beyond it are not asked`]])]),
-    start(`Start: send to ${view.host}`, chosen)];
+    inPart(view.in_part), start(`Start: send to ${view.host}`, chosen)];
 }
+const inPart = (told) => told && [el("p", {}, told.words),
+  el("details", {}, el("summary", {}, "How much of the review each prompt will see"),
+    el("dl", { class: "summary" }, told.shares.map(([name, share]) => el("div", {}, el("dt", {}, name), el("dd", {}, share)))))];
 
 const used = (view) => `${number(view.requests)} requests: ${number(view.input)} tokens in, ${number(view.cached)} of them from the endpoint’s cache, and ${number(view.output)} out.`;
 

@@ -11,7 +11,7 @@ export function traceBlock(prompt, to) {
   const block = (...children) => el("section", { class: "block traced", id: "trace", "aria-labelledby": "trace-h" }, title, children);
   if (trace.none) return block(el("p", { class: trace.fault ? "fault" : "quiet" }, trace.none));
   return block(
-    el("p", { class: "hint" }, "Listed by the model over the whole review; every quotation shown was located. Evidence for 2.h, 3.1 and 3.2, never their judgement."),
+    el("p", { class: "hint" }, `Listed by the model over ${trace.whole ? "the whole" : "a part of the"} review; every quotation shown was located. Evidence for 2.h, 3.1 and 3.2, never their judgement.`),
     el("p", {}, trace.found),
     trace.findings.length > 0 && tabled("Findings of the review, and what answers them", "What the review finds", "Finding", "Action", trace.findings, to),
     trace.actions.length > 0 && tabled("Planned actions, and what they answer", "What the review plans", "Action", "Finding", trace.actions, to),
