@@ -4,8 +4,13 @@ import re
 from pathlib import Path
 
 from assistant.domain.words import BUCKET, NOTICE
+from evals.__main__ import app
+from evals.case import Must
+from evals.changes import CHANGES_FILE
+from evals.gold import GOLD_FILE, INTAKE_FILE
 
-READING = Path(__file__).parents[1] / "docs" / "reading.md"
+ROOT = Path(__file__).parents[1]
+READING = ROOT / "docs" / "reading.md"
 
 
 def first_cells(heading: str) -> list[str]:
@@ -21,3 +26,13 @@ def test_every_notice_is_explained_under_its_name_on_screen() -> None:
 
 def test_every_group_of_characters_is_explained_under_its_name_on_screen() -> None:
     assert sorted(first_cells("What is read")) == sorted(BUCKET.values())
+
+
+def test_the_evals_page_names_every_command_and_every_file_of_a_gold_review() -> None:
+    page = (ROOT / "evals" / "README.md").read_text(encoding="utf-8")
+    named = [
+        command.name or command.callback.__name__ for command in app.registered_commands if command.callback
+    ]
+    assert len(named) == 9
+    for words in (*named, GOLD_FILE, INTAKE_FILE, CHANGES_FILE, *(one.value for one in Must)):
+        assert f"`{words}" in page or f"evals {words}" in page, words

@@ -2,7 +2,7 @@
 
 import pytest
 
-from evals.interval import Counted, wilson
+from evals.interval import Counted, bootstrap, clustered, wilson
 
 
 @pytest.mark.parametrize(
@@ -29,3 +29,23 @@ def test_a_share_is_said_with_its_interval_and_nothing_counted_is_said_so() -> N
     assert str(Counted(hit=1, of=4)) == "1 of 4 (25.0%; 95 % interval 4.6% to 69.9%)"
     assert str(Counted(hit=0, of=0)) == "none counted"
     assert Counted(hit=0, of=0).share is None
+
+
+def test_over_one_review_or_even_ones_the_interval_is_wilsons() -> None:
+    assert clustered([(40, 49)]) == wilson(40, 49)
+    assert clustered([(40, 49), (0, 0)]) == wilson(40, 49)
+    assert clustered([(40, 49)] * 4) == wilson(160, 196)
+
+
+def test_over_reviews_that_differ_it_is_wider_and_the_same_every_time() -> None:
+    uneven = [(49, 49), (49, 49), (10, 49), (49, 49)]
+    low, high = clustered(uneven)
+    wilsons = wilson(157, 196)
+    assert low < wilsons[0]
+    assert high == 1.0
+    assert clustered(uneven) == (low, high)
+
+
+def test_a_bootstrap_without_any_value_has_no_interval() -> None:
+    assert bootstrap([1, 2], lambda _: None) is None
+    assert bootstrap([3, 3], lambda drawn: sum(drawn) / len(drawn)) == (3, 3)
