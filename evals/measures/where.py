@@ -9,6 +9,7 @@ from collections.abc import Callable, Sequence
 from assistant.domain.draft import Line
 from assistant.domain.record import Record
 from evals.case import Case
+from evals.gold import Certainty, Difficulty
 from evals.interval import Counted
 from evals.ran import Ran
 
@@ -34,8 +35,12 @@ def by_prompt(ran: Ran) -> tuple[Row, ...]:
 
 
 def by_kind(ran: Ran) -> tuple[Row, ...]:
-    """A row for each certainty, difficulty and standard."""
-    return _rows(ran.with_lines, lambda case: (str(case.certainty), str(case.difficulty), case.standard))
+    """A row for each certainty, difficulty and standard: clear before arguable, easy before hard."""
+    cases = sorted(
+        ran.with_lines,
+        key=lambda c: (c.certainty is Certainty.ARGUABLE, c.difficulty is Difficulty.HARD, c.standard),
+    )
+    return _rows(cases, lambda case: (str(case.certainty), str(case.difficulty), case.standard))
 
 
 def _rows(cases: Sequence[Case], named: Callable[[Case], tuple[str, ...]]) -> tuple[Row, ...]:

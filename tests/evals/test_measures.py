@@ -181,7 +181,9 @@ def test_where_a_model_is_weak_is_told_by_standard_prompt_and_kind() -> None:
         (1, 2), (1, 2), (0, 0), (1, 1),
     ]  # fmt: skip
     assert [row.name for row in by_prompt(run)] == [("1.1.a",), ("2.a",)]
-    assert [row.name for row in by_kind(run)] == [("clear", "easy", "1"), ("clear", "hard", "2")]
+    arguable = case("above", "above", prompt="1.1.b", certainty=Certainty.ARGUABLE)
+    kinds = [row.name for row in by_kind(ran(arguable, *run.cases))]
+    assert kinds == [("clear", "easy", "1"), ("clear", "hard", "2"), ("arguable", "easy", "1")]
 
 
 def test_a_line_counts_as_right_only_where_it_was_drafted() -> None:
