@@ -101,7 +101,9 @@ class Fitting:
         if not first.fits:
             return first, _too_long()
         ended = ask(first.request)
-        if ended.outcome is not Outcome.CONTEXT_OVERFLOW or ended.last.context is None:
+        # Where a re-ask overflowed, the first request fitted, and its reply is kept under this key.
+        overflowed = ended.outcome is Outcome.CONTEXT_OVERFLOW and ended.requests == 1
+        if not overflowed or ended.last.context is None:
             return first, ended
         self._learn(answerer, ended.last.context)
         second = fit(self.known_for(answerer))

@@ -1,6 +1,8 @@
 """A review longer than the context: asked within it, drafted from a part, and never as if it were whole."""
 
+import sqlite3
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, cast
 
@@ -150,6 +152,28 @@ def test_a_limit_that_is_still_too_much_is_asked_within_once_and_no_more() -> No
 def test_a_refusal_of_what_fits_the_limit_it_states_is_not_asked_again() -> None:
     outcome, requests = asked_of(lambda _: refused(1_000_000))
     assert (outcome, len(requests)) == (Outcome.CONTEXT_OVERFLOW, 1)
+
+
+def test_a_re_ask_that_overflows_is_not_made_up_for_by_another_request() -> None:
+    made, fit = fitting()
+    _, ended = made.asked(cast("Answerer", Told()), fit, lambda _: replace(refused(CONTEXT), requests=2))
+    assert (ended.outcome, ended.requests) == (Outcome.CONTEXT_OVERFLOW, 2)
+
+
+def test_after_a_restart_the_reply_within_the_limit_is_taken_from_what_is_kept(tmp_path: Path) -> None:
+    with scripted(refusing()) as endpoint:
+        with pipeline(tmp_path, endpoint) as opened:
+            review = opened.take_in(FILES, Intake())
+            opened.start(review, only=["1.1.a"])
+            draft = finished(opened, review).draft("1.1.a")
+        with sqlite3.connect(tmp_path / "assistant.db") as lost:
+            lost.execute("delete from drafts")
+        endpoint.asked.clear()
+        with pipeline(tmp_path, endpoint) as opened:
+            opened.start(review, only=["1.1.a"])
+            again = finished(opened, review).draft("1.1.a")
+    assert [counted(body) > CONTEXT for body in endpoint.asked] == [True], "only what is refused is sent again"
+    assert (again.unread, again.line, again.citations) == (draft.unread, draft.line, draft.citations)
 
 
 def test_a_limit_learnt_never_widens_one_that_is_set() -> None:
