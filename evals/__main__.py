@@ -72,6 +72,8 @@ class Bench(StrEnum):
     """What can be measured by itself."""
 
     READING = "reading"
+    TOKENS = "tokens"
+    OWN_WORK = "own-work"
     DRAFTING = "drafting"
 
 
@@ -80,10 +82,18 @@ def bench(
     part: Annotated[Bench | None, typer.Argument(help="One part by itself; else all, in turn.")] = None,
 ) -> None:
     """Measure the assistant's own work, as ratios within one run."""
-    from evals.bench import drafting, reading
+    from evals.bench import drafting, own_work, reading, tokens
+    from evals.bench.answered import Answered
 
     if part in (None, Bench.READING):
         for line in reading.measure():
+            print(line, flush=True)
+    sample = Answered()
+    if part in (None, Bench.TOKENS):
+        for line in tokens.measure(sample):
+            print(line, flush=True)
+    if part in (None, Bench.OWN_WORK):
+        for line in own_work.measure(sample):
             print(line, flush=True)
     if part in (None, Bench.DRAFTING):
         for line in drafting.measure(files_of(GOLD / SAMPLE), load(GOLD / SAMPLE).intake):
