@@ -24,7 +24,7 @@ class Answered:
     def __init__(self) -> None:
         self.files, self.intake = library.sample()
         self.review = read_review(self.files)
-        self.rubric = library.rubric()
+        self.rubric, self.search_words = library.rubric(), library.search_words()
         self.drafts, self.traces = library.instructions(OF_DRAFTS), library.instructions(OF_TRACES)
         self.recording = Recording(library.sample_recording())
 

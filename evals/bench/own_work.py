@@ -19,7 +19,9 @@ from assistant.domain.rubric import Prompt
 from assistant.edges.store import Store
 from assistant.pipeline.asking import Asking
 from assistant.pipeline.drafting import Drafting
+from assistant.pipeline.fitting import Fitting
 from assistant.pipeline.gate import Gate
+from assistant.steps.find import Search
 from assistant.steps.parse import Fault, parse
 from assistant.steps.settle import settle
 from assistant.steps.verify import Finder, verify
@@ -103,7 +105,17 @@ def _made(sample: Answered, finder: Finder) -> tuple[Took, list[Took]]:
         gate = Gate(store, budget=None, breaks_after=None)
         asking = Asking(store, now, gate=gate, timeout=DELAY, stopped=lambda _: False)
         endpoint, review = Stopwatch(sample), sample.review
-        drafting = Drafting(store, sample.rubric, sample.drafts, [endpoint], asking, lambda _: finder, None)
+        search = Search(review, sample.rubric, sample.search_words)
+        drafting = Drafting(
+            store,
+            sample.rubric,
+            sample.drafts,
+            [endpoint],
+            asking,
+            lambda _: finder,
+            Fitting(sample.rubric, sample.search_words, lambda _: search, None),
+            None,
+        )
         store.add_review(review, sample.intake, [(n, data) for n, data in sample.files], now(), sample=True)
         held = [prompt.id for prompt, _ in sample.replies]
         begun = reached()
