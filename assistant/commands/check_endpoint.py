@@ -67,7 +67,7 @@ def _characters(files: list[Path]) -> int:
     from assistant.pipeline.reading import read_review
     from assistant.steps.compose import compose
 
-    rubric, (instructions, text) = library.rubric(), library.instructions("draft.v1")
+    rubric, (instructions, text) = library.rubric(), library.instructions("draft.v2")
     review = read_review([(path.name, bytes_of(path)) for path in files])
     return max(compose(review, Intake(), rubric, p, instructions, text).characters for p in rubric.prompts)
 

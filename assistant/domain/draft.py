@@ -130,7 +130,7 @@ def tokens_of(characters: int) -> int:
 
 
 class Instructions(Record):
-    """Instructions sent to the model, by name and digest: draft.v1 and its sha256."""
+    """Instructions sent to the model, by name and digest: draft.v2 and its sha256."""
 
     name: str
     sha256: str

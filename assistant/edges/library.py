@@ -66,7 +66,7 @@ def rubric(path: Path | None = None) -> Rubric:
 
 
 def instructions(name: str) -> tuple[Instructions, str]:
-    """The instructions of that name, such as ``draft.v1``: their digest and their text. ``BadInstructions``."""
+    """The instructions of that name, such as ``draft.v2``: their digest and their text. ``BadInstructions``."""
     folder = _data("prompts")
     if not _INSTRUCTIONS_NAME.fullmatch(name) or not (folder / f"{name}.md").is_file():
         there = ", ".join(sorted(p.stem for p in folder.glob("*.md"))) or "none"

@@ -30,5 +30,5 @@ class Setup(Record):
     terms: tuple[str, ...] = Field(
         default=ACCEPTED, description="what a review may call the person it is about"
     )
-    instructions: str = "draft.v1"
+    instructions: str = "draft.v2"
     recording: bool = True

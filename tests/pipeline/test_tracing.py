@@ -109,7 +109,7 @@ class Bench:
         self.told = Told()
         self.store = Store.open(f"sqlite:///{folder / 'kept.db'}")
         self.store.add_review(REVIEW, Intake(), [], datetime.now(UTC))
-        drafts, traces = library.instructions("draft.v1"), library.instructions("trace.v1")
+        drafts, traces = library.instructions("draft.v2"), library.instructions("trace.v1")
         asking = Asking(
             self.store,
             lambda: datetime.now(UTC),

@@ -14,7 +14,7 @@ from assistant.errors import BadInstructions
 from assistant.steps.compose import MOST_ENUM_VALUES, answer_schema, ask_again, compose, passage_line
 
 RUBRIC = library.rubric()
-INSTRUCTIONS, TEXT = library.instructions("draft.v1")
+INSTRUCTIONS, TEXT = library.instructions("draft.v2")
 GOLDEN = Path(__file__).parents[1] / "golden" / "request-2.f.txt"
 
 
@@ -141,7 +141,7 @@ def test_asking_again_states_the_fault_and_keeps_all_that_went_before() -> None:
     [
         (TEXT.replace("=== absent", "=== missing"), "its parts must be"),
         (TEXT.replace("{{ question }}", "{{ qestion }}"), "qestion"),
-        (TEXT.replace("{% endfor %}", "", 1), "draft.v1"),
+        (TEXT.replace("{% endfor %}", "", 1), "draft.v2"),
     ],
 )
 def test_instructions_with_a_fault_are_refused(text: str, fault: str) -> None:

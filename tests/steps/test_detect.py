@@ -140,7 +140,7 @@ def test_text_to_people_is_left_alone(text: str) -> None:
 
 
 def test_everything_by_which_a_request_is_marked_is_recognised() -> None:
-    instructions = (ROOT / "prompts" / "draft.v1.md").read_text(encoding="utf-8")
+    instructions = (ROOT / "prompts" / "draft.v2.md").read_text(encoding="utf-8")
     parts = re.split(r"(?m)^=== (\w+)$", instructions)
     asked = dict(zip(parts[1::2], parts[2::2], strict=True))
     marks = [f"=== {part}" for part in asked] + re.findall(r"(?m)^# .+$", asked["prompt"])

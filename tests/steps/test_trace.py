@@ -27,7 +27,7 @@ from assistant.steps.verify import Finder, verify_trace
 from tests.steps.reporting import passages, review
 
 RUBRIC = library.rubric()
-DRAFTS, TRACES = library.instructions("draft.v1"), library.instructions("trace.v1")
+DRAFTS, TRACES = library.instructions("draft.v2"), library.instructions("trace.v1")
 ROWS = (
     "No.\tFinding\tAction",
     "1\tThe home visit did not take place.\tBriefing to all staff on home visits by 3 May.",
