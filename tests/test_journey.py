@@ -95,7 +95,7 @@ def test_from_the_sample_to_the_exported_report(browser: Browser, tmp_path: Path
 
         page.locator('[data-prompt="1.3.c"]').click()
         expect(page.locator("#draft")).to_contain_text("Draft: Above the line")
-        expect(page.locator("#draft")).to_contain_text("model local-bridge, recorded 23 November 2026")
+        expect(page.locator("#draft")).to_contain_text("model local-bridge, recorded 27 November 2026")
         page.locator("#draft").get_by_role("link", name=re.compile(r"\[\d+\]")).first.click()
         expect(page.locator("mark.now")).to_be_in_viewport()
         assert len(page.locator("mark.now").inner_text()) > 20

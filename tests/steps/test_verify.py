@@ -150,6 +150,11 @@ def test_a_repeated_quotation_resolves_to_the_cited_place() -> None:
     assert [locate(of, p, said)[1][0].passage for p in ("p1", "p2", "p3")] == ["p1", "p2", "p3"]
 
 
+def test_words_that_repeat_themselves_resolve_to_the_cited_row_and_not_to_what_runs_into_it() -> None:
+    of = review("plan", (Kind.ROW, "\tplan plan plan"))
+    assert shown(of, "p2", "plan plan plan") == (Match.EXACT, ["plan plan plan"])
+
+
 def test_an_exact_place_is_preferred_to_a_normalised_one() -> None:
     of = review("He said ‘that is all’ then. He said 'that is all' now.")
     assert locate(of, "p1", "said 'that is all'")[0] is E

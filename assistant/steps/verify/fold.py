@@ -121,17 +121,17 @@ def inside_word(text: str, at: int) -> bool:
 
 
 def places(text: str, needle: str, low: int, high: int) -> Iterator[int]:
-    """Where the needle stands in the range of the text without dividing a word or number at either end."""
+    """Where the needle stands in the range of the text without dividing a word or number at either end.
+
+    Places that overlap count too: in a text that repeats itself, the first may be the wrong one.
+    """
     start = text.find(needle, low, high)
     for _ in range(_MOST_PLACES):
         if start < 0:
             return
-        end = start + len(needle)
-        if inside_word(text, start) or inside_word(text, end):
-            end = start + 1
-        else:
+        if not inside_word(text, start) and not inside_word(text, start + len(needle)):
             yield start
-        start = text.find(needle, end, high)
+        start = text.find(needle, start + 1, high)
 
 
 def _of_word(character: str) -> bool:
