@@ -245,7 +245,7 @@ def test_reading_prints_what_was_read_and_writes_the_same_shapes_as_the_result_f
     tmp_path: Path, review: Path
 ) -> None:
     out, result = tmp_path / "read.json", tmp_path / "result.json"
-    done = assistant("read", review, "--out", out, "--passages")
+    done = assistant("read", review, "--out", out)
     assert done.returncode == 0, done.stderr
     for words in (
         "Sections",
@@ -255,6 +255,9 @@ def test_reading_prints_what_was_read_and_writes_the_same_shapes_as_the_result_f
         "Every character",
     ):
         assert words in done.stdout
+    brief = assistant("read", review, "--brief").stdout
+    assert "Sections" in brief
+    assert "The officer completed" not in brief
     assistant("draft", review, "--out", result)
     whole, read = (json.loads(path.read_text(encoding="utf-8")) for path in (result, out))
     assert read == {key: whole[key] for key in ("review", "notices", "checks")}

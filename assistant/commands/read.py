@@ -30,11 +30,9 @@ def read(
     out: Annotated[
         Path | None, typer.Option(help="Where to write review, notices and checks as JSON, if wanted.")
     ] = None,
-    passages: Annotated[
-        bool, typer.Option("--passages", help="Print every passage, not only how many.")
-    ] = False,
+    brief: Annotated[bool, typer.Option("--brief", help="Leave the passages out, and say how many.")] = False,
 ) -> None:
-    """Read a review and print its sections, notices, checks, and what became of every character.
+    """Read a review and print its sections, passages, notices, checks, and what became of every character.
 
     Nothing is kept and nothing is sent. A file that is refused ends the command with status 2 and says why.
     """
@@ -46,12 +44,12 @@ def read(
     checks = checked(review, Intake(), settings.read().accepted)
     if out is not None:
         write(out, written(read_file(review, Intake(), checks)))
-    _show(review, checks, passages=passages)
+    _show(review, checks, brief=brief)
     if out is not None:
         console.print(f"Written: {out}", markup=False)
 
 
-def _show(review: Review, checks: Sequence[Check], *, passages: bool) -> None:
+def _show(review: Review, checks: Sequence[Check], *, brief: bool) -> None:
     # Into a pipe or a file rich would cut at 80 columns, which is narrow for six of them.
     screen = Console(markup=False, highlight=False, emoji=False)
     if not screen.is_terminal:
@@ -61,7 +59,7 @@ def _show(review: Review, checks: Sequence[Check], *, passages: bool) -> None:
         screen.print(f"{plain(file.name)}, SHA-256 {file.sha256}")
     screen.print(f"{review.words:,} words, {len(review.passages):,} passages\n")
     screen.print(_sections(review))
-    if passages:
+    if not brief:
         screen.print(_passages(review))
     screen.print(_notices(review) if review.notices else "No notices.\n")
     screen.print(_checks(checks) if checks else "No checks.\n")

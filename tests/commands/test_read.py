@@ -27,7 +27,7 @@ def test_text_of_a_file_is_printed_as_it_stands_and_never_as_markup(
 ) -> None:
     path = tmp_path / "[bold]name.txt"
     path.write_text(f"ASSESSMENT [b]OF[/b] PRACTICE\n\n{HOSTILE} He was seen.\n", encoding="utf-8")
-    read([path], None, True)
+    read([path], None)
     said = capsys.readouterr().out
     for words in ("[red]x[/red] :smile:", "[link=file:///etc]y[/link]", "[bold]name.txt", "[b]OF[/b]"):
         assert words in said
@@ -44,5 +44,5 @@ def test_lost_characters_are_shown(
     whole = reading.read_review
     losing = {"ledgers": (ledger,)}
     monkeypatch.setattr(reading, "read_review", lambda files: whole(files).model_copy(update=losing))
-    read([path], None, False)
+    read([path], None, brief=True)
     assert "Lost: a fault of ours" in capsys.readouterr().out
