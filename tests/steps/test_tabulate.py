@@ -86,6 +86,11 @@ def test_a_row_without_a_whole_date_is_kept_and_a_date_no_calendar_has_is_named(
             "3/5/24 10:00", "Phone call from police. 4/5/24 – visit, the next on 6/5/24.",
             [("2024-05-03", "Phone call from police."), ("2024-05-04", "4/5/24 – visit, the next on 6/5/24.")],
         ),
+        (
+            "12-14 April 2021", "Course. 20 April 2021: missed. 21 April 2021: came",
+            [("2021-04-12", "Course."), ("2021-04-20", "20 April 2021: missed."),
+             ("2021-04-21", "21 April 2021: came")],
+        ),
         ("3 May 2024\n5 May 2024", "Call\nVisit", [("2024-05-03", "Call"), ("2024-05-05", "Visit")]),
         ("3, 5 and 7 May 2024", "Calls", [(f"2024-05-0{day}", "Calls") for day in (3, 5, 7)]),
         ("3 May 2024\n31 June 2024", "Call\nVisit", [("2024-05-03", "Call"), ("31 June 2024", "Visit")]),
@@ -253,6 +258,28 @@ def test_what_one_action_of_a_list_lacks_is_empty_and_what_all_lack_is_none() ->
         ("action 1", "SPO2", "", None), ("action 2", "", "May 2025", None)
     ]  # fmt: skip
     assert [a.finding for a in found] == ["KF1", ""]
+
+
+def test_an_item_without_labels_among_labelled_ones_is_an_action_of_its_own() -> None:
+    found = entries(
+        heading("Action plan"),
+        item("Rewrite the form."),
+        item("Brief the team. Owner: SPO Hill. By when: ongoing."),
+        item("Audit cases."),
+        Block(kind=Kind.LIST_ITEM, text="ten a month", label="–", level=2),
+    ).actions
+    assert [(a.action, a.owner, a.by_when, a.measure) for a in found] == [
+        ("Rewrite the form.", "", "", None),
+        ("Brief the team.", "SPO Hill", "ongoing", None),
+        ("Audit cases.", "", "", None),
+    ]
+
+
+def test_items_below_a_paragraph_that_is_an_action_are_no_actions() -> None:
+    found = entries(
+        heading("Action plan"), para("Action 1: Train the team"), item("on visits"), para("Owner: SPO2")
+    ).actions
+    assert [(a.action, a.owner) for a in found] == [("Train the team", "SPO2")]
 
 
 def test_an_action_of_a_list_whose_words_hold_a_date_is_not_said_to_lack_one() -> None:

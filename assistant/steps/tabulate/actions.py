@@ -27,9 +27,13 @@ _LONGEST = 1_500
 
 
 class _Plan:
-    """Labelled pieces put together into actions, in the order in which they stand."""
+    """Labelled pieces put together into actions, in the order in which they stand.
 
-    def __init__(self) -> None:
+    ``itemised``: each item of its list is an action, also one without any label.
+    """
+
+    def __init__(self, *, itemised: bool = False) -> None:
+        self._itemised = itemised
         self.actions: list[tuple[Passage, dict[Column, str]]] = []
         self._cells: dict[Column, str] = {}
         self._passage: Passage | None = None
@@ -43,6 +47,8 @@ class _Plan:
         if not any(column for column, _ in pieces):
             if self._cells.get(Column.ACTION) == "":  # "Recommendation 1" alone, and its words below
                 self._cells[Column.ACTION], self._passage = passage.text, passage
+            elif self._itemised and passage.kind is Kind.LIST_ITEM and not self._below(passage):
+                self._start(passage, passage.text)
             else:
                 self._before = passage
             return
@@ -68,6 +74,10 @@ class _Plan:
         self._cells[column] = text
         if column is Column.ACTION:
             self._passage = passage
+
+    def _below(self, passage: Passage) -> bool:
+        """Whether the item stands below the one that began the action, and so tells more of it."""
+        return self._passage is not None and (passage.level or 0) > (self._passage.level or 0)
 
     def _start(self, passage: Passage, action: str) -> None:
         if Column.ACTION in self._cells:
@@ -125,7 +135,13 @@ def _from_cards(passages: Sequence[Passage]) -> list[tuple[Passage, dict[Column,
 
 
 def _from_labels(passages: Sequence[Passage]) -> list[tuple[Passage, dict[Column, str]]]:
-    plan = _Plan()
+    found = _put_together(passages, _Plan())
+    if found and all(passage.kind is Kind.LIST_ITEM for passage, _ in found):
+        return _put_together(passages, _Plan(itemised=True))
+    return found
+
+
+def _put_together(passages: Sequence[Passage], plan: _Plan) -> list[tuple[Passage, dict[Column, str]]]:
     for passage in passages:
         if passage.kind in _TEXT and len(passage.text) <= _LONGEST:
             plan.add(passage)

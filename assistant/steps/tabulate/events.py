@@ -111,9 +111,9 @@ def _pieces(what: str, whens: Sequence[When], within: When | None) -> list[_Happ
     if not leading:
         return []
     alone = what[: leading[0][0]].strip()
-    own = whens[0] if len(whens) == 1 and whens[0].precision is Precision.DAY else None
+    own = whens[0] if len(whens) == 1 else None
     then = leading[0][1].when
-    if alone and own is not None and (then is None or then.start != own.start):
+    if alone and own is not None and (then is None or not own.start <= then.start <= own.end):
         first = [_Happened(own, None, alone)]  # what is told before any other date is of the row's own
         starts = [start for start, _ in leading]
     else:
