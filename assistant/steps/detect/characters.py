@@ -81,10 +81,18 @@ def shown(text: str, odd: list[Odd], start: int, end: int) -> str:
 
 
 def told(odd: list[Odd]) -> str:
-    """How many of which: "2 zero width space, 1 look-alike letter", the commonest first, at most five kinds."""
+    """How many of which: "2 zero width spaces, 1 look-alike letter", the commonest first, at most five kinds."""
     kinds = Counter(one.name for one in odd).most_common()
     more = f" and {len(kinds) - 5} more kinds" if len(kinds) > 5 else ""
-    return ", ".join(f"{number:,} {name}" for name, number in kinds[:5]) + more
+    return ", ".join(f"{number:,} {_counted(name, number)}" for name, number in kinds[:5]) + more
+
+
+def _counted(name: str, number: int) -> str:
+    """The name as it stands after that number: the noun is its last word, or the first of "letter of ..."."""
+    if number == 1 or name.endswith(("ing", "s")):
+        return name
+    noun, of, rest = name.partition(" of ")
+    return f"{noun}s{of}{rest}"
 
 
 def _visible(character: str) -> str:
