@@ -75,16 +75,20 @@ def test_a_sample_of_malformed_files_ends_within_the_limits() -> None:
     assert len(found) > 3
 
 
-@pytest.mark.parametrize("suffix", sorted(BOMBS))
-def test_one_bomb_of_each_kind_of_file_ends_within_the_limits(suffix: str) -> None:
-    quick = {
-        "docx": "overlapping_entries",
-        "pdf": "told_pages",
-        "txt": "many_lines",
-        "md": "spaces_before_a_bar",
-    }
-    [make] = [maker for maker in BOMBS[suffix] if maker.__name__ == quick[suffix]]
-    assert ends(made(make, suffix)) in {"OVERLAPPING", "TOO_MANY_PAGES", "TOO_MUCH_TEXT", "READ", "TOO_SLOW"}
+@pytest.mark.parametrize(
+    ("suffix", "quick", "end"),
+    [
+        ("docx", "overlapping_entries", "OVERLAPPING"),
+        ("pdf", "told_pages", "READ"),  # as the one page that is there
+        ("txt", "many_lines", "TOO_MUCH_TEXT"),
+        ("md", "spaces_before_a_bar", "TOO_MUCH_TEXT"),
+    ],
+)
+def test_one_bomb_of_each_kind_of_file_ends_as_it_should_within_the_limits(
+    suffix: str, quick: str, end: str
+) -> None:
+    [make] = [maker for maker in BOMBS[suffix] if maker.__name__ == quick]
+    assert ends(made(make, suffix)) == end
 
 
 def made(make: Maker, suffix: str) -> Case:
