@@ -16,7 +16,7 @@ from assistant.steps.tabulate import tabulate
 
 def read_review(files: Sequence[tuple[str, bytes]]) -> Review:
     """The review made of those files (name, bytes), in that order; ``UnreadableFile``."""
-    review = segment([read_file(_distinct(name, i, files), data) for i, (name, data) in enumerate(files)])
+    review = segment([read_file(name, data) for name, data in files])
     # Traps first: a review may have many notices, and these must not be missed.
     return review.model_copy(update={"notices": (*detect(review), *review.notices)})
 
@@ -27,9 +27,3 @@ def checked(review: Review, intake: Intake, terms: Sequence[str] = ACCEPTED) -> 
     ``terms``: what the review may call the person it is about.
     """
     return check(review, intake, tabulate(review), terms)
-
-
-def _distinct(name: str, place: int, files: Sequence[tuple[str, bytes]]) -> str:
-    """The file's name; numbered where another file of the review bears it too."""
-    same = [i for i, (other, _) in enumerate(files) if other == name]
-    return name if len(same) == 1 else f"{same.index(place) + 1} {name}"
