@@ -81,7 +81,7 @@ def shown(text: str, odd: list[Odd], start: int, end: int) -> str:
 
 
 def told(odd: list[Odd]) -> str:
-    """How many of which: "2 zero width spaces, 1 look-alike letter", the commonest first, at most five kinds."""
+    """How many of which: "2 zero width spaces, 1 look-alike letter", commonest first, at most five kinds."""
     kinds = Counter(one.name for one in odd).most_common()
     more = f" and {len(kinds) - 5} more kinds" if len(kinds) > 5 else ""
     return ", ".join(f"{number:,} {_counted(name, number)}" for name, number in kinds[:5]) + more
