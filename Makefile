@@ -7,6 +7,9 @@ STAMP := .venv/.ready
 LONG := atheris==3.0.0 gguf pypdf
 SECONDS := 600
 LONG_STAMP := .venv/.ready-long
+# What verification is measured beside wants other versions than ours, so it has an environment of its own.
+LANGEXTRACT := .venv/langextract
+LANGEXTRACT_STAMP := $(LANGEXTRACT)/.ready
 COMPILE := uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --no-annotate
 
 .DEFAULT_GOAL := help
@@ -31,6 +34,12 @@ $(LONG_STAMP): $(STAMP) requirements-long.lock
 	@$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r requirements-long.lock
 	@touch $(LONG_STAMP)
 
+$(LANGEXTRACT_STAMP): $(STAMP) requirements-langextract.lock
+	@echo "Making an environment for langextract in $(LANGEXTRACT) (a minute, once)..."
+	@$(BIN)/python -m venv $(LANGEXTRACT)
+	@$(LANGEXTRACT)/bin/pip install --quiet --disable-pip-version-check --require-hashes -r requirements-langextract.lock
+	@touch $(LANGEXTRACT_STAMP)
+
 run: $(STAMP) ## Open the assistant in the browser, on this computer only
 	@$(BIN)/assistant serve
 
@@ -50,12 +59,13 @@ lint: $(STAMP) ## Style, strict types and the import contract
 	@$(BIN)/mypy --no-error-summary
 	@$(BIN)/lint-imports --no-logo > .venv/imports.txt || { cat .venv/imports.txt; exit 1; }
 
-bench: $(LONG_STAMP) ## Measure, as ratios within one run
+bench: $(LONG_STAMP) $(LANGEXTRACT_STAMP) ## Measure, as ratios within one run
 	@$(BIN)/python -m evals bench
 
 lock: $(STAMP) ## Resolve the dependencies anew (needs uv)
 	$(COMPILE) --extra dev pyproject.toml -o requirements.lock
 	printf '%s\n' $(LONG) | $(COMPILE) --no-deps - -o requirements-long.lock
+	echo langextract | $(COMPILE) - -o requirements-langextract.lock
 
 clean: ## Remove the virtual environment and caches
 	rm -rf .venv .fuzz .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

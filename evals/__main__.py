@@ -74,6 +74,7 @@ class Bench(StrEnum):
     READING = "reading"
     TOKENS = "tokens"
     OWN_WORK = "own-work"
+    VERIFY = "verify"
     DRAFTING = "drafting"
 
 
@@ -82,7 +83,7 @@ def bench(
     part: Annotated[Bench | None, typer.Argument(help="One part by itself; else all, in turn.")] = None,
 ) -> None:
     """Measure the assistant's own work, as ratios within one run."""
-    from evals.bench import drafting, own_work, reading, tokens
+    from evals.bench import drafting, own_work, reading, tokens, verifying
     from evals.bench.answered import Answered
 
     if part in (None, Bench.READING):
@@ -94,6 +95,9 @@ def bench(
             print(line, flush=True)
     if part in (None, Bench.OWN_WORK):
         for line in own_work.measure(sample):
+            print(line, flush=True)
+    if part in (None, Bench.VERIFY):
+        for line in verifying.measure(sample):
             print(line, flush=True)
     if part in (None, Bench.DRAFTING):
         for line in drafting.measure(files_of(GOLD / SAMPLE), load(GOLD / SAMPLE).intake):
