@@ -12,10 +12,12 @@ from assistant.edges import library
 from assistant.edges.recording import Recording
 from assistant.errors import AssistantError
 from assistant.pipeline.reading import read_review
+from assistant.pipeline.setup import Setup
 from assistant.pipeline.tracing import INSTRUCTIONS as OF_TRACES
 from assistant.steps.compose import compose, compose_trace
 
-OF_DRAFTS = "draft.v1"
+OF_DRAFTS: str = Setup.model_fields["instructions"].default
+"""Whatever the product asks with unless it is told otherwise."""
 
 
 class Answered:
