@@ -48,6 +48,9 @@ FLAG: dict[FlagKind, str] = {
 STRUCK = frozenset({NoticeKind.DELETED_TEXT})
 """Notices whose text was deleted in the file and is shown struck through."""
 
+WARNING = frozenset({NoticeKind.INSTRUCTION_LIKE, NoticeKind.ODD_CHARACTERS})
+"""Notices to look at before anything is sent: text that may be meant to sway a model."""
+
 
 def count(number: int, one: str, many: str | None = None) -> str:
     """A number with its noun: 1 check, 2 checks, 9,412 words."""

@@ -21,7 +21,7 @@ from assistant.domain.assurance import Endpoint
 from assistant.domain.draft import Line
 from assistant.domain.judgement import DecisionKind
 from assistant.domain.ledger import Bucket, Entry, Ledger
-from assistant.domain.review import Part
+from assistant.domain.review import Check, Notice, NoticeKind, Part
 from tests.ui.specimen import REVIEW, review
 from tests.ui.stand_in import StandIn
 
@@ -354,6 +354,35 @@ def test_a_missing_part_is_chosen_and_a_correction_that_changes_nothing_is_refus
     page.get_by_role("button", name="Save this part").press("Enter")
     expect(page.locator(".correct .said")).to_contain_text("“1 Case details” is Staff interviewed.")
     assert [c.part for c in pipeline.corrections] == [Part.STAFF_INTERVIEWED]
+
+
+def test_a_place_opens_the_review_there_and_further_places_are_reached_by_keyboard(browser: Browser) -> None:
+    check = Check(id="c1", prompt="1.3.c", message="Seen.", passages=("p6", "p7", "p8", "p9"))
+    notice = Notice(kind=NoticeKind.INSTRUCTION_LIKE, message="Seen.", text="one\ntwo", passage="p9")
+    changed = {"checks": (check,), "notices": (notice,)}
+    with served(StandIn(of=review().model_copy(update=changed))) as address:
+        page = browser.new_context(viewport=WINDOW, base_url=address).new_page()
+        page.goto(f"/#/r/{REVIEW}/read")
+        checks = page.get_by_role("region", name="Checks")
+        expect(checks.locator(".places a:visible")).to_have_count(2)
+        checks.get_by_text("and 2 more").press("Enter")
+        page.keyboard.press("Tab")
+        page.keyboard.press("Tab")
+        page.keyboard.press("Enter")
+        shown = page.locator(".review-text [data-passage=p9].shown")
+        expect(shown).to_be_focused()
+        expect(shown).to_be_in_viewport()
+        expect(page).to_have_title("1.3.c, Assure - SFO review assurance")
+        page.go_back()
+        words = page.locator(".warns .leftout")
+        assert words.inner_text() == "one\ntwo"
+        page.set_viewport_size({"width": 320, "height": 640})
+        page.get_by_role("region", name="Notices").get_by_role("link").click()
+        expect(shown).to_be_focused()
+        expect(shown).to_be_in_viewport()
+        assert page.url.endswith("/assure/info.high_profile/p9")
+        expect(page).to_have_title("info.high_profile, Assure - SFO review assurance")
+        page.context.close()
 
 
 def give_name_in_masthead(page: Page) -> None:

@@ -8,7 +8,7 @@ from assistant.domain.agreement import Agreement, Lines
 from assistant.domain.assurance import Endpoint, InPart, Progress, ToAsk
 from assistant.domain.draft import DraftStatus, Flag, FlagKind, Line, Stance
 from assistant.domain.judgement import Act, Answer, Decision, DecisionKind, ReasonCode
-from assistant.domain.review import Kind
+from assistant.domain.review import Kind, Notice, NoticeKind
 from assistant.ui.presentation.draft import ShownDraft
 from assistant.ui.presentation.frame import frame
 from assistant.ui.presentation.judgements import OVERALL, judgements
@@ -19,7 +19,7 @@ from assistant.ui.presentation.sign_off import sign_off
 from assistant.ui.presentation.task_list import Row, task_list
 from assistant.ui.presentation.text import Item, Table, text
 from tests.steps.reporting import quoted
-from tests.ui.specimen import AT, REVIEW
+from tests.ui.specimen import AT, REVIEW, review
 from tests.ui.stand_in import StandIn
 
 ENDPOINT = Endpoint(host="models.example:8443", model="evidence-large")
@@ -209,6 +209,19 @@ def test_what_we_read_says_what_would_be_sent_and_where() -> None:
     assert next(row.part for row in shown.parts.rows if not row.found) == "Staff interviewed"
     assert shown.notices[1].struck
     assert shown.notices[0].place == "5.3 Implementation, paragraph 1"
+
+
+def test_notices_are_counted_as_in_the_result_and_words_for_a_machine_warn() -> None:
+    kinds = (NoticeKind.MISSING_PART, NoticeKind.INSTRUCTION_LIKE, NoticeKind.MISSING_PART, NoticeKind.COMMENT)
+    notices = tuple(Notice(kind=kind, message="Seen.") for kind in kinds)
+    pipeline = StandIn(of=review().model_copy(update={"notices": notices}))
+    shown = read(pipeline.assurance(REVIEW), {}, None, None, pipeline.progress(REVIEW), TO_ASK)
+    assert "4 notices, 1 check." in shown.lede
+    assert [(one.title, one.warns) for one in shown.notices] == [
+        ("Text that reads like an instruction", True),
+        ("Comment", False),
+        ("2 expected parts not found", False),
+    ]
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 from assistant.domain.ledger import Bucket, Entry, Ledger
 from assistant.domain.parts import corrected
-from assistant.domain.review import Correction, Part, Review, Section
+from assistant.domain.review import Correction, Kind, Part, Passage, Review, Section
 from assistant.ui.presentation.ledger import shown_ledger
 from assistant.ui.presentation.parts import parts
 
@@ -61,6 +61,16 @@ def test_every_section_can_be_chosen_with_its_part_now_and_every_part_offered() 
     assert shown.choices[4].words == "Annex (No part)"
     assert {part for part, _ in shown.options} == set(Part)
     assert parts(READ, closed=True).closed
+
+
+def test_list_items_are_counted_as_such() -> None:
+    texts = (("He was seen.", Kind.PARAGRAPH), ("Train staff", Kind.LIST_ITEM), ("Audit it", Kind.LIST_ITEM))
+    passages = tuple(
+        Passage(id=f"p{n}", section="s1", file="r", kind=kind, text=text, start=0, end=len(text))
+        for n, (text, kind) in enumerate(texts, start=1)
+    )
+    shown = parts(READ.model_copy(update={"passages": passages}), closed=False)
+    assert shown.rows[0].contents == "1 paragraph and 2 list items"
 
 
 def test_the_groups_of_a_ledger_add_up_to_the_file() -> None:

@@ -86,12 +86,14 @@ def _row(part: Part, review: Review) -> PartRow:
     ids = {s.id for s in review.sections if s.part is part}
     held = [p for p in review.passages if p.section in ids]
     rows = sum(p.kind is Kind.ROW and not p.header for p in held)
-    prose = sum(p.kind in (Kind.PARAGRAPH, Kind.LIST_ITEM) for p in held)
+    prose = sum(p.kind is Kind.PARAGRAPH for p in held)
+    items = sum(p.kind is Kind.LIST_ITEM for p in held)
     notes = sum(p.kind is Kind.FOOTNOTE for p in held)
     contents = [
         words
         for number, words in (
             (prose, count(prose, "paragraph")),
+            (items, count(items, "list item")),
             (rows, count(rows, "table row")),
             (notes, count(notes, "footnote")),
         )

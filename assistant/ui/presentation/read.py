@@ -17,20 +17,24 @@ from assistant.domain.words import NOTICE, listed
 from assistant.ui.presentation.draft import Source, source
 from assistant.ui.presentation.ledger import ShownLedger, shown_ledger
 from assistant.ui.presentation.parts import Parts, parts
-from assistant.ui.words import STRUCK, count
+from assistant.ui.words import STRUCK, WARNING, count
 
 TRACED = "What answers what"
 """The request that is for no prompt, in words."""
 
 
 class ShownNotice(Record):
-    """A notice. ``text`` is the file's own words, left out or not; it never stands as evidence."""
+    """A notice. ``text`` is the file's own words, left out or not; it never stands as evidence.
+
+    ``warns`` where the words may be meant for a machine.
+    """
 
     title: str
     became: str
     message: str
     text: str | None
     struck: bool
+    warns: bool
     place: str | None
     passage: str | None
 
@@ -108,7 +112,7 @@ def read(
     places = Places(review)
     shown = parts(review, closed=assurance.signed_off is not None)
     notices = _notices(review, places, shown)
-    told = count(len(notices), "notice") if notices else "No notices"
+    told = count(len(review.notices), "notice") if review.notices else "No notices"
     return Read(
         title=review.title,
         lede=f"{count(len(review.files), 'file')}, {count(review.words, 'word')}, "
@@ -141,6 +145,7 @@ def _notices(review: Review, places: Places, shown_parts: Parts) -> tuple[ShownN
             message=notice.message,
             text=notice.text,
             struck=notice.kind in STRUCK,
+            warns=notice.kind in WARNING,
             place=places.words(notice.passage) if notice.passage and places.known(notice.passage) else None,
             passage=notice.passage if notice.passage and places.known(notice.passage) else None,
         )
@@ -148,12 +153,18 @@ def _notices(review: Review, places: Places, shown_parts: Parts) -> tuple[ShownN
         if len(missing) < 2 or notice.kind is not NoticeKind.MISSING_PART
     ]
     if len(missing) > 1:
-        name, became = NOTICE[NoticeKind.MISSING_PART]
         names = listed([row.part for row in shown_parts.rows if not row.found and not row.named_in])
         message = f"Found neither by heading nor by content: {names}."
         shown.append(
             ShownNotice(
-                title=name, became=became, message=message, text=None, struck=False, place=None, passage=None
+                title=f"{len(missing)} expected parts not found",
+                became="Look for them in the text.",
+                message=message,
+                text=None,
+                struck=False,
+                warns=False,
+                place=None,
+                passage=None,
             )
         )
     return tuple(shown)

@@ -22,8 +22,12 @@ export async function show(stage, context) {
   const bad = [answer, text].find((one) => one && !one.ok);
   if (bad) { now = null; refused(bad.error); return; }
   if (text) mine.review.show(text.text);
-  if (!context.item) history.replaceState(null, "", address(answer.prompt.id));
+  if (!context.item) {
+    history.replaceState(null, "", [address(answer.prompt.id), context.passage && encodeURIComponent(context.passage)].filter(Boolean).join("/"));
+    context.called(answer.prompt.id);
+  }
   open(answer, !context.first && context.same);
+  if (context.passage) mine.review.arrive(context.passage);
 }
 
 /** Forget the panes. */

@@ -37,11 +37,11 @@ function skip(selector, words) {
   } }, words);
 }
 
-/** What a hash asks for: screen, review, and the prompt or node. */
+/** What a hash asks for: screen, review, the prompt or node, and the passage to show. */
 export function parse(hash) {
   const parts = hash.replace(/^#\/?/, "").split("/").map(plain);
   const known = parts[0] === "r" && parts[1] && parts[2] !== "reviews" && Object.hasOwn(SCREENS, parts[2]);
-  return known ? { screen: parts[2], review: parts[1], item: parts[3] || null } : { screen: "reviews", review: null, item: null };
+  return known ? { screen: parts[2], review: parts[1], item: parts[3] || null, passage: parts[4] || null } : { screen: "reviews", review: null, item: null, passage: null };
 }
 
 /** A part of the hash; one that is no valid encoding stays as it is. */
@@ -55,9 +55,10 @@ async function route(first) {
   if (shown && !same) SCREENS[shown.screen].leave?.();
   shown = wanted;
   document.body.classList.toggle("app", wanted.screen === "assure");
-  document.title = `${[wanted.item, NAMES[wanted.screen]].filter(Boolean).join(", ")} - SFO review assurance`;
+  const called = (item) => { document.title = `${[item, NAMES[wanted.screen]].filter(Boolean).join(", ")} - SFO review assurance`; };
+  called(wanted.item);
   if (!same) { fill(stage); stage.className = `stage ${wanted.screen}`; paintFrame(null, wanted); }
-  const context = { ...wanted, same, first, alive: () => shown === wanted, frame: (frame) => paintFrame(frame, wanted) };
+  const context = { ...wanted, same, first, called, alive: () => shown === wanted, frame: (frame) => paintFrame(frame, wanted) };
   try {
     await SCREENS[wanted.screen].show(stage, context);
   } catch (fault) {
@@ -65,5 +66,6 @@ async function route(first) {
     fill(stage, el("div", { class: "page" }, el("p", { class: "attn", role: "alert" },
       "This screen could not be drawn. Reload the page; nothing that was recorded is lost.")));
   }
-  if (!first && !same && context.alive()) (stage.querySelector("h1") ?? stage).focus({ preventScroll: true });
+  const taken = stage !== document.activeElement && stage.contains(document.activeElement);
+  if (!first && !same && !taken && context.alive()) (stage.querySelector("h1") ?? stage).focus({ preventScroll: true });
 }

@@ -36,7 +36,8 @@ async function saved(answer, section) {
   form.querySelector("button[type=submit]").focus({ preventScroll: true });
 }
 
-const assure = (passage) => `#/r/${now.context.review}/assure/${passage}`;
+/** The address of a prompt, and of a passage beside it; without a prompt the first that is undecided. */
+const assure = (prompt, passage) => `#/r/${now.context.review}/assure/${[prompt ?? "", passage].filter((one) => one !== undefined).map(encodeURIComponent).join("/")}`;
 
 function page(view) {
   return el("div", { class: "page" }, el("div", { class: "cols" },
@@ -45,10 +46,10 @@ function page(view) {
 }
 
 function notices(view) {
-  const rows = view.notices.map((one) => el("tr", {},
+  const rows = view.notices.map((one) => el("tr", { class: one.warns ? "warns" : null },
     el("th", { scope: "row" }, el("b", {}, one.title), el("span", { class: "sub" }, one.became)),
     el("td", { "data-label": "What was there" }, one.message, one.text && el(one.struck ? "del" : "p", { class: "leftout" }, one.text)),
-    el("td", { "data-label": "Place" }, one.place ?? "")));
+    el("td", { "data-label": "Place" }, one.passage && places(null, [[one.passage, one.place]]))));
   return el("section", { class: "block", "aria-labelledby": "notices-h" }, el("h2", { id: "notices-h" }, "Notices"),
     rows.length ? table("Notices about the files", [["Notice"], ["What was there"], ["Place"]], rows, { class: "rows stack notices" }) : el("p", {}, view.ledgers.some((one) => one.lost) ? "No other notices." : "Nothing was left out, hidden or unreadable."));
 }
@@ -56,13 +57,17 @@ function notices(view) {
 function checks(view) {
   if (!view.checks.length) return null;
   const rows = view.checks.map((one) => el("tr", {}, el("th", { scope: "row" }, el("a", { href: assure(one.prompt) }, one.prompt.startsWith("info.") ? one.label : one.prompt), el("span", { class: "sub" }, one.label)),
-    el("td", { "data-label": "What was seen" }, one.message), el("td", { "data-label": "Place" }, place(one.places))));
+    el("td", { "data-label": "What was seen" }, one.message), el("td", { "data-label": "Place" }, one.places.length > 0 && places(one.prompt, one.places))));
   return el("section", { class: "block", "aria-labelledby": "checks-h" }, el("h2", { id: "checks-h" }, "Checks"),
     el("p", { class: "hint" }, "What a rule saw in the text, with the prompt it bears on. Not a judgement."),
     table("Checks", [["Prompt"], ["What was seen"], ["Place"]], rows, { class: "rows stack notices" }));
 }
 
-const place = (places) => (places.length > 3 ? `${places.slice(0, 2).map(([, words]) => words).join("; ")} and ${places.length - 2} more` : places.map(([, words]) => words).join("; "));
+/** Places, each a link that opens the review there; two are seen at once, the others on demand. */
+function places(prompt, all) {
+  const list = (some) => el("ul", { class: "places" }, some.map(([passage, words]) => el("li", {}, el("a", { href: assure(prompt, passage) }, words))));
+  return [list(all.slice(0, 2)), all.length > 2 && el("details", {}, el("summary", {}, `and ${number(all.length - 2)} more`), list(all.slice(2)))];
+}
 
 function files(view) {
   return el("section", {}, el("h2", {}, view.files.length === 1 ? "File" : "Files"),

@@ -102,10 +102,19 @@ export class ReviewPane {
   place(passage) {
     this.uncover();
     const node = [...this.text.querySelectorAll("[data-passage]")].find((one) => one.dataset.passage === passage);
-    if (!node) return;
+    if (!node) return null;
     this.clearNow();
     node.classList.add("shown");
     this.scrollTo(node);
+    return node;
+  }
+
+  /** Show a passage that the address names, and go on reading there: it takes the focus. */
+  arrive(passage) {
+    const node = this.place(passage);
+    if (!node) return;
+    node.setAttribute("tabindex", "-1");
+    node.focus({ preventScroll: true });
   }
 
   jump(section) {
