@@ -29,7 +29,8 @@ def test_what_an_action_leaves_out_is_counted_and_named_by_its_number() -> None:
 
 def test_a_missing_column_is_said_only_when_every_other_is_understood() -> None:
     assert said(checks(*table("Action\tOwner\tBy when", "a\tthe manager\t1 May 2030")), "actions") == [
-        "The action plan table has no column for a measure of success"
+        "The action plan table has no column for a measure of success",
+        "The action plan table has no column for a level",
     ]
     assert checks(*table("Action\tOwner\tBy when\tTest of it", "a\tthe manager\t1 May 2030\td")) == ()
 
@@ -152,12 +153,68 @@ def test_an_action_that_nothing_asks_for_is_named() -> None:
     ]
 
 
-def test_a_plan_written_as_a_list_says_nothing_about_what_it_has_no_place_for() -> None:
-    items = [
-        Block(kind=Kind.LIST_ITEM, text=text, label="•")
-        for text in ("Pair officers for home visits.", "Hold a meeting when a case changes hands.")
+BEFORE = para("Home visits were dropped. The case changes hands without a meeting. Officers were not paired.")
+
+
+def listed(*texts: str) -> list[Block]:
+    return [Block(kind=Kind.LIST_ITEM, text=text, label="•") for text in texts]
+
+
+def test_what_no_action_of_a_bare_list_says_is_one_check_of_the_plan() -> None:
+    items = listed("Pair officers for home visits.", "Hold a meeting when a case changes hands (KF12).")
+    found = checks(BEFORE, heading("Action plan"), *items)
+    assert [(c.id, c.prompt, c.message) for c in found if c.id.startswith("actions")] == [
+        ("actions-none-owner", "3.2.a", "The action plan names no owner for any of its 2 actions"),
+        ("actions-none-by-when", "3.2.e", "The action plan names no date for any of its 2 actions"),
+        (
+            "actions-none-measure",
+            "3.2.e",
+            "The action plan names no measure of success for any of its 2 actions",
+        ),
+        ("actions-none-level", "3.2.a", "The action plan names no level for any of its 2 actions"),
     ]
-    before = para(
-        "Home visits were dropped. The case changes hands without a meeting. Officers were not paired."
-    )
-    assert said(checks(before, heading("Action plan"), *items), "actions") == []
+    assert {c.passages for c in found if c.id.startswith("actions")} == {("p3", "p4")}
+
+
+@pytest.mark.parametrize(
+    ("words", "known"),
+    [
+        ("SPO Hill will pair officers for home visits", "owner"),
+        ("Jo Bell will pair officers for home visits", "owner"),
+        ("Officers to be paired for home visits; all teams to do so", "owner"),
+        ("Pair officers for home visits by 3 May 2030", "by-when"),
+        ("Pair officers; success is home visits with two", "measure"),
+        ("Regional: pair officers for home visits", "level"),
+    ],
+)
+def test_what_the_words_of_one_action_say_is_not_said_to_be_nowhere(words: str, known: str) -> None:
+    ids = [c.id for c in checks(BEFORE, heading("Action plan"), *listed(words, "Hold a meeting"))]
+    assert f"actions-none-{known}" not in ids
+    assert len([i for i in ids if i.startswith("actions-none")]) == 3
+
+
+def test_an_action_that_stands_alone_is_not_called_any_of_one() -> None:
+    found = checks(BEFORE, heading("Action plan"), *listed("Pair officers for home visits."))
+    assert said(found, "actions-none-owner") == ["The action plan names no owner for its 1 action"]
+
+
+@pytest.mark.parametrize("level", [heading("Regional actions"), para("For the PDU:")])
+def test_a_plan_under_headings_for_levels_is_not_said_to_name_none(level: Block) -> None:
+    items = listed("Pair officers for home visits.")
+    level = level.model_copy(update={"level": 2 if level.level else None})
+    assert said(checks(BEFORE, heading("Action plan"), level, *items), "actions-none-level") == []
+
+
+def test_a_table_with_a_row_over_the_actions_of_a_level_needs_no_column_for_it() -> None:
+    rows = table("Action\tOwner\tBy when\tMeasure", "Local\t\t\t", "a\tthe manager\t1 May 2030\tb")
+    assert checks(*rows) == ()
+
+
+def test_a_card_with_a_label_we_do_not_know_may_say_it_there() -> None:
+    card = [
+        Block(kind=Kind.ROW, text=text, table=1, row=n)
+        for n, text in enumerate(
+            ("Action\tPair officers for home visits", "Owner\tSPO2", "Test of it\tTwo go"), 1
+        )
+    ]
+    assert said(checks(BEFORE, heading("Action plan"), *card), "actions-no") == []

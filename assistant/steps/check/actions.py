@@ -9,11 +9,12 @@ import re
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from assistant.domain.columns import Column, columns
+from assistant.domain.columns import Column
 from assistant.domain.dates import dates_in
 from assistant.domain.entries import PlannedAction
 from assistant.domain.review import Check, Review
 from assistant.domain.words import day as spoken
+from assistant.steps.check.plan import said_of_none
 from assistant.steps.check.prose import counted, rows, some
 
 _WANTED = (
@@ -75,27 +76,11 @@ def _without(
             passages=tuple(action.passage for action in bare),
         )
     if planned and all(cell is None for _, cell in cells.values()):
-        header = _understood(review, planned)
-        # A plan may be set out under headings for each level, so its column is not missed.
-        if header is not None and column is not Column.LEVEL:
-            yield Check(
-                id=f"actions-no-column-{field.replace('_', '-')}",
-                prompt=prompt,
-                message=f"The action plan table has no column for {words}",
-                passages=(header,),
-            )
+        yield from said_of_none(review, planned, column, prompt, words, _A_PERSON)
 
 
 def _share(found: Sequence[PlannedAction], planned: Sequence[PlannedAction]) -> str:
     return f"{len(found)} of {counted(len(planned), 'action')}: action plan {rows([a.place for a in found])}"
-
-
-def _understood(review: Review, planned: Sequence[PlannedAction]) -> str | None:
-    """The row of headings over the actions, if every heading of it is one we know."""
-    tables = {p.table for action in planned if (p := review.passage(action.passage)) is not None}
-    headers = [p for p in review.passages if p.header and p.table is not None and p.table in tables]
-    known = [p for p in headers if None not in columns(p.cells)]
-    return known[0].id if known and len(known) == len(headers) else None
 
 
 def _open_ended(planned: Sequence[PlannedAction]) -> Iterator[Check]:
