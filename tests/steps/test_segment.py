@@ -133,6 +133,16 @@ def test_lines_that_are_headings_by_their_words_alone_bound_sections() -> None:
     ]  # fmt: skip
 
 
+def test_a_line_that_is_the_plain_name_of_a_part_is_a_heading_where_it_stands_alone() -> None:
+    read = segment(
+        [file(para("Planning"), para("It was thin."), para("Action plan"), para("We will do more."))]
+    )
+    assert [s.part for s in read.sections] == [Part.PLANNING, Part.ACTION_PLAN]
+    assert (
+        len(segment([file(para("Contents"), para("Planning"), para("Action plan"), para("x"))]).sections) == 1
+    )
+
+
 def test_short_numbered_lines_in_a_row_are_a_list_and_no_headings() -> None:
     assert (
         len(segment([file(para("1. Call"), para("2. Write"), para("3. Visit"), para("That is all."))]).sections)

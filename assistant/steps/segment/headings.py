@@ -1,4 +1,4 @@
-"""Headings that are headings by their words alone: numbered or in capitals, standing over text.
+"""Headings that are headings by their words alone: numbered, in capitals or a part's name, standing over text.
 
 Blocks of any format in and out. Only in files that have next to no headings of their own, because a short
 numbered line in a well-built document is more likely an item of a list.
@@ -8,6 +8,7 @@ import re
 from collections.abc import Sequence
 
 from assistant.domain.review import Block, Kind
+from assistant.steps.segment.part_words import PLAIN
 
 _ENOUGH = 3
 _LONGEST = 90
@@ -31,7 +32,8 @@ def _level(block: Block) -> int | None:
     numbered = _NUMBERED.match(text)
     if numbered and not _DATE.match(text):
         return numbered.group(1).count(".") + 1
-    if _LETTERED.match(text):
+    named = block.kind is Kind.PARAGRAPH and any(wording.fullmatch(text.lower()) for _, wording in PLAIN)
+    if named or _LETTERED.match(text):
         return 1
     # An abbreviation alone on its line is no heading: one of its words has to be a word.
     shouted = text == text.upper() and sum(c.isalpha() for c in text) >= 8 and not text[0].isdigit()
