@@ -78,7 +78,8 @@ class Known:
         self._dates = {date for _, date in _dates(together)}
         self._numbers = {_plain_number(m.group()) for m in _NUMBER.finditer(f"{together}\n{wider}")}
         self._numbers |= {str(part) for date in self._dates for part in date if part is not None}
-        self._words = {part for m in _WORD.finditer(f"{together}\n{wider}") for part in _parts(m.group())}
+        each = {m.group() for m in _WORD.finditer(f"{together}\n{wider}")}  # most words come again and again
+        self._words = {part for word in each for part in _parts(word)}
         self._numbers |= {_NUMBER_WORDS[w] for w in self._words & _NUMBER_WORDS.keys()}
 
     def unknown(self, plain: str) -> tuple[str, ...]:
