@@ -34,7 +34,7 @@ $(LONG_STAMP): $(STAMP) requirements-long.lock
 	@$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r requirements-long.lock
 	@touch $(LONG_STAMP)
 
-$(LANGEXTRACT_STAMP): $(STAMP) requirements-langextract.lock
+$(LANGEXTRACT_STAMP): requirements-langextract.lock | $(STAMP)
 	@echo "Making an environment for langextract in $(LANGEXTRACT) (a minute, once)..."
 	@$(BIN)/python -m venv $(LANGEXTRACT)
 	@$(LANGEXTRACT)/bin/pip install --quiet --disable-pip-version-check --require-hashes -r requirements-langextract.lock
