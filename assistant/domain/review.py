@@ -104,11 +104,17 @@ class Notice(Record):
     passage: str | None = None
 
 
+class PlacedNotice(Notice):
+    """A notice as a reader gives it, before there are passages to name."""
+
+    block: int | None = Field(default=None, description="the block it stands in or after, from 0")
+
+
 class Contents(Record):
     """What a reader makes of one file's bytes. ``total`` and ``entries`` are those of its Ledger."""
 
     blocks: tuple[Block, ...]
-    notices: tuple[Notice, ...] = ()
+    notices: tuple[Notice | PlacedNotice, ...] = ()
     total: int = Field(default=0, ge=0)
     entries: tuple[Entry, ...] = ()
 
@@ -119,7 +125,7 @@ class FileBlocks(Record):
     name: str
     sha256: str
     blocks: tuple[Block, ...]
-    notices: tuple[Notice, ...] = ()
+    notices: tuple[Notice | PlacedNotice, ...] = ()
     ledger: Ledger | None = None
 
 

@@ -70,7 +70,7 @@ STATUS: dict[Status, str] = {Status.YES: "Yes", Status.NO: "No", Status.UNKNOWN:
 
 NOTICE: dict[NoticeKind, tuple[str, str]] = {
     NoticeKind.HIDDEN_TEXT: ("Hidden text", "Left out. Never evidence."),
-    NoticeKind.DELETED_TEXT: ("Text deleted by tracked changes", "Left out. Never evidence."),
+    NoticeKind.DELETED_TEXT: ("Text deleted or struck through", "Left out. Never evidence."),
     NoticeKind.INSERTED_TEXT: ("Text inserted by tracked changes", "Kept and read."),
     NoticeKind.COMMENT: ("Comment", "Left out. Never evidence."),
     NoticeKind.PICTURE: ("Picture", "Not read."),
@@ -109,7 +109,7 @@ BUCKET: dict[Bucket, str] = {
     Bucket.FURNITURE: "Headers and footers, once",
     Bucket.MARK: "Numbers, bullets and note marks",
     Bucket.HIDDEN: "Hidden text",
-    Bucket.DELETED: "Text deleted by tracked changes",
+    Bucket.DELETED: "Text deleted or struck through",
     Bucket.COMMENT: "Comments",
     Bucket.FIELD_CODE: "Field codes",
     Bucket.COPY: "Said a second time in the file",

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.domain.review import Block, FileBlocks, Kind, NoticeKind, Part, Review
+from assistant.domain.review import Block, FileBlocks, Kind, Notice, NoticeKind, Part, PlacedNotice, Review
 from assistant.steps.segment import segment
 
 
@@ -178,3 +178,17 @@ def test_the_id_is_of_names_and_bytes_and_nothing_else(change: dict[str, str]) -
     assert segment([one]).id == segment([file(para("y"))]).id
     assert segment([one.model_copy(update=change)]).id != segment([one]).id
     assert len(segment([one]).id) == 16
+
+
+def test_a_notice_names_the_passage_of_its_block_whatever_the_order_of_headers() -> None:
+    long = " ".join(f"Sentence {n} of a paragraph that is cut in pieces." for n in range(200))
+    blocks = (Block(kind=Kind.FURNITURE, text="Header"), para(long), para("After."))
+    notices = tuple(
+        PlacedNotice(kind=NoticeKind.HIDDEN_TEXT, message="m", block=at) for at in (0, 1, 2, None, 9)
+    )
+    review = segment([FileBlocks(name="a", sha256="0", blocks=blocks, notices=notices)])
+    named = [n for n in review.notices if n.kind is NoticeKind.HIDDEN_TEXT]
+    assert all(type(notice) is Notice for notice in named)
+    stand = {passage.id: passage.text[:9] for passage in reversed(review.passages)}
+    assert [stand.get(n.passage or "") for n in named] == ["Header", "Sentence ", "After.", None, None]
+    assert len(review.passages) > 3

@@ -72,7 +72,7 @@ def _notices(sheets: Sequence[Sheet], comments: Sequence[Sequence[str]]) -> Iter
         yield Notice(kind=NoticeKind.HIDDEN_TEXT, message=message, text=words)
     struck = [sheet for sheet in sheets if sheet.struck]
     if struck:
-        message = f"Text that is struck through on the page, left out ({named(struck)})."
+        message = f"Text struck through, left out ({named(struck)})."
         words = "\n".join(sheet.struck for sheet in struck)
         yield Notice(kind=NoticeKind.DELETED_TEXT, message=message, text=words)
     notes = [words for page in comments for words in page]

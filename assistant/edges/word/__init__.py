@@ -81,7 +81,8 @@ class _Document:
         pieces = [*headed(pieces), *self._furniture()]
         for piece in pieces:
             self._tally.account.put(Bucket(piece.kind), piece.strand)
-        return self._accounted(tuple(_block(piece) for piece in pieces))
+        places = {element: index for index, piece in enumerate(pieces) for element, _ in piece.strand.sources()}
+        return self._accounted(tuple(_block(piece) for piece in pieces), places)
 
     def _furniture(self) -> list[Piece]:
         """Each header and footer as one piece, each once."""
@@ -90,6 +91,7 @@ class _Document:
             root = self._package.xml(part) if kind in ("header", "footer") else None
             if root is None:
                 continue
+            self._tally.apart()
             pieces = self._story(root, part).read(root, State(Look()), nested=True)
             strand = told(pieces)
             if strand.text in found:
@@ -98,10 +100,14 @@ class _Document:
                 found[strand.text] = Piece(Kind.FURNITURE, strand)
         return list(found.values())
 
-    def _accounted(self, blocks: tuple[Block, ...]) -> Contents:
-        """With the notices, and every character of the package in a bucket or said to be lost."""
+    def _accounted(self, blocks: tuple[Block, ...], places: dict[Element, int]) -> Contents:
+        """With the notices, and every character of the package in a bucket or said to be lost.
+
+        ``places``: the block in which each element stands.
+        """
         account = self._tally.account
-        said = comments(self._one("comments"), self._one("commentsExtended"), account)
+        attached = self._tally.comment_blocks(places)
+        said = comments(self._one("comments"), self._one("commentsExtended"), account, attached)
         trees, broken = self._package.trees()
         counted = census(trees)
         left = unread(trees, self._package, broken, account)
@@ -112,7 +118,7 @@ class _Document:
             message = "Words of the file that our reading lost or told twice. Read these in the file itself."
             left.append(Notice(kind=NoticeKind.UNREAD_TEXT, message=message, text="\n".join(lost) or None))
         links = outside_links(self._package, trees.values())
-        notices = (*self._tally.notices(), *said, *links, *left)
+        notices = (*self._tally.notices(places), *said, *links, *left)
         return Contents(blocks=blocks, notices=notices, total=total, entries=entries)
 
 

@@ -18,7 +18,7 @@ from assistant.edges.word.drawing import is_filled, is_hidden, picture
 from assistant.edges.word.signs import AS_TEXT, form_field, in_line, symbol
 from assistant.edges.word.strand import Part, Strand, ours
 from assistant.edges.word.styles import UNKNOWN, Look, Styles, around, look_of
-from assistant.edges.word.tally import Tally
+from assistant.edges.word.tally import STRUCK, Tally
 from assistant.edges.word.xml import CODE, TEXT, child, letters, name, value
 
 _CONTROL = re.compile(r"[\x00-\x1f]")
@@ -128,6 +128,8 @@ class Inline:
     def _walk(self, items: Iterable[Element], state: State, line: Line) -> None:
         for item in items:
             tag = item.tag
+            if tag == name("w:commentReference"):
+                self._tally.comment(value(item, "w:id") or "")
             if tag in _SILENT or not isinstance(tag, str):
                 continue
             if tag in TEXT:
@@ -213,6 +215,7 @@ class Inline:
             return
         if state.inserted:
             self._tally.note(NoticeKind.INSERTED_TEXT, text)
+        self._tally.keep(strand)
         line.parts += strand.parts
         if text.strip():
             line.bold = line.bold and bool(state.look.bold)
@@ -220,16 +223,19 @@ class Inline:
             line.size = max(line.size, state.look.size or 20)
 
     def _left_out(self, strand: Strand, state: State) -> bool:
-        """Whether the text is deleted or cannot be seen; then it is set aside."""
+        """Whether the text is deleted, cannot be seen or is struck through; then it is set aside."""
         if state.deleted:
             self._tally.leave_out(NoticeKind.DELETED_TEXT, strand)
             return True
         why = state.look.unseen()
         # White space keeps words apart whatever its colour or size; only where it is hidden it is not there.
-        if why is None or not (strand.text.strip() or state.look.vanish):
+        if not (strand.text.strip() or state.look.vanish):
             return False
-        self._tally.leave_out(NoticeKind.HIDDEN_TEXT, strand, why)
-        return True
+        if why is not None:
+            self._tally.leave_out(NoticeKind.HIDDEN_TEXT, strand, why)
+        elif state.look.struck:
+            self._tally.leave_out(NoticeKind.DELETED_TEXT, strand, STRUCK)
+        return why is not None or state.look.struck
 
     def _loose(self, element: Element, state: State, line: Line) -> None:
         """Words in a drawing that are no paragraph of Word's: read after the paragraph they are anchored in."""
@@ -238,6 +244,7 @@ class Inline:
         if is_hidden(element):
             state = replace(state, look=replace(state.look, vanish=True))
         if not self._left_out(strand, state):
+            self._tally.keep(strand)
             line.loose.append(strand)
 
     def _diagram(self, element: Element, state: State, line: Line) -> None:

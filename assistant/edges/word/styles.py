@@ -25,11 +25,17 @@ _NEAR = 20
 _TINY = 6
 _NARROW = 10  # per cent of a letter's width
 _LOW = 60  # twentieths of a point
+_FAR = 120  # half-points off the line
+_ATOP = -200  # twentieths of a point that each letter goes back
+_USUAL = 20  # half-points
 
 
 @dataclass(frozen=True)
 class Look:
-    """How a run looks; None is not said. ``size`` in half-points, ``colour`` and ``fill`` as RRGGBB."""
+    """How a run looks; None is not said. ``colour`` and ``fill`` as RRGGBB.
+
+    ``size`` and ``shift`` (up or down from the line) in half-points, ``spacing`` in twentieths of a point.
+    """
 
     vanish: bool | None = None
     bold: bool | None = None
@@ -38,6 +44,15 @@ class Look:
     colour: str | None = None
     fill: str | None = None
     squeezed: bool | None = None
+    shift: int | None = None
+    spacing: int | None = None
+    strike: bool | None = None
+    double_strike: bool | None = None
+
+    @property
+    def struck(self) -> bool:
+        """Whether a line, or two, run through it."""
+        return bool(self.strike or self.double_strike)
 
     def over(self, other: "Look") -> "Look":
         """This look laid over another: what it does not say is the other's."""
@@ -52,10 +67,19 @@ class Look:
             return "too small to read"
         if self.colour == NO_INK:
             return "without any colour"
+        if abs(self.shift or 0) > _FAR:
+            return "moved far off its line"
+        # Five times as many twentieths as half-points of size are half a letter's height: about its width.
+        if (self.spacing or 0) < min(_ATOP, -5 * (self.size or _USUAL)):
+            return "with its letters on top of one another"
         if self.colour is None or self.fill == UNKNOWN:
             return None
-        pairs = zip(_channels(self.colour), _channels(self.fill or _WHITE), strict=True)
-        return "in the colour of its background" if all(abs(a - b) <= _NEAR for a, b in pairs) else None
+        alike = _alike(self.colour, self.fill or _WHITE)
+        return "in the colour of its background" if alike else None
+
+
+def _alike(one: str, other: str) -> bool:
+    return all(abs(a - b) <= _NEAR for a, b in zip(_channels(one), _channels(other), strict=True))
 
 
 def _channels(colour: str) -> tuple[int, int, int]:
@@ -73,11 +97,21 @@ def fill_of(properties: Element | None) -> str | None:
     if shading is None or value(shading, "w:val") == "nil":
         return None
     if value(shading, "w:val") not in (None, "clear"):
-        return UNKNOWN
+        return _pattern(shading)
     fill = value(shading, "w:fill")
     if fill in (None, "auto"):
         return UNKNOWN if value(shading, "w:themeFill") else None
     return hex_colour(fill) or UNKNOWN
+
+
+def _pattern(shading: Element) -> str | None:
+    """The colour of a pattern whose two colours are alike, None for white on nothing, or UNKNOWN."""
+    ink, ground = hex_colour(value(shading, "w:color")), hex_colour(value(shading, "w:fill"))
+    if ink is None or value(shading, "w:themeColor") or value(shading, "w:themeFill"):
+        return UNKNOWN
+    if ground is None:
+        return None if _alike(ink, _WHITE) else UNKNOWN
+    return ground if _alike(ink, ground) else UNKNOWN
 
 
 def around(properties: Element | None) -> Look:
@@ -114,6 +148,10 @@ def look_of(properties: Element | None) -> Look:
         colour=_ink(properties) or shown,
         fill=fill,
         squeezed=None if width is None else width < _NARROW,
+        shift=number(value(child(properties, "w:position"))),
+        spacing=number(value(child(properties, "w:spacing"))),
+        strike=switch(child(properties, "w:strike")),
+        double_strike=switch(child(properties, "w:dstrike")),
     )
 
 

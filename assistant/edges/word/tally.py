@@ -4,34 +4,50 @@ The walk writes into it; at the end it gives the notices. What became of each ch
 business, kept with it because whoever sets words aside must say so in both.
 """
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from itertools import islice
 
 from lxml.etree import _Element as Element
 
 from assistant.domain.ledger import Bucket
-from assistant.domain.review import Notice, NoticeKind
+from assistant.domain.review import NoticeKind, PlacedNotice
 from assistant.edges.word.account import Account
 from assistant.edges.word.strand import Strand
 from assistant.edges.word.xml import TEXT, name, words
 
+STRUCK = "struck through"
+"""Why text is deleted that no tracked change took away."""
+
 _LEFT_OUT = {NoticeKind.DELETED_TEXT: Bucket.DELETED, NoticeKind.HIDDEN_TEXT: Bucket.HIDDEN}
+_LISTED = 50
+_Place = tuple[int, Element | None]
 
 
 @dataclass
 class _Run:
+    """Text of one kind in one place; ``at`` is how many kept places came before it."""
+
+    kind: NoticeKind
+    why: str
     pieces: list[str]
     paragraph: int
     last: int
+    at: int
+
+    @property
+    def text(self) -> str:
+        return "".join(self.pieces).strip()
 
 
 @dataclass
 class Tally:
-    """Counts and words, in reading order."""
+    """Words and their places, in reading order."""
 
     account: Account = field(default_factory=Account)
     _runs: dict[NoticeKind, list[_Run]] = field(default_factory=dict)
-    _why_hidden: set[str] = field(default_factory=set)
-    _pictures: list[str] = field(default_factory=list)
+    _kept: list[_Place] = field(default_factory=list)
+    _comments: dict[str, tuple[int, int]] = field(default_factory=dict)
     _seen_pictures: set[str] = field(default_factory=set)
     _paragraph: int = 0
     _step: int = 0
@@ -44,6 +60,15 @@ class Tally:
         """A piece of text was passed: neighbours of one kind belong together."""
         self._step += 1
 
+    def keep(self, strand: Strand) -> None:
+        """Text was read: what is noted next stands after it."""
+        said = (element for text, element in strand.parts if element is not None and text.strip())
+        self._kept += [(self._paragraph, element) for element in islice(said, 1)]
+
+    def apart(self) -> None:
+        """What comes now does not follow on what came before it."""
+        self._kept.append((self._paragraph, None))
+
     def leave_out(self, kind: NoticeKind, strand: Strand, why: str = "") -> None:
         """Deleted or hidden text: into its bucket, and listed."""
         self.account.put(_LEFT_OUT[kind], strand)
@@ -51,20 +76,27 @@ class Tally:
 
     def note(self, kind: NoticeKind, text: str, why: str = "") -> None:
         """List text under that kind, joined to what stands directly before it."""
-        if why:
-            self._why_hidden.add(why)
         runs = self._runs.setdefault(kind, [])
-        if runs and runs[-1].paragraph == self._paragraph and runs[-1].last >= self._step - 1:
-            runs[-1].pieces.append(text)
-            runs[-1].last = self._step
+        before = runs[-1] if runs else None
+        same = before is not None and (before.paragraph, before.why) == (self._paragraph, why)
+        if before is not None and same and before.last >= self._step - 1:
+            before.pieces.append(text)
+            before.last = self._step
         else:
-            runs.append(_Run([text], self._paragraph, self._step))
+            runs.append(_Run(kind, why, [text], self._paragraph, self._step, len(self._kept)))
+
+    def comment(self, comment_id: str) -> None:
+        """A comment is attached here."""
+        self._comments.setdefault(comment_id, (self._paragraph, len(self._kept)))
 
     def picture(self, target: str, description: str) -> None:
         """A picture; the same one (a crest on each page) counts once."""
         if target not in self._seen_pictures:
             self._seen_pictures.add(target)
-            self._pictures.append(" ".join(description.split()))
+            run = _Run(
+                NoticeKind.PICTURE, "", [" ".join(description.split())], self._paragraph, 0, len(self._kept)
+            )
+            self._runs.setdefault(NoticeKind.PICTURE, []).append(run)
 
     def one_of(self, element: Element) -> Element | None:
         """The telling of an AlternateContent to read: the first that has words; the others are copies of it."""
@@ -75,34 +107,50 @@ class Tally:
         self.account.put_copy([c for c in told if c is not taken], words(list(taken.iter(*TEXT))))
         return taken
 
-    def notices(self) -> tuple[Notice, ...]:
-        """One notice for each kind of text met, with its words, and one for the pictures."""
-        found = []
-        for kind in (NoticeKind.HIDDEN_TEXT, NoticeKind.DELETED_TEXT, NoticeKind.INSERTED_TEXT):
-            lines = [text for run in self._runs.get(kind, []) if (text := "".join(run.pieces).strip())]
-            if lines:
-                message = _message(kind, len(lines), sorted(self._why_hidden))
-                found.append(Notice(kind=kind, message=message, text="\n".join(lines)))
-        if self._pictures:
-            found.append(
-                Notice(
-                    kind=NoticeKind.PICTURE,
-                    message=f"{_count(len(self._pictures), 'picture')}. Words inside a picture are not read.",
-                    text="\n".join(line for line in self._pictures if line) or None,
+    def notices(self, blocks: Mapping[Element, int]) -> tuple[PlacedNotice, ...]:
+        """One notice for each piece of text or picture met; ``blocks``: in which block an element stands."""
+        found: list[PlacedNotice] = []
+        for kind in _MESSAGES:
+            runs = [r for r in self._runs.get(kind, []) if r.text or kind is NoticeKind.PICTURE]
+            found += capped(
+                PlacedNotice(
+                    kind=kind,
+                    message=_MESSAGES[kind].format(r.why) if r.why != STRUCK else _STRUCK,
+                    text=r.text or None,
+                    block=self._block(r.paragraph, r.at, blocks),
                 )
+                for r in runs
             )
         return tuple(found)
 
+    def comment_blocks(self, blocks: Mapping[Element, int]) -> dict[str, int | None]:
+        """The block each comment is attached to, by the comment's id."""
+        return {which: self._block(*place, blocks) for which, place in self._comments.items()}
 
-def _count(number: int, thing: str) -> str:
-    return f"{number} {thing}" if number == 1 else f"{number} {thing}s"
+    def _block(self, paragraph: int, at: int, blocks: Mapping[Element, int]) -> int | None:
+        """The block that place stands in, else the one it comes after."""
+        before = self._kept[at - 1] if at else (-1, None)
+        after = self._kept[at] if at < len(self._kept) else (-1, None)
+        _, element = after if before[0] != paragraph == after[0] else before
+        return None if element is None else blocks.get(element)
 
 
-def _message(kind: NoticeKind, number: int, why: list[str]) -> str:
-    if kind is NoticeKind.HIDDEN_TEXT:
-        return (
-            f"{_count(number, 'piece')} of text that cannot be seen on the page, left out ({'; '.join(why)})."
-        )
-    if kind is NoticeKind.DELETED_TEXT:
-        return f"{_count(number, 'tracked deletion')} left out."
-    return f"{_count(number, 'tracked insertion')} kept: the text is read as if the change were accepted."
+_MESSAGES = {
+    NoticeKind.HIDDEN_TEXT: "Text that cannot be seen on the page, left out ({}).",
+    NoticeKind.DELETED_TEXT: "Tracked deletion, left out.",
+    NoticeKind.INSERTED_TEXT: "Tracked insertion, kept: the text is read as if the change were accepted.",
+    NoticeKind.PICTURE: "Picture. Words inside a picture are not read.",
+}
+_STRUCK = "Text struck through, left out."
+
+
+def capped(notices: Iterable[PlacedNotice]) -> list[PlacedNotice]:
+    """The notices of one kind; beyond a number that a person reads, the rest in one with all their words."""
+    found = list(notices)
+    rest = found[_LISTED:]
+    if not rest:
+        return found
+    told = list(dict.fromkeys(notice.message for notice in rest))
+    message = f"{len(rest):,} more of the same kind, in one: {' '.join(told)}"
+    lines = "\n".join(notice.text for notice in rest if notice.text)
+    return [*found[:_LISTED], PlacedNotice(kind=rest[0].kind, message=message, text=lines or None)]

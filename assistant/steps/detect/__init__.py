@@ -67,10 +67,14 @@ def addressed(text: str) -> tuple[str, ...]:
 
 def _texts(review: Review) -> Iterator[_Text]:
     yield from _windows(review)
+    aside: dict[NoticeKind, list[str]] = {}
     for notice in review.notices:
-        where = f" In {_IN.get(notice.kind, 'text beside the passages')}."
-        for start in range(0, len(notice.text or ""), WINDOW):
-            yield _Text((notice.text or "")[start : start + WINDOW], where)
+        aside.setdefault(notice.kind, []).append(notice.text or "")
+    for kind, texts in aside.items():
+        # As one: what reads as an instruction may be cut in pieces that are each listed by themselves.
+        text, where = "\n".join(texts), f" In {_IN.get(kind, 'text beside the passages')}."
+        for start in range(0, len(text), WINDOW):
+            yield _Text(text[start : start + WINDOW], where)
     for file in review.files:
         yield _Text(file.name, " In the name of a file.")
 

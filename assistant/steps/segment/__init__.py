@@ -4,7 +4,7 @@ The invariant all evidence rests on is made here: ``review.text[p.start:p.end] =
 """
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
 from assistant.domain.parts import missing_parts
@@ -12,8 +12,10 @@ from assistant.domain.review import (
     Block,
     FileBlocks,
     Kind,
+    Notice,
     Part,
     Passage,
+    PlacedNotice,
     Review,
     ReviewFile,
     Section,
@@ -32,9 +34,10 @@ def segment(files: Sequence[FileBlocks]) -> Review:
     """The review made of those files, in that order, without checks."""
     files = _apart(files)
     building = _Building()
+    notices: list[Notice] = []
     for file in files:
-        building.add(file)
-    notices = [notice for file in files for notice in file.notices]
+        passages = building.add(file)
+        notices += (_named(notice, passages) for notice in file.notices)
     notices += missing_parts(building.sections)
     text = "\n".join(passage.text for passage in building.passages)
     return Review(
@@ -50,6 +53,14 @@ def segment(files: Sequence[FileBlocks]) -> Review:
             file.ledger.model_copy(update={"file": file.name}) for file in files if file.ledger is not None
         ),
     )
+
+
+def _named(notice: Notice, passages: Mapping[int, str]) -> Notice:
+    """The notice with the passage of its block in the block's place."""
+    if not isinstance(notice, PlacedNotice):
+        return notice
+    passage = None if notice.block is None else passages.get(notice.block)
+    return Notice(kind=notice.kind, message=notice.message, text=notice.text, passage=passage)
 
 
 def _digest(files: Sequence[FileBlocks]) -> str:
@@ -77,11 +88,16 @@ class _Building:
     def __init__(self) -> None:
         self.sections: list[Section] = []
         self.passages: list[Passage] = []
+        self._firsts: list[str] = []
         self._at = 0
         self._tables = 0
 
-    def add(self, file: FileBlocks) -> None:
-        """Append one file: its body by headings, then its headers and footers."""
+    def add(self, file: FileBlocks) -> dict[int, str]:
+        """Append one file: its body by headings, then its headers and footers.
+
+        Gives the id of the first passage of each of its blocks.
+        """
+        self._firsts = []
         blocks = with_headers(promoted([b for b in file.blocks if b.kind is not Kind.FURNITURE]))
         furniture = [b for b in file.blocks if b.kind is Kind.FURNITURE]
         starts = [i for i, block in enumerate(blocks) if block.kind is Kind.HEADING]
@@ -96,6 +112,8 @@ class _Building:
             for block in furniture:
                 self._block(block, section, file.name, 0)
         self._tables += max((block.table or 0 for block in blocks), default=0)
+        body_first = sorted(range(len(file.blocks)), key=lambda i: file.blocks[i].kind is Kind.FURNITURE)
+        return dict(zip(body_first, self._firsts, strict=True))
 
     def _section(self, file: FileBlocks, blocks: list[Block], above: list[tuple[int, Matched]]) -> None:
         headed = blocks[0].kind is Kind.HEADING
@@ -123,6 +141,7 @@ class _Building:
         return section
 
     def _block(self, block: Block, section: Section, file: str, tables: int) -> None:
+        self._firsts.append(f"p{len(self.passages) + 1}")
         for start, end in cut(block.text, row=block.kind is Kind.ROW):
             text = block.text[start:end]
             self.passages.append(
