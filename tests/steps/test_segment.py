@@ -183,9 +183,8 @@ def test_the_id_is_of_names_and_bytes_and_nothing_else(change: dict[str, str]) -
 def test_a_notice_names_the_passage_of_its_block_whatever_the_order_of_headers() -> None:
     long = " ".join(f"Sentence {n} of a paragraph that is cut in pieces." for n in range(200))
     blocks = (Block(kind=Kind.FURNITURE, text="Header"), para(long), para("After."))
-    notices = tuple(
-        PlacedNotice(kind=NoticeKind.HIDDEN_TEXT, message="m", block=at) for at in (0, 1, 2, None, 9)
-    )
+    kind = NoticeKind.HIDDEN_TEXT
+    notices = tuple(PlacedNotice(kind=kind, message="m", block=at) for at in (0, 1, 2, None, 9))
     review = segment([FileBlocks(name="a", sha256="0", blocks=blocks, notices=notices)])
     named = [n for n in review.notices if n.kind is NoticeKind.HIDDEN_TEXT]
     assert all(type(notice) is Notice for notice in named)

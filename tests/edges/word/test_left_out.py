@@ -46,14 +46,13 @@ def test_text_struck_through_is_left_out_like_a_deletion_and_told_from_one(look:
         ("not seen", "Text struck through, left out."),
         ("All struck.", "Text struck through, left out."),
     ]
-    assert ledger(read_word(data))[Bucket.DELETED] == len("notseenAllstruck.")
+    assert ledger(read_word(data))[Bucket.DELETED] == len(" not seenAll struck.")
 
 
 def test_each_piece_says_why_it_was_left_out_and_where_it_stood() -> None:
     white, tiny = '<w:color w:val="FFFFFF"/>', '<w:sz w:val="2"/>'
-    body = (
-        para("First.") + para(run("White.", white), run("Tiny.", tiny), "Second.") + para(run("Alone.", tiny))
-    )
+    body = para("First.") + para(run("White.", white), run("Tiny.", tiny), "Second.")
+    body += para(run("Alone.", tiny))
     body += table(row("a", cell(para("b", run("Cell.", white)))))
     found = [n for n in read_word(docx(body)).notices if isinstance(n, PlacedNotice)]
     assert [(n.text, n.block) for n in found] == [("White.", 1), ("Tiny.", 1), ("Alone.", 1), ("Cell.", 2)]
