@@ -10,7 +10,7 @@ from pydantic import Field, ValidationError
 
 from assistant.domain.record import Record
 from assistant.domain.refusal import MAX_CHARACTERS, MAX_PIECES, Refusal
-from assistant.domain.review import Block, Contents, Notice
+from assistant.domain.review import Block, Contents, Notice, PlacedNotice
 
 MAX_ANSWER = 16_000_000
 """Bytes of JSON, enough for the above in English."""
@@ -30,7 +30,7 @@ class Form(StrEnum):
 
 class _Bounded(Contents):
     blocks: tuple[Block, ...] = Field(max_length=MAX_PIECES)
-    notices: tuple[Notice, ...] = Field(default=(), max_length=MAX_PIECES)
+    notices: tuple[Notice | PlacedNotice, ...] = Field(default=(), max_length=MAX_PIECES)
 
 
 class Answer(Record):

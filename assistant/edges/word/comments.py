@@ -9,15 +9,15 @@ from collections.abc import Mapping
 from lxml.etree import _Element as Element
 
 from assistant.domain.ledger import Bucket
-from assistant.domain.review import NoticeKind, PlacedNotice
+from assistant.domain.review import Notice, NoticeKind
 from assistant.edges.word.account import Account
-from assistant.edges.word.tally import capped
+from assistant.edges.word.tally import capped, placed
 from assistant.edges.word.xml import CODE, LETTERED, name, paragraphs_of, value
 
 
 def comments(
     root: Element | None, threads: Element | None, account: Account, blocks: Mapping[str, int | None]
-) -> tuple[PlacedNotice, ...]:
+) -> tuple[Notice, ...]:
     """One notice for each comment; ``threads`` is the part that says what answers what.
 
     ``blocks``: the block each is attached to, by the comment's id.
@@ -38,5 +38,5 @@ def comments(
             reply = any(value(p, "w14:paraId") in answers for p in comment.iter(name("w:p")))
             message = f"{'Reply to a comment' if reply else 'Comment'}, left out."
             block = blocks.get(value(comment, "w:id") or "")
-            found.append(PlacedNotice(kind=NoticeKind.COMMENT, message=message, text=text, block=block))
+            found.append(placed(NoticeKind.COMMENT, message, text, block))
     return tuple(capped(found))

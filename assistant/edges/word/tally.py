@@ -11,7 +11,7 @@ from itertools import islice
 from lxml.etree import _Element as Element
 
 from assistant.domain.ledger import Bucket
-from assistant.domain.review import NoticeKind, PlacedNotice
+from assistant.domain.review import Notice, NoticeKind, PlacedNotice
 from assistant.edges.word.account import Account
 from assistant.edges.word.strand import Strand
 from assistant.edges.word.xml import TEXT, name, words
@@ -107,17 +107,17 @@ class Tally:
         self.account.put_copy([c for c in told if c is not taken], words(list(taken.iter(*TEXT))))
         return taken
 
-    def notices(self, blocks: Mapping[Element, int]) -> tuple[PlacedNotice, ...]:
+    def notices(self, blocks: Mapping[Element, int]) -> tuple[Notice, ...]:
         """One notice for each piece of text or picture met; ``blocks``: in which block an element stands."""
-        found: list[PlacedNotice] = []
+        found: list[Notice] = []
         for kind in _MESSAGES:
             runs = [r for r in self._runs.get(kind, []) if r.text or kind is NoticeKind.PICTURE]
             found += capped(
-                PlacedNotice(
-                    kind=kind,
-                    message=_MESSAGES[kind].format(r.why) if r.why != STRUCK else _STRUCK,
-                    text=r.text or None,
-                    block=self._block(r.paragraph, r.at, blocks),
+                placed(
+                    kind,
+                    _MESSAGES[kind].format(r.why) if r.why != STRUCK else _STRUCK,
+                    r.text,
+                    self._block(r.paragraph, r.at, blocks),
                 )
                 for r in runs
             )
@@ -144,7 +144,14 @@ _MESSAGES = {
 _STRUCK = "Text struck through, left out."
 
 
-def capped(notices: Iterable[PlacedNotice]) -> list[PlacedNotice]:
+def placed(kind: NoticeKind, message: str, text: str, block: int | None) -> Notice:
+    """A notice with the block it stands in or after, where that can be told."""
+    if block is None:
+        return Notice(kind=kind, message=message, text=text or None)
+    return PlacedNotice(kind=kind, message=message, text=text or None, block=block)
+
+
+def capped(notices: Iterable[Notice]) -> list[Notice]:
     """The notices of one kind; beyond a number that a person reads, the rest in one with all their words."""
     found = list(notices)
     rest = found[_LISTED:]
@@ -153,4 +160,4 @@ def capped(notices: Iterable[PlacedNotice]) -> list[PlacedNotice]:
     told = list(dict.fromkeys(notice.message for notice in rest))
     message = f"{len(rest):,} more of the same kind, in one: {' '.join(told)}"
     lines = "\n".join(notice.text for notice in rest if notice.text)
-    return [*found[:_LISTED], PlacedNotice(kind=rest[0].kind, message=message, text=lines or None)]
+    return [*found[:_LISTED], placed(rest[0].kind, message, lines, None)]
