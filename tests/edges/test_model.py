@@ -208,11 +208,18 @@ def test_any_status_with_any_words_has_an_outcome_and_any_header_a_wait(
     assert asked_wait(headers, NOON) >= 0
 
 
-def test_only_a_400_that_names_the_response_format_steps_it_down() -> None:
+@pytest.mark.parametrize(
+    "refusal",
+    [
+        "response_format is not supported",
+        "Failed to initialize samplers: failed to parse grammar",
+        "JSON schema conversion failed",
+    ],
+)
+def test_only_a_400_that_names_the_form_steps_it_down(refusal: str) -> None:
     def old(body: dict[str, Any]) -> tuple[int, Any]:
-        kind = body.get("response_format", {}).get("type")
-        if kind:
-            return 400, {"error": {"message": f"response_format {kind} is not supported"}}
+        if "response_format" in body:
+            return 400, {"error": {"message": refusal}}
         return 200, said("{}")
 
     with scripted(old) as endpoint:

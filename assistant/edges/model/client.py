@@ -6,6 +6,7 @@ because time, threads and openai are here, and nowhere else.
 
 import json
 import math
+import re
 import threading
 import time
 from collections.abc import Callable
@@ -35,6 +36,9 @@ LONGEST_WAIT = 60.0
 
 CONNECTING = 10.0
 """Seconds for reaching the endpoint; the reply has longer."""
+
+_NAMES_FORM = re.compile(r"response_format|json.?schema|grammar")
+"""How a server names the form it refuses; llama-server does so by the schema, or by the grammar made of it."""
 
 _STEP = 1.0  # seconds of a wait after which we look whether drafting was cancelled
 
@@ -201,7 +205,7 @@ class Model:
             if "prompt_cache_key" in said and cache_key:
                 self._cache_key = False
                 return True
-            if "response_format" in said and form is not Form.PLAIN:
+            if _NAMES_FORM.search(said) and form is not Form.PLAIN:
                 if self._form is form:
                     self._form = _next(form)
                 return True
