@@ -81,11 +81,15 @@ def _offer(model: Model) -> Iterator[Said]:
 
 def _structure(model: Model, reply: RawReply, trial: Trial) -> Iterator[Said]:
     for _ in range(len(FORMS)):
-        good = _field(reply, "word") == "ready"
-        model.used(reply, in_form=good)
-        if good:
-            mark = Mark.GOOD if reply.form == "json_schema" else Mark.UNKNOWN
-            yield Said(mark=mark, words=f"Structured output works {FORMS[reply.form]}.")
+        word = _field(reply, "word")
+        model.used(reply, in_form=isinstance(word, str))
+        if isinstance(word, str):
+            good = word == "ready" and reply.form == "json_schema"
+            weak = "" if word == "ready" else " But its answer was wrong: the model may be too weak."
+            yield Said(
+                mark=Mark.GOOD if good else Mark.UNKNOWN,
+                words=f"Structured output works {FORMS[reply.form]}.{weak}",
+            )
             return
         reply = model.ask(trial.ready)
     yield Said(

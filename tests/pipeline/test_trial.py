@@ -94,6 +94,15 @@ def test_a_lesser_form_is_named() -> None:
     assert words(found, Mark.BAD) == ""
 
 
+def test_a_wrong_answer_in_the_form_asked_for_is_no_fault_of_the_form() -> None:
+    with scripted(lambda _: (200, said('{"word": "rdy"}'))) as endpoint:
+        found = tried(endpoint)
+        kinds = {body["response_format"]["type"] for body in endpoint.asked}
+    assert "works with the schema enforced (json_schema)" in words(found, Mark.UNKNOWN)
+    assert "its answer was wrong" in words(found, Mark.UNKNOWN)
+    assert kinds == {"json_schema"}
+
+
 def test_a_model_that_is_not_there_is_named_with_those_that_are() -> None:
     with scripted(Server()) as endpoint:
         endpoint.models = {"data": [{"id": "one"}, {"id": "two"}]}
