@@ -4,16 +4,23 @@ BIN := .venv/bin
 STAMP := .venv/.ready
 # What only the long measurements need, locked apart so that setting up stays quick.
 # The last atheris with a build for Python 3.11.
-LONG := atheris==3.0.0 gguf pypdf
+LONG := atheris==3.0.0 gguf pypdf scikit-build-core
 SECONDS := 600
 LONG_STAMP := .venv/.ready-long
 # What verification is measured beside wants other versions than ours, so it has an environment of its own.
 LANGEXTRACT := .venv/langextract
 LANGEXTRACT_STAMP := $(LANGEXTRACT)/.ready
+# llama.cpp's server has no package of its own; its source is in that of llama-cpp-python, which pip can take
+# with scikit-build-core alone.
+LLAMA := .venv/llama
+LLAMA_SERVER := $(LLAMA)/llama-server
+# One file; and neither its build nor it itself fetches anything.
+LLAMA_FLAGS := -DCMAKE_BUILD_TYPE=Release -DBUILD_SHARED_LIBS=OFF -DGGML_NATIVE=OFF -DLLAMA_OPENSSL=OFF \
+	-DLLAMA_USE_PREBUILT_UI=OFF
 COMPILE := uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --no-annotate
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test test-long fuzz lint bench lock clean
+.PHONY: help setup run test test-long test-llama fuzz lint bench lock clean
 
 help: ## Show these targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 14
@@ -50,6 +57,22 @@ test: $(STAMP) lint ## Check style, types and imports, then run the tests
 test-long: $(STAMP) ## The full counts of the long suites
 	@$(BIN)/python -m pytest -m long --timeout 3600 -n 2 --dist load
 
+test-llama: $(LLAMA_SERVER) ## Draft against llama.cpp's own server, built once (not in test, test-long or .ci/run)
+	@$(BIN)/python -m pytest -m llama -rP --timeout 3600 tests/pipeline/test_llama.py
+
+$(LLAMA_SERVER): requirements-llama.lock | $(LONG_STAMP)
+	@command -v cmake > /dev/null && command -v c++ > /dev/null || { echo "cmake and a C++ compiler are needed."; exit 1; }
+	@echo "Building llama.cpp's server (10 minutes on two cores, once)..."
+	@rm -rf $(LLAMA) && mkdir -p $(LLAMA)/source
+	@$(BIN)/pip download --quiet --disable-pip-version-check --no-deps --no-binary :all: --no-build-isolation \
+		--require-hashes --dest $(LLAMA) -r requirements-llama.lock
+	@tar -xzf $(LLAMA)/llama_cpp_python-*.tar.gz -C $(LLAMA)/source --strip-components 1
+	@{ cmake -S $(LLAMA)/source/vendor/llama.cpp -B $(LLAMA)/build $(LLAMA_FLAGS) \
+		&& nice -n 15 cmake --build $(LLAMA)/build --parallel 2 --target llama-server; } > $(LLAMA)/build.log 2>&1 \
+		|| { tail -n 20 $(LLAMA)/build.log; exit 1; }
+	@mv $(LLAMA)/build/bin/llama-server $@
+	@rm -rf $(LLAMA)/source $(LLAMA)/build $(LLAMA)/*.tar.gz
+
 fuzz: $(LONG_STAMP) ## Fuzz the readers, SECONDS for each format (Linux)
 	@PYTHONPATH=tests $(BIN)/python -m hostile.fuzz $(SECONDS)
 
@@ -66,6 +89,7 @@ lock: $(STAMP) ## Resolve the dependencies anew (needs uv)
 	$(COMPILE) --extra dev pyproject.toml -o requirements.lock
 	printf '%s\n' $(LONG) | $(COMPILE) --no-deps - -o requirements-long.lock
 	echo langextract | $(COMPILE) - -o requirements-langextract.lock
+	echo llama-cpp-python | $(COMPILE) --no-deps - -o requirements-llama.lock
 
 clean: ## Remove the virtual environment and caches
 	rm -rf .venv .fuzz .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

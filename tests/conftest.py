@@ -23,9 +23,9 @@ CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """The long counts run only when asked for by name."""
+    """The long counts, and what needs a server of its own, run only when asked for by name."""
     if not config.option.markexpr:
-        config.option.markexpr = "not long"
+        config.option.markexpr = "not long and not llama"
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
