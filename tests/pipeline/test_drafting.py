@@ -181,7 +181,7 @@ def test_two_files_of_one_name_are_told_apart(tmp_path: Path) -> None:
     with pipeline(tmp_path, None) as opened:
         other = b"3. Reviewing\n\nThe plan was looked at again in the spring after the move to the new flat."
         review = opened.take_in([("part.txt", TEXT), ("part.txt", other)], Intake())
-        assert [f.name for f in opened.assurance(review).review.files] == ["1 part.txt", "2 part.txt"]
+        assert [f.name for f in opened.assurance(review).review.files] == ["part.txt", "part.txt (2)"]
 
 
 def test_after_rubbish_a_mended_endpoint_is_asked_anew(tmp_path: Path) -> None:
