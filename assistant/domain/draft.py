@@ -1,8 +1,9 @@
 """What is asked of a model and what becomes of its reply: Request, RawReply, Reply, Draft.
 
-A Request is composed by ``steps/compose.py``; a RawReply comes from ``edges/model.py`` (or from the
-recording); ``steps/parse.py`` makes it a Reply, parsed but unchecked; ``steps/verify`` and
-``steps/settle`` make the Reply a Draft. The draft is kept for ever, beside whatever is decided.
+A Request is composed by ``steps/compose``; a RawReply comes from ``edges/model`` (or from the recording);
+``steps/parse`` makes it a Reply, parsed but unchecked; ``steps/verify`` and ``steps/settle`` make the Reply a
+Draft. The draft is kept for ever, beside whatever is decided. It is long because the outcomes and their words
+are one closed set, and stay beside the records that carry them.
 """
 
 import hashlib

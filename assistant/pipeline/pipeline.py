@@ -2,7 +2,8 @@
 
 Comes in: files and acts of an inspector. Goes out: what the screens and the command line show. Everything it
 knows is in the store, so it can be stopped anywhere. How one draft is made stands in ``drafting``, how a trace
-in ``tracing``, what Start sets going in ``runs``.
+in ``tracing``, what Start sets going in ``runs``. It is long because each act of the product is a method here,
+most of them of a few lines.
 """
 
 import threading

@@ -27,7 +27,7 @@ def asked(*arguments: str) -> Result:
 
 @pytest.fixture(scope="session")
 def replayed(tmp_path_factory: pytest.TempPathFactory) -> tuple[Result, Path]:
-    """The one replay of this session, as the command prints it and as it is kept."""
+    """The one replay that all tests share, as the command prints it and as it is kept."""
     folder = tmp_path_factory.mktemp("replayed") / "run"
     return asked("run", "--replay", "--out", str(folder)), folder
 

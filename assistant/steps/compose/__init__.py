@@ -3,7 +3,7 @@
 Comes in: the review, what the inspector knows, the rubric, one of its prompts, an instructions file.
 Goes out: a Request, or the re-ask that follows a faulty reply. It stands alone because everything that
 a prefix cache, a recording and the draft key depend on is decided here: the long part first and the
-same for all prompts of a review, the prompt last (design, Drafting). The parts: ``common`` (the long part),
+same for all prompts of a review, the prompt last (design, Drafting). The parts: ``prefix`` (the long part),
 ``schema``, ``instructions`` (the files), ``trace`` (the one request that asks for no prompt).
 """
 
@@ -16,9 +16,9 @@ from assistant.domain.review import Intake, Review
 from assistant.domain.rubric import KeyQuestion, Prompt, PromptGroup, Rubric, Scale, Standard
 from assistant.domain.selection import Selection
 from assistant.domain.trace import TRACE
-from assistant.steps.compose.common import common, passage_line
 from assistant.steps.compose.filtered import compose_filtered
 from assistant.steps.compose.instructions import OF_DRAFTS, OF_TRACES, parts, render
+from assistant.steps.compose.prefix import common, passage_line
 from assistant.steps.compose.schema import MOST_ENUM_VALUES, answer_schema, trace_schema
 from assistant.steps.compose.trace import compose_trace
 

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 
 from assistant.domain.draft import Instructions, Message, Request
 from assistant.domain.review import Passage
-from assistant.steps.compose.common import passage_line
 from assistant.steps.compose.instructions import parts, render
+from assistant.steps.compose.prefix import passage_line
 from assistant.steps.compose.schema import canonical, closed
 
 _PARTS = ("system", "question")

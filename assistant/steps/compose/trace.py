@@ -9,8 +9,8 @@ from assistant.domain.draft import Instructions, Request
 from assistant.domain.review import Review
 from assistant.domain.selection import Selection
 from assistant.domain.trace import MOST_ACTIONS, MOST_CITATIONS, MOST_FINDINGS, TRACE
-from assistant.steps.compose.common import common
 from assistant.steps.compose.instructions import OF_TRACES, parts, render
+from assistant.steps.compose.prefix import common
 from assistant.steps.compose.schema import canonical, trace_schema
 
 
