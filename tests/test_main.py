@@ -149,10 +149,12 @@ def test_a_worker_drafts_what_another_process_queued(tmp_path: Path) -> None:
         assert len(endpoint.asked) < 54
         command = [sys.executable, "-m", "assistant", "worker"]
         with subprocess.Popen(command, cwd=ROOT, env=os.environ | live, stderr=subprocess.PIPE) as worker:
-            until(lambda: len(set(endpoint.prompts())) == 54)
-            until(lambda: drafted(database, review) == 54)
-            worker.send_signal(signal.SIGINT)
-            told = worker.communicate(timeout=30)[1].decode()
+            try:
+                until(lambda: drafted(database, review) == 54)
+                worker.send_signal(signal.SIGINT)
+                told = worker.communicate(timeout=30)[1].decode()
+            finally:
+                worker.kill()
     assert worker.returncode == 0
     assert "an SQLite file" in " ".join(told.split())
     assert "Stopped" in told
