@@ -2,9 +2,11 @@
 
 import os
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Browser, sync_playwright
 
 os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"
 os.environ["HF_HUB_OFFLINE"] = "1"
@@ -20,6 +22,18 @@ for name in (
 pytest_plugins = ["tests.databases"]
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
+
+
+FLAGS = (
+    "--no-sandbox",
+    "--headless=new",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+)
+"""What chromium is started with."""
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -42,6 +56,15 @@ def chromium() -> str:
     """The path of Debian's chromium."""
     assert CHROMIUM, "chromium is not on this machine"
     return CHROMIUM
+
+
+@pytest.fixture(scope="module")
+def browser(chromium: str) -> Iterator[Browser]:
+    """A browser that asks for nothing by itself; one for each file of tests."""
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=chromium, args=list(FLAGS))
+        yield browser
+        browser.close()
 
 
 @pytest.fixture(autouse=True)

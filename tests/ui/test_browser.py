@@ -1,78 +1,24 @@
 """The Assure screen in a real browser over the pipeline in memory."""
 
-import asyncio
-import socket
-import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import date
-from queue import Queue
 
-import gradio
 import pytest
-import uvicorn
-from fastapi import FastAPI
-from fastapi.staticfiles import StaticFiles
-from playwright.sync_api import Browser, Page, ViewportSize, expect, sync_playwright
+from playwright.sync_api import Browser, Page, ViewportSize, expect
 
-from assistant import ui
 from assistant.domain.agreement import Agreement, Lines
 from assistant.domain.assurance import Endpoint
 from assistant.domain.draft import Line
 from assistant.domain.judgement import DecisionKind
 from assistant.domain.ledger import Bucket, Entry, Ledger
 from assistant.domain.review import Check, Notice, NoticeKind, Part
+from tests.ui.serving import served
 from tests.ui.specimen import REVIEW, review
 from tests.ui.stand_in import StandIn
 
 pytestmark = pytest.mark.browser
 
-FLAGS = (
-    "--no-sandbox",
-    "--headless=new",
-    "--disable-gpu",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--no-first-run",
-)
 WINDOW: ViewportSize = {"width": 1440, "height": 900}
-
-
-async def serve(pipeline: StandIn, listening: socket.socket, started: "Queue[uvicorn.Server]") -> None:
-    """Make the page and serve it. Inside a running loop: outside, Gradio makes loops and leaves them."""
-    app = FastAPI()
-    app.mount("/ours", StaticFiles(directory=ui.STATIC))
-    gradio.mount_gradio_app(
-        app, ui.build(pipeline), path="/", show_error=False, run_history=False, footer_links=[], ssr_mode=False
-    )
-    server = uvicorn.Server(uvicorn.Config(app, log_level="error", ws="none"))
-    started.put(server)
-    await server.serve(sockets=[listening])
-
-
-@contextmanager
-def served(pipeline: StandIn) -> Iterator[str]:
-    """The screens over that pipeline on loopback, in a thread of their own; gives the address."""
-    listening = socket.create_server(("127.0.0.1", 0))
-    started: Queue[uvicorn.Server] = Queue()
-    thread = threading.Thread(target=lambda: asyncio.run(serve(pipeline, listening, started)))
-    thread.start()
-    server = started.get(timeout=30)
-    try:
-        yield f"http://127.0.0.1:{listening.getsockname()[1]}/"
-    finally:
-        server.should_exit = True
-        thread.join()
-        listening.close()
-
-
-@pytest.fixture(scope="module")
-def browser(chromium: str) -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium, args=list(FLAGS))
-        yield browser
-        browser.close()
 
 
 @pytest.fixture
