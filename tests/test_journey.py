@@ -22,6 +22,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.timeout(240)]
 
 ROOT = Path(__file__).parents[1]
 
+
 @contextmanager
 def serving(**environment: str) -> Iterator[str]:
     """`assistant serve` on a free port, with nothing in the environment but what is given; its address."""
