@@ -12,6 +12,7 @@ from assistant.domain.agreement import Agreement
 from assistant.domain.apart import Apart
 from assistant.domain.draft import Draft, DraftStatus, Instructions, Line, Tokens
 from assistant.domain.judgement import Decision, DecisionKind, Judgement, Standing
+from assistant.domain.opening import Opening
 from assistant.domain.record import Record
 from assistant.domain.review import Intake, Review
 from assistant.domain.trace import Trace
@@ -55,6 +56,7 @@ class Assurance(Record):
     standings: tuple[Standing, ...] = Field(description="one for each prompt with a line")
     judgements: tuple[Judgement, ...] = Field(description="every node in order, then 'overall'")
     apart: tuple[Apart, ...] = Field(default=(), description="related prompts that pull apart; changes nothing")
+    openings: tuple[Opening, ...] = Field(default=(), description="what was opened, when first, by whom")
 
     def draft(self, prompt: str) -> Draft:
         """The draft of that prompt; ``KeyError`` if the rubric has no such prompt."""

@@ -24,6 +24,7 @@ from assistant.domain.assurance import (
 from assistant.domain.draft import Draft
 from assistant.domain.judgement import Act, Decision, Origin
 from assistant.domain.near import Near
+from assistant.domain.opening import Opening
 from assistant.domain.review import Correction, Intake, Part
 from assistant.domain.rubric import Rubric
 from assistant.domain.trace import shown_under
@@ -293,7 +294,22 @@ class Pipeline:
             standings=standing,
             judgements=aggregate(self.rubric, standing, decisions, drafts),
             apart=relate(self.rubric, standing, drafts),
+            openings=self._store.openings(review),
         )
+
+    def keep_opening(self, review: str, prompt: str, by: str, passage: str | None = None) -> None:
+        """Keeps that somebody had the prompt before them, or a passage of the review under it, if it is the
+        first time they did; once signed off, nothing more is kept.
+
+        ``NotFound`` where there is no such review, prompt or passage.
+        """
+        if prompt not in {one.id for one in self.rubric.prompts}:
+            raise NotFound(f"The rubric has no prompt {prompt}. Nothing was changed.")
+        if passage is not None and passage not in {one.id for one in self._reviews.review(review).passages}:
+            raise NotFound(f"The review has no passage {passage}. Nothing was changed.")
+        if sign_off_in_force(self._store.decisions(review)) is None:
+            opening = Opening(prompt=prompt, passage=passage, by=by, at=self._now())
+            self._store.keep_opening(review, opening)
 
     def decide(self, review: str, act: Act) -> Decision:
         """Keeps an inspector's act; ``NotAllowed`` keeps nothing. It is on disk when this returns."""

@@ -73,6 +73,10 @@ class Pipeline(Protocol):
         """How far drafting has come."""
         ...
 
+    def keep_opening(self, review: str, prompt: str, by: str, passage: str | None = None, /) -> None:
+        """Keep that a prompt, or a passage under it, was opened, if it is the first time; ``NotFound``."""
+        ...
+
     def decide(self, review: str, act: Act, /) -> Decision:
         """Record one act of the inspector; ``NotAllowed``."""
         ...

@@ -278,6 +278,26 @@ def test_a_section_that_is_not_there_is_not_corrected_and_nothing_is_once_signed
         assert opened.assurance(review).review.sections[1].part is Part.PLANNING
 
 
+def test_what_was_opened_is_kept_until_the_sign_off_and_only_what_there_is(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with pipeline(tmp_path, None) as opened:
+        review = opened.take_in(FILES, Intake())
+        passage = opened.assurance(review).review.passages[1].id
+        opened.keep_opening(review, "1.1.a", "An Inspector")
+        opened.keep_opening(review, "1.1.a", "An Inspector", passage)
+        opened.keep_opening(review, "1.1.a", "An Inspector", passage)
+        with pytest.raises(NotFound, match="no prompt 9"):
+            opened.keep_opening(review, "9.z", "An Inspector")
+        with pytest.raises(NotFound, match="no passage p9999"):
+            opened.keep_opening(review, "1.1.a", "An Inspector", "p9999")
+        monkeypatch.setattr("assistant.pipeline.pipeline.permit", lambda *_: None)
+        opened.decide(review, Act(kind=DecisionKind.SIGN_OFF, by="An Inspector"))
+        opened.keep_opening(review, "1.1.b", "An Inspector")
+        kept = [(one.prompt, one.passage) for one in opened.assurance(review).openings]
+        assert kept == [("1.1.a", None), ("1.1.a", passage)]
+
+
 def test_asking_afresh_keeps_both_and_a_stopped_one_goes_on_where_it_stopped(tmp_path: Path) -> None:
     with scripted(always) as endpoint, pipeline(tmp_path, endpoint) as opened:
         review = opened.take_in(FILES, Intake())

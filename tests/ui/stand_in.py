@@ -13,6 +13,7 @@ from assistant.domain.draft import (
 )
 from assistant.domain.judgement import Act, Decision
 from assistant.domain.near import Near
+from assistant.domain.opening import Opening
 from assistant.domain.parts import corrected
 from assistant.domain.review import (
     Correction,
@@ -68,6 +69,7 @@ class StandIn:
         self.begun = True
         self.agreements: tuple[Agreement, ...] = ()
         self.repeats: list[int] = []
+        self.openings: tuple[Opening, ...] = ()
 
     def unstarted(self) -> "StandIn":
         """The same with no draft made."""
@@ -124,6 +126,7 @@ class StandIn:
             standings=standing,
             judgements=aggregate(self.rubric, standing, self.decisions, self.drafts),
             apart=relate(self.rubric, standing, self.drafts),
+            openings=self.openings,
         )
 
     def endpoint(self) -> Endpoint | None:
@@ -178,6 +181,11 @@ class StandIn:
             not_answered=sum(d.status is DraftStatus.NOT_ANSWERED for d in self.drafts),
             waiting=len(self.waiting),
         )
+
+    def keep_opening(self, review: str, prompt: str, by: str, passage: str | None = None, /) -> None:
+        opening = Opening(prompt=prompt, passage=passage, by=by, at=AT)
+        if opening not in self.openings:
+            self.openings = (*self.openings, opening)
 
     def decide(self, review: str, act: Act, /) -> Decision:
         permit(self.rubric, self.assurance(review), act)

@@ -17,6 +17,7 @@ from assistant.domain.review import Correction, Intake, Part, Review
 from assistant.domain.trace import TRACE
 from assistant.edges.store.kept import KeptReply, KeptReview, KeptRun, KeptTask, RunTerms, Spent, Task
 from assistant.edges.store.opened import lock_review, not_found
+from assistant.edges.store.openings import KeptOpenings
 from assistant.edges.store.repeats import KeptRepeats, firsts
 from assistant.edges.store.rows import insert_once, keep_answered, record_of, text_of
 from assistant.edges.store.tables import (
@@ -34,7 +35,7 @@ from assistant.edges.store.tables import (
 from assistant.edges.store.traces import KeptTraces
 
 
-class Store(KeptTraces, KeptRepeats):
+class Store(KeptTraces, KeptRepeats, KeptOpenings):
     """An open database. Times that go in must carry their zone; times that come out are in UTC."""
 
     # Reviews

@@ -159,3 +159,13 @@ corrections = Table(
     Column("seq", Integer, primary_key=True, autoincrement=False),
     Column("record", Text, nullable=False),
 )
+
+openings = Table(
+    "openings",
+    metadata,
+    Column("review", ForeignKey("reviews.id"), primary_key=True),
+    Column("prompt", String(64), primary_key=True),
+    Column("passage", String(64), primary_key=True),
+    Column("by", Verbatim, primary_key=True),
+    Column("at", Moment, nullable=False),
+)

@@ -15,6 +15,7 @@ from sqlalchemy.exc import DBAPIError
 
 from assistant.domain.draft import Draft, DraftStatus, Instructions, Line, Outcome, RawReply, Tokens
 from assistant.domain.judgement import Act, DecisionKind
+from assistant.domain.opening import Opening
 from assistant.domain.review import Intake, Kind, Part, Passage, Review, ReviewFile, Section
 from assistant.domain.trace import TRACE, Trace
 from assistant.edges.store import Spent, Store, Task
@@ -314,6 +315,20 @@ def test_a_corrected_part_is_read_with_the_review_and_the_latest_counts(store: S
     assert (section.part, section.corrected) == (Part.GLOSSARY, last)
     assert store.review(a_review().id).passages == a_review().passages
     assert [c.part for c in store.corrections(a_review().id)] == [Part.PLANNING, Part.GLOSSARY]
+
+
+def test_the_first_time_each_person_opens_a_prompt_or_a_passage_is_kept(store: Store) -> None:
+    review = a_review().id
+    add(store, a_review())
+    first = Opening(prompt="1.1.a", by="Ä. Inspector", at=NOON)
+    passage = first.model_copy(update={"passage": "p1", "at": NOON + timedelta(minutes=1)})
+    another = first.model_copy(update={"by": "", "at": NOON + timedelta(minutes=2)})
+    again = first.model_copy(update={"at": NOON + timedelta(hours=1)})
+    kept = [store.keep_opening(review, one) for one in (another, first, passage, again)]
+    assert kept == [True, True, True, False]
+    assert store.openings(review) == (first, passage, another)
+    with pytest.raises(NotFound):
+        store.keep_opening("none", first)
 
 
 def test_the_migrations_make_the_tables_the_code_expects(database_url: str) -> None:
