@@ -11,7 +11,9 @@ from pydantic import Field
 from assistant.domain.agreement import Agreement
 from assistant.domain.apart import Apart
 from assistant.domain.draft import Draft, DraftStatus, Instructions, Line, Tokens
-from assistant.domain.judgement import Decision, DecisionKind, Judgement, Standing
+from assistant.domain.evidence import Held, held
+from assistant.domain.in_force import latest_in_force
+from assistant.domain.judgement import LINES, Decision, DecisionKind, Judgement, Origin, Standing
 from assistant.domain.opening import Opening
 from assistant.domain.record import Record
 from assistant.domain.review import Intake, Review
@@ -19,9 +21,8 @@ from assistant.domain.trace import Trace
 
 
 def latest_decision(decisions: Sequence[Decision], prompt: str) -> Decision | None:
-    """The latest accept or override of that prompt."""
-    kinds = (DecisionKind.ACCEPT, DecisionKind.OVERRIDE)
-    return next((d for d in reversed(decisions) if d.prompt == prompt and d.kind in kinds), None)
+    """The latest accept or override of that prompt that was not undone."""
+    return latest_in_force(decisions, prompt, LINES)
 
 
 def sign_off_in_force(decisions: Sequence[Decision]) -> Decision | None:
@@ -70,8 +71,21 @@ class Assurance(Record):
         return next((one for one in self.agreements if one.prompt == prompt), None)
 
     def decision(self, prompt: str) -> Decision | None:
-        """The latest accept or override of that prompt."""
+        """The latest accept or override of that prompt that was not undone."""
         return latest_decision(self.decisions, prompt)
+
+    def rationale(self, prompt: str) -> Decision | None:
+        """The inspector's own words for the report in place of the draft's rationale, or None."""
+        return latest_in_force(self.decisions, prompt, (DecisionKind.REWORD,))
+
+    def hidden(self, prompt: str) -> bool:
+        """Whether the draft of that prompt may not be seen yet: the inspector judges first."""
+        return any(one.prompt == prompt and one.origin is Origin.HIDDEN for one in self.standings)
+
+    def evidence(self, prompt: str) -> Held:
+        """The evidence of that prompt as it stands; of a draft that is hidden, nothing."""
+        offered = () if self.hidden(prompt) else self.draft(prompt).citations
+        return held(offered, [d for d in self.decisions if d.prompt == prompt])
 
     def line(self, prompt: str) -> Line | None:
         """The line that counts for that prompt, or None for an information item."""

@@ -9,7 +9,7 @@ from enum import StrEnum
 
 from pydantic import Field
 
-from assistant.domain.draft import Line
+from assistant.domain.draft import CheckedCitation, Flag, Line
 from assistant.domain.record import Record
 
 
@@ -31,8 +31,19 @@ class DecisionKind(StrEnum):
     JUDGE = "judge"
     RATE = "rate"
     NOTE = "note"
+    REWORD = "reword"
+    CITE = "cite"
+    REMOVE = "remove"
+    UNDO = "undo"
     SIGN_OFF = "sign_off"
     REOPEN = "reopen"
+
+
+LINES = (DecisionKind.ACCEPT, DecisionKind.OVERRIDE)
+"""Acts that decide a prompt."""
+
+UNDOABLE = frozenset({*LINES, DecisionKind.REWORD, DecisionKind.CITE, DecisionKind.REMOVE})
+"""Acts that an undo can take back; a bar on a yes has an act of its own for that."""
 
 
 class ReasonCode(StrEnum):
@@ -48,9 +59,11 @@ class ReasonCode(StrEnum):
 class Decision(Record):
     """One act of an inspector; never changed, only followed by another.
 
-    ``prompt`` is set for accept, override, preclude, withdraw_preclusion and note; ``node`` for judge and
-    rate ("overall" can be rated); ``line`` is the line held after accept or override (None for
-    information items); ``draft`` is the key of the draft on screen when it was made.
+    ``prompt`` is set for everything done to a prompt; ``node`` for judge and rate ("overall" can be rated);
+    ``line`` is the line held after accept or override (None for information items); ``draft`` is the key of
+    the draft on screen when it was made. ``rationale`` are the words for the report in place of the draft's,
+    checked as a draft's are, and ``flags`` what is wrong with them; ``citation`` is evidence that was added
+    (always located) or removed; ``undoes`` is the id of the decision that an undo takes back.
     """
 
     id: str = Field(description="d1, d2... in the order of the assurance")
@@ -65,6 +78,10 @@ class Decision(Record):
     by: str = Field(min_length=1, max_length=100)
     at: datetime
     draft: str | None = None
+    rationale: str | None = Field(default=None, max_length=6000)
+    flags: tuple[Flag, ...] = ()
+    citation: CheckedCitation | None = None
+    undoes: str | None = None
 
 
 class Origin(StrEnum):
@@ -156,3 +173,7 @@ class Act(Record):
     reason: str | None = Field(default=None, max_length=4000)
     by: str = Field(min_length=1, max_length=100)
     draft: str | None = None
+    rationale: str | None = Field(default=None, max_length=6000)
+    flags: tuple[Flag, ...] = ()
+    citation: CheckedCitation | None = None
+    undoes: str | None = None

@@ -9,7 +9,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from assistant.domain.draft import Draft, DraftStatus, Line
+from assistant.domain.in_force import in_force
 from assistant.domain.judgement import (
+    LINES,
     Answer,
     Decision,
     DecisionKind,
@@ -33,11 +35,12 @@ def standings(
 ) -> tuple[Standing, ...]:
     """What counts for each prompt that has a line, in the rubric's order.
 
-    The latest accept or override counts; else the drafted line; else UNDETERMINED, with its origin saying
-    whether the draft is hidden (its id in ``hidden``: the inspector judges first), not answered or not run.
+    The latest accept or override in force counts; else the drafted line; else UNDETERMINED, with its origin
+    saying whether the draft is hidden (its id in ``hidden``: the inspector judges first), not answered or not
+    run.
     """
     drafted = {draft.prompt: draft for draft in drafts}
-    decided = _latest(decisions, DecisionKind.ACCEPT, DecisionKind.OVERRIDE)
+    decided = _latest(decisions, *LINES)
     return tuple(
         _standing(prompt.id, drafted.get(prompt.id), decided.get(prompt.id), prompt.id in hidden)
         for prompt in rubric.prompts
@@ -293,6 +296,6 @@ def _and(names: Sequence[str]) -> str:
     return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
 
 
-def _latest(decisions: Iterable[Decision], *kinds: DecisionKind) -> dict[str, Decision]:
-    """The latest decision of these kinds for each prompt or node."""
-    return {d.prompt or d.node or "": d for d in decisions if d.kind in kinds}
+def _latest(decisions: Sequence[Decision], *kinds: DecisionKind) -> dict[str, Decision]:
+    """The latest decision of these kinds in force for each prompt or node."""
+    return {d.prompt or d.node or "": d for d in in_force(decisions) if d.kind in kinds}

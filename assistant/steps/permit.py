@@ -8,7 +8,9 @@ from collections.abc import Callable
 
 from assistant.domain.assurance import Assurance
 from assistant.domain.draft import Draft, DraftStatus, Line
-from assistant.domain.judgement import Act, Answer, DecisionKind, Origin, ReasonCode
+from assistant.domain.evidence import evidence_key
+from assistant.domain.in_force import in_force, latest_in_force
+from assistant.domain.judgement import LINES, UNDOABLE, Act, Answer, DecisionKind, ReasonCode
 from assistant.domain.rubric import Prompt, Rubric, Scale
 from assistant.errors import NotAllowed
 
@@ -20,6 +22,10 @@ CARRIES: dict[DecisionKind, frozenset[str]] = {
     DecisionKind.JUDGE: frozenset({"node", "answer", "reason"}),
     DecisionKind.RATE: frozenset({"node", "rating", "reason"}),
     DecisionKind.NOTE: frozenset({"prompt", "reason", "draft"}),
+    DecisionKind.REWORD: frozenset({"prompt", "rationale", "flags", "reason", "draft"}),
+    DecisionKind.CITE: frozenset({"prompt", "citation", "reason", "draft"}),
+    DecisionKind.REMOVE: frozenset({"prompt", "citation", "reason", "draft"}),
+    DecisionKind.UNDO: frozenset({"prompt", "undoes", "reason"}),
     DecisionKind.SIGN_OFF: frozenset({"reason"}),
     DecisionKind.REOPEN: frozenset({"reason"}),
 }
@@ -30,7 +36,7 @@ def permit(rubric: Rubric, assurance: Assurance, act: Act) -> None:
     """Return if the act may be recorded; ``NotAllowed`` with a sentence saying why not, and what to do."""
     if not act.by.strip():
         raise NotAllowed("Say who decides: a decision is kept under a person's name. Nothing was recorded.")
-    stray = sorted(set(act.model_dump(exclude_none=True)) - {"kind", "by"} - CARRIES[act.kind])
+    stray = sorted(set(act.model_dump(exclude_defaults=True)) - {"kind", "by"} - CARRIES[act.kind])
     if stray:
         kind = act.kind.value.replace("_", " ")
         raise NotAllowed(f"An act of the kind '{kind}' cannot carry: {', '.join(stray)}. Nothing was recorded.")
@@ -134,6 +140,49 @@ def _note(rubric: Rubric, assurance: Assurance, act: Act) -> None:
     _reason(act, f"The note on {prompt.id} is empty. Write it, or leave it out.")
 
 
+def _reword(rubric: Rubric, assurance: Assurance, act: Act) -> None:
+    prompt = _prompt(rubric, act)
+    if _hidden(assurance, prompt):
+        raise NotAllowed(
+            f"The draft of {prompt.id} is hidden. Record your line first; then write the rationale."
+        )
+    draft = assurance.draft(prompt.id)
+    _same_draft(draft, act)
+    if act.rationale is None or not act.rationale.strip():
+        raise NotAllowed(f"The rationale of {prompt.id} is empty. Write it, or leave the draft's.")
+    before = assurance.rationale(prompt.id)
+    if act.rationale == (before.rationale if before is not None else draft.rationale):
+        raise NotAllowed(f"The rationale of {prompt.id} is the same as before. Nothing was recorded.")
+
+
+def _cite(rubric: Rubric, assurance: Assurance, act: Act) -> None:
+    prompt = _prompt(rubric, act)
+    citation = act.citation
+    if citation is None or evidence_key(citation) is None:
+        raise NotAllowed("Only words that stand in the review are evidence. Select them in its text.")
+    if citation.expectation is not None and citation.expectation not in {e.id for e in prompt.expectations}:
+        raise NotAllowed(f"{prompt.id} has no expectation {citation.expectation}. Nothing was recorded.")
+    if assurance.evidence(prompt.id).holds(citation):
+        raise NotAllowed(f"These words are evidence of {prompt.id} already, on the same side.")
+
+
+def _remove(rubric: Rubric, assurance: Assurance, act: Act) -> None:
+    prompt = _prompt(rubric, act)
+    if act.citation is None or not assurance.evidence(prompt.id).holds(act.citation):
+        raise NotAllowed(f"That evidence of {prompt.id} is not there, or was removed already.")
+
+
+def _undo(rubric: Rubric, assurance: Assurance, act: Act) -> None:
+    prompt = _prompt(rubric, act)
+    done = next((d for d in in_force(assurance.decisions) if d.id == act.undoes), None)
+    if done is None or done.prompt != prompt.id or done.kind not in UNDOABLE:
+        raise NotAllowed(f"There is nothing of that kind on {prompt.id} to undo. It may be undone already.")
+    same = LINES if done.kind in LINES else (done.kind,)
+    one_at_a_time = done.kind in LINES or done.kind is DecisionKind.REWORD
+    if one_at_a_time and latest_in_force(assurance.decisions, prompt.id, same) is not done:
+        raise NotAllowed(f"A later act on {prompt.id} came after that one. Undo the later one first.")
+
+
 def _sign_off(rubric: Rubric, assurance: Assurance, act: Act) -> None:
     prompts = [p.id for p in rubric.prompts]
     undecided = [p for p in prompts if assurance.decision(p) is None]
@@ -172,7 +221,7 @@ def _prompt(rubric: Rubric, act: Act) -> Prompt:
 
 
 def _hidden(assurance: Assurance, prompt: Prompt) -> bool:
-    return any(s.prompt == prompt.id and s.origin is Origin.HIDDEN for s in assurance.standings)
+    return assurance.hidden(prompt.id)
 
 
 def _same_draft(draft: Draft, act: Act) -> None:
@@ -200,6 +249,10 @@ _PERMITS: dict[DecisionKind, Callable[[Rubric, Assurance, Act], None]] = {
     DecisionKind.JUDGE: _judge,
     DecisionKind.RATE: _rate,
     DecisionKind.NOTE: _note,
+    DecisionKind.REWORD: _reword,
+    DecisionKind.CITE: _cite,
+    DecisionKind.REMOVE: _remove,
+    DecisionKind.UNDO: _undo,
     DecisionKind.SIGN_OFF: _sign_off,
     DecisionKind.REOPEN: _reopen,
 }

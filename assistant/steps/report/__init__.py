@@ -144,6 +144,10 @@ def _act(rubric: Rubric, decision: Decision) -> str:
         DecisionKind.JUDGE: f"Judged {on}: {ANSWER[decision.answer or Answer.UNDETERMINED]}",
         DecisionKind.RATE: f"Rated {on}: {decision.rating}",
         DecisionKind.NOTE: f"Wrote a note on {on}",
+        DecisionKind.REWORD: f"Wrote the rationale of {on} for the report",
+        DecisionKind.CITE: f"Added evidence to {on}",
+        DecisionKind.REMOVE: f"Removed evidence from {on}",
+        DecisionKind.UNDO: f"Took back {decision.undoes}, on {on}",
         DecisionKind.SIGN_OFF: "Signed off",
         DecisionKind.REOPEN: "Reopened",
     }[kind]

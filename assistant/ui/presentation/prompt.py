@@ -265,5 +265,9 @@ def _did(decision: Decision) -> str:
         DecisionKind.PRECLUDE: "Barred a yes",
         DecisionKind.WITHDRAW_PRECLUSION: "Withdrew the bar on a yes",
         DecisionKind.NOTE: "Note",
+        DecisionKind.REWORD: "Wrote the rationale for the report",
+        DecisionKind.CITE: "Added evidence",
+        DecisionKind.REMOVE: "Removed evidence",
+        DecisionKind.UNDO: "Undid an earlier act",
     }[decision.kind]
     return f"{words}. {decision.reason}" if decision.reason else words
