@@ -186,7 +186,10 @@ class Sign(Ask):
     by: Name
 
 
-Act: TypeAlias = Accept | Decide | Bar | Judge | Rate | Sign
+ActOnPrompt: TypeAlias = Accept | Decide | Bar
+"""Asks that record what was done to one prompt."""
+
+Act: TypeAlias = ActOnPrompt | Judge | Rate | Sign
 """Asks that record a decision."""
 
 Asked: TypeAlias = Annotated[

@@ -1,0 +1,100 @@
+"""The Assure screen's questions and acts: a prompt shown, words found, a line decided, a yes barred.
+
+In comes an ask, out goes an ``Answer``. It stands alone because what is done to a prompt is all done here.
+"""
+
+from assistant.domain.draft import DraftStatus
+from assistant.domain.judgement import Act, DecisionKind
+from assistant.domain.places import Places
+from assistant.errors import NotAllowed
+from assistant.ui import asks
+from assistant.ui.actions.answering import Answer, Refused
+from assistant.ui.needs import Pipeline
+from assistant.ui.presentation.frame import frame
+from assistant.ui.presentation.near import shown_near
+from assistant.ui.presentation.prompt import shown_prompt
+from assistant.ui.presentation.task_list import task_list
+from assistant.ui.words import count
+
+
+def show(pipeline: Pipeline, review: str, prompt: str | None, said: str | None) -> Answer:
+    """The prompt with the task list; without one, the first that is undecided."""
+    assurance, progress = pipeline.assurance(review), pipeline.progress(review)
+    ids = [one.id for one in pipeline.rubric.prompts]
+    prompt = prompt or next(iter(assurance.undecided), ids[0])
+    if prompt not in ids:
+        raise Refused(f"The rubric has no prompt {prompt}.")
+    if progress.running:
+        pipeline.first(review, prompt)  # whoever looks at it waits for it
+    cited = {c.passage for c in assurance.draft(prompt).citations if c.passage is not None}
+    near = pipeline.near(review, prompt, sorted(cited))
+    shown = shown_prompt(pipeline.rubric, assurance, prompt, progress.running, near)
+    if said is not None:
+        held = shown.choice.decided.words if shown.choice.decided is not None else None
+        said = f"{said}: {held}." if said == "Recorded" and held else f"{said}."
+        said = f"{said} {shown.effect}" if shown.effect else said
+    return Answer(
+        frame=frame(assurance, progress),
+        groups=task_list(pipeline.rubric, assurance, progress.running),
+        prompt=shown,
+        said=said,
+    )
+
+
+def find(pipeline: Pipeline, ask: asks.Find) -> Answer:
+    """The passages nearest to the words that somebody typed."""
+    review, found = pipeline.assurance(ask.review).review, pipeline.find(ask.review, ask.words)
+    many = count(len(found), "passage") if found else "No passage"
+    said = f"{many} near “{ask.words}”."
+    return Answer(near=shown_near(review, found, Places(review)), said=said)
+
+
+def act(pipeline: Pipeline, ask: asks.ActOnPrompt) -> Answer:
+    """Record what was done to the prompt and show what follows."""
+    if isinstance(ask, asks.Bar):
+        kind = DecisionKind.WITHDRAW_PRECLUSION if ask.withdraw else DecisionKind.PRECLUDE
+        asked = Act(kind=kind, prompt=ask.prompt, reason=ask.reason or None, by=ask.by)
+        said = "Bar withdrawn" if ask.withdraw else "Bar recorded"
+    else:
+        asked, said = _line(pipeline, ask), "Recorded"
+    try:
+        pipeline.decide(ask.review, asked)
+    except NotAllowed as refusal:
+        raise Refused(str(refusal), _field(ask)) from refusal
+    return show(pipeline, ask.review, ask.prompt, said)
+
+
+def _line(pipeline: Pipeline, ask: asks.Accept | asks.Decide) -> Act:
+    """Accepting, or recording the very line of the draft on screen, accepts it; anything else overrides."""
+    if ask.prompt not in {prompt.id for prompt in pipeline.rubric.prompts}:
+        raise Refused(f"The rubric has no prompt {ask.prompt}.")
+    draft = pipeline.assurance(ask.review).draft(ask.prompt)
+    drafted = draft.status is DraftStatus.DRAFTED and not draft.unsupported
+    same = drafted and ask.draft == draft.key and (isinstance(ask, asks.Accept) or ask.line is draft.line)
+    if same or isinstance(ask, asks.Accept):
+        return Act(
+            kind=DecisionKind.ACCEPT,
+            prompt=ask.prompt,
+            line=draft.line,
+            reason=ask.note or None,
+            by=ask.by,
+            draft=ask.draft,
+        )
+    return Act(
+        kind=DecisionKind.OVERRIDE,
+        prompt=ask.prompt,
+        line=ask.line,
+        reason_code=ask.reason_code,
+        reason=ask.note or None,
+        by=ask.by,
+        draft=ask.draft,
+    )
+
+
+def _field(ask: asks.ActOnPrompt) -> str:
+    """The field most likely to need a second look after a refusal."""
+    if isinstance(ask, asks.Decide):
+        if ask.line is None:
+            return "line"
+        return "reason_code" if ask.reason_code is None and ask.draft is not None else "note"
+    return "bar-reason" if isinstance(ask, asks.Bar) else "reason"

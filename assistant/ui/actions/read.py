@@ -1,0 +1,32 @@
+"""The screen What we read: its question, and a part corrected.
+
+In comes an ask, out goes an ``Answer``. It stands alone because it is one screen.
+"""
+
+from assistant.domain.assurance import ToAsk
+from assistant.domain.review import Part
+from assistant.domain.words import PART
+from assistant.ui import asks
+from assistant.ui.actions.answering import NAME, Answer, Refused
+from assistant.ui.needs import Pipeline
+from assistant.ui.presentation.frame import frame
+from assistant.ui.presentation.read import read
+
+
+def show(pipeline: Pipeline, review: str, said: str | None) -> Answer:
+    """What was read of that review, and what Start would send."""
+    assurance, progress = pipeline.assurance(review), pipeline.progress(review)
+    labels = {prompt.id: prompt.label for prompt in pipeline.rubric.prompts}
+    to_ask = ToAsk(requests=0, tokens=0) if progress.running else pipeline.to_ask(review)
+    shown = read(assurance, labels, pipeline.endpoint(), pipeline.recording(review), progress, to_ask)
+    return Answer(frame=frame(assurance, progress), read=shown, said=said)
+
+
+def correct(pipeline: Pipeline, ask: asks.Correct) -> Answer:
+    """Keep the part of a section and say which it is now."""
+    if not ask.by:
+        raise Refused(NAME, "by")
+    pipeline.correct(ask.review, ask.section, ask.part, ask.by)
+    title = pipeline.assurance(ask.review).review.section(ask.section).title
+    part = "matched to no part" if ask.part is Part.OTHER else PART[ask.part]
+    return show(pipeline, ask.review, f"Saved: “{title}” is {part}.")
