@@ -17,6 +17,7 @@ from assistant.commands.read import read
 from assistant.commands.rubric import rubric
 from assistant.commands.serve import serve
 from assistant.commands.terminal import console
+from assistant.commands.verify import verify
 from assistant.commands.worker import worker
 from assistant.errors import AssistantError
 
@@ -28,7 +29,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode="markdown",
 )
-for command in (serve, read, draft, export, rubric, check_endpoint, worker):
+for command in (serve, read, draft, export, verify, rubric, check_endpoint, worker):
     app.command()(command)
 
 

@@ -130,6 +130,11 @@ def listed(things: Sequence[str]) -> str:
     return things[0] if len(things) == 1 else f"{', '.join(things[:-1])} and {things[-1]}" if things else ""
 
 
+def count(number: int, one: str, many: str | None = None) -> str:
+    """A number with its noun: 1 check, 2 checks, 9,412 words."""
+    return f"{number:,} {one if number == 1 else many or one + 's'}"
+
+
 def agreed(agreement: Agreement) -> str:
     """How often the drafts agree, in counts: 2 of 3 drafts agree: once Below; 1 repeat was not answered."""
     same, repeats = agreement.same, agreement.of - 1

@@ -8,6 +8,7 @@ from assistant.domain.draft import FlagKind, Match
 from assistant.domain.judgement import Origin
 from assistant.domain.review import NoticeKind
 from assistant.domain.rubric import Strength
+from assistant.domain.words import count as count
 
 MATCH: dict[Match, str] = {
     Match.EXACT: "Exact",
@@ -50,8 +51,3 @@ STRUCK = frozenset({NoticeKind.DELETED_TEXT})
 
 WARNING = frozenset({NoticeKind.INSTRUCTION_LIKE, NoticeKind.ODD_CHARACTERS})
 """Notices to look at before anything is sent: text that may be meant to sway a model."""
-
-
-def count(number: int, one: str, many: str | None = None) -> str:
-    """A number with its noun: 1 check, 2 checks, 9,412 words."""
-    return f"{number:,} {one if number == 1 else many or one + 's'}"

@@ -26,11 +26,12 @@ from assistant.domain.references import pointed_at
 from assistant.domain.review import Review
 from assistant.domain.rubric import Prompt
 from assistant.domain.selection import Selection
+from assistant.steps.settle.quotations import quotations
 from assistant.steps.settle.reading import not_read_whole
 from assistant.steps.settle.trace import settle_trace
 from assistant.steps.settle.wording import WordingCheck
 
-__all__ = ["settle", "settle_trace"]
+__all__ = ["quotations", "settle", "settle_trace"]
 
 
 def settle(
