@@ -1,7 +1,7 @@
 """What proving an export finds: one Proof for each thing that can be proved offline, in words.
 
-Made by ``steps/prove``, printed by ``assistant verify``. It stands alone because what is proved, what is refuted
-and what could not be looked at are three different things, and never mixed up.
+Made by ``steps/prove``, printed by ``assistant verify``. It stands alone because what is proved, what is
+refuted and what could not be looked at are three different things, and never mixed up.
 """
 
 from enum import StrEnum

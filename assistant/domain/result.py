@@ -180,7 +180,9 @@ class Trail(Record):
 
     Before the first decision the head is the sha256 of the review's id in UTF-8. Each decision, in order,
     makes the next: the sha256 of the previous head (64 hex digits, ASCII) followed by the decision as it
-    stands in this file, as JSON in UTF-8 with its keys sorted and no white space between tokens.
+    stands in this file, without those of its keys whose value is null or an empty list, as JSON in UTF-8 with
+    the keys sorted at every level and no white space between tokens. So a key that a later version adds to
+    decisions does not change the head of a trail that was printed before.
     """
 
     events: int = Field(ge=0, description="how many decisions the chain holds")
@@ -221,7 +223,10 @@ def trail_head(review_id: str, decisions: Iterable[Decision]) -> str:
     """The head of the chain of decisions, as ``Trail`` describes it (64 hex digits)."""
     head = hashlib.sha256(review_id.encode()).hexdigest()
     for decision in decisions:
-        canonical = json_bytes(decision.model_dump(mode="json"), sort_keys=True, separators=(",", ":"))
+        told = {
+            key: value for key, value in decision.model_dump(mode="json").items() if value not in (None, [])
+        }
+        canonical = json_bytes(told, sort_keys=True, separators=(",", ":"))
         head = hashlib.sha256(head.encode() + canonical).hexdigest()
     return head
 

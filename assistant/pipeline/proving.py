@@ -1,7 +1,7 @@
 """An export verified offline against the files of its review: read, read anew, computed anew, proved.
 
-Comes in: the bytes of a result file and of the review's files. Goes out: proofs in words. It stands apart from the
-rest of the pipeline because proving needs no database, no queue and no model.
+Comes in: the bytes of a result file and of the review's files. Goes out: proofs in words. It stands apart
+from the rest of the pipeline because proving needs no database, no queue and no model.
 """
 
 import hashlib
@@ -49,7 +49,7 @@ def _as_exported(result: ResultFile, files: Sequence[tuple[str, bytes]]) -> list
 
 
 def computed(rubric: Rubric, result: ResultFile) -> tuple[Judgement, ...]:
-    """What the rules make of the export's own drafts and decisions; a prompt without a draft there is hidden."""
+    """What the rules make of the export's own drafts and decisions; a prompt without a draft is hidden."""
     shared = Draft.model_fields.keys() - {"key", "review"}
     drafts = [
         Draft(

@@ -1,4 +1,4 @@
-"""An export that is true is proved in every point; each way of tampering with one is named by the proof it breaks."""
+"""A true export is proved in every point; each way of tampering with one is named by the proof it breaks."""
 
 import hashlib
 import json
@@ -18,6 +18,7 @@ from assistant.steps.prove import exported, prove
 from assistant.steps.result import result, written
 from assistant.steps.settle import quotations
 from assistant.steps.verify import Finder
+from tests.steps.reporting import quoted
 from tests.ui.stand_in import StandIn
 
 BY = "R. Quillfeather"
@@ -25,7 +26,7 @@ Tree = dict[str, Any]
 
 
 def worked() -> StandIn:
-    """The specimen with every prompt decided, judged, rated and signed off; its drafts quote only the review."""
+    """The specimen decided, judged, rated and signed off in whole; its drafts quote only the review."""
     kept = StandIn()
     kept.drafts = tuple(
         d.model_copy(update={"rationale": "The review shows joint work [p9]: “Notes are clear.”"})
@@ -92,8 +93,9 @@ def test_an_export_as_it_was_written_holds_in_every_point() -> None:
     proofs = proved(exported(FILE))
     assert {proof.verdict for proof in proofs.values()} == {Verdict.HOLDS}
     assert len(proofs) == 9
-    quoted = proofs["Every quotation is in the file, at its place"].told
-    assert quoted.startswith("63 quotations") and "2 more were offered" in quoted
+    told = proofs["Every quotation is in the file, at its place"].told
+    assert told.startswith("63 quotations")
+    assert "2 more were offered" in told
 
 
 def _move_a_quotation(tree: Tree) -> None:
@@ -182,7 +184,8 @@ def test_words_slipped_between_quotation_marks_are_found() -> None:
     proofs = tampered(slip)
     assert broken(proofs) == ["Nothing else stands in quotation marks unless it is in the file"]
     (fault,) = proofs["Nothing else stands in quotation marks unless it is in the file"].faults
-    assert fault.startswith("1.1.a, rationale") and "never visited" not in fault
+    assert fault.startswith("1.1.a, rationale")
+    assert "never visited" not in fault
 
 
 def test_another_text_than_the_files_is_named_by_its_passages() -> None:
@@ -267,3 +270,22 @@ def test_what_is_no_export_is_refused_with_the_place(data: bytes, says: str) -> 
     with pytest.raises(UnreadableFile, match=says) as refused:
         exported(data)
     assert "Nothing was verified." in str(refused.value)
+
+
+def test_evidence_and_words_of_the_inspector_are_proved_as_a_drafts_are() -> None:
+    kept = StandIn()
+    kept.drafts = WORKED.drafts
+    citation = quoted(kept.review, "The visit was not rearranged.", cited="p12")
+    kept.decide(kept.review.id, Act(kind=DecisionKind.CITE, prompt="1.1.a", citation=citation, by=BY))
+    words = "Enforcement “was timely and proportionate”, we read."
+    kept.decide(kept.review.id, Act(kind=DecisionKind.REWORD, prompt="1.1.a", rationale=words, by=BY))
+    whole = result(kept.rubric, kept.assurance(kept.review.id))
+    assert broken(proved(whole)) == []
+
+    tree = json.loads(written(whole))
+    tree["decisions"][0]["citation"]["located"][0]["passage"] = "p9"
+    tree["decisions"][1]["rationale"] = words.replace("timely", "late")
+    _seal(tree)
+    proofs = proved(exported(json.dumps(tree).encode()))
+    faults = [fault.split(":")[0] for proof in proofs.values() for fault in proof.faults]
+    assert faults == ["d1, its evidence", "d2, rationale"]

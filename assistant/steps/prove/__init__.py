@@ -32,9 +32,10 @@ def prove(
 ) -> tuple[Proof, ...]:
     """Every proof, in the order in which one rests on another.
 
-    ``given`` are the files as handed in and ``read`` the review made of them; ``not_found`` tells what a wording
-    quotes that stands nowhere in it; ``computed`` is what the rules make of the export's drafts and decisions.
-    Under another edition of the rubric than ``rubric`` the judgements are left open: its rules are not here.
+    ``given`` are the files as handed in and ``read`` the review made of them; ``not_found`` tells what a
+    wording quotes that stands nowhere in it; ``computed`` is what the rules make of the export's drafts and
+    decisions. Under another edition of the rubric than ``rubric`` the judgements are left open: its rules
+    are not here.
     """
     known = same_rubric(rubric, result)
     return (

@@ -1,7 +1,7 @@
 """Are these the files of the export, and is the text it holds theirs?
 
-The export, the files handed in and the review read from them come in; two proofs go out. It stands alone because
-every other proof about text rests on it.
+The export, the files handed in and the review read from them come in; two proofs go out. It stands alone
+because every other proof about text rests on it.
 """
 
 from collections.abc import Sequence

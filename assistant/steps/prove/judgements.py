@@ -1,7 +1,7 @@
 """Do the judgements follow from the lines? Held against what the rules compute anew.
 
-The export and the judgements just computed from its own drafts and decisions come in; a proof goes out. It stands
-alone because the rules are applied elsewhere, by the same code that every screen uses, and only compared here.
+The export and the judgements just computed from its own drafts and decisions come in; a proof goes out. It
+stands alone because the rules are applied by the code that every screen uses, and only compared here.
 """
 
 from collections.abc import Sequence
@@ -23,8 +23,8 @@ def same_rubric(rubric: Rubric, result: ResultFile) -> bool:
 def not_known(rubric: Rubric, result: ResultFile, of: str = CLAIM) -> Proof:
     """Nothing is known of it: the export was made under rules that are not here."""
     told = (
-        f"The export was made under edition {result.rubric.edition}, sha256 {result.rubric.sha256[:16]}; here is "
-        f"{rubric.edition}, sha256 {rubric.sha256[:16]}. Verify it with the assistant that has that edition."
+        f"The export was made under edition {result.rubric.edition}, sha256 {result.rubric.sha256[:16]}; here "
+        f"is {rubric.edition}, sha256 {rubric.sha256[:16]}. Verify it with the assistant that has that edition."
     )
     return Proof(claim=of, verdict=Verdict.OPEN, told=told)
 

@@ -1,7 +1,7 @@
 """Is the trail whole, and the sign-off what it says it is?
 
-The export comes in; two proofs go out. It stands alone because a trail proves that nothing was changed afterwards
-only together with a head noted elsewhere, such as the one printed in the signed report.
+The export comes in; two proofs go out. It stands alone because a trail proves that nothing was changed
+afterwards only together with a head noted elsewhere, such as the one printed in the signed report.
 """
 
 from assistant.domain.assurance import latest_decision, sign_off_in_force
