@@ -2,7 +2,8 @@
 
 Comes in: arguments and, through ``settings``, the environment. Goes out: a server, files, text; exit
 status 0 when the result is whole, 1 when some prompts are not answered or not run (the files are written all
-the same) or when an export does not hold, 2 when nothing could be done. Faults are one sentence on standard error.
+the same) or when an export does not hold, 2 when nothing could be done. Faults are one sentence on standard
+error.
 """
 
 import sys
