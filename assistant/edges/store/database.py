@@ -94,7 +94,8 @@ def _make_private(address: URL) -> None:
 
 def _set_up_sqlite(connection: sqlite3.Connection, _record: object) -> None:
     connection.isolation_level = None  # _begin_sqlite begins transactions; the driver would guess where
-    for pragma in ("busy_timeout=30000", "foreign_keys=ON", "recursive_triggers=ON"):
+    # What is removed is overwritten, not only unlinked.
+    for pragma in ("busy_timeout=30000", "foreign_keys=ON", "recursive_triggers=ON", "secure_delete=ON"):
         connection.execute(f"PRAGMA {pragma}")
     # Before 3.51.3 a write-ahead log can, rarely, be corrupted by several connections.
     sound = sqlite3.sqlite_version_info >= _WAL_IS_SOUND_FROM

@@ -1,8 +1,9 @@
 """Keeps everything an assurance is made of, and gives it back as the records that went in.
 
 It stands alone because promise 6 rests on it: what a method has returned from is on the disk. A reply is
-kept once and never overwritten, a draft gives way only while it is unanswered, a decision never. Any method
-may be called from any thread, and raises ``StoreTrouble`` where the database fails.
+kept once and never overwritten, a draft gives way only while it is unanswered, a decision never; until a person
+has the whole review removed. Any method may be called from any thread, and raises ``StoreTrouble`` where the
+database fails.
 """
 
 from collections.abc import Sequence
@@ -15,6 +16,7 @@ from assistant.domain.judgement import Act, Decision
 from assistant.domain.parts import corrected
 from assistant.domain.review import Correction, Intake, Part, Review
 from assistant.domain.trace import TRACE
+from assistant.edges.store.deletions import KeptDeletions
 from assistant.edges.store.kept import KeptReply, KeptReview, KeptRun, KeptTask, RunTerms, Spent, Task
 from assistant.edges.store.opened import lock_review, not_found
 from assistant.edges.store.openings import KeptOpenings
@@ -35,7 +37,7 @@ from assistant.edges.store.tables import (
 from assistant.edges.store.traces import KeptTraces
 
 
-class Store(KeptTraces, KeptRepeats, KeptOpenings):
+class Store(KeptTraces, KeptRepeats, KeptOpenings, KeptDeletions):
     """An open database. Times that go in must carry their zone; times that come out are in UTC."""
 
     # Reviews

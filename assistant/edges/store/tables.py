@@ -169,3 +169,14 @@ openings = Table(
     Column("by", Verbatim, primary_key=True),
     Column("at", Moment, nullable=False),
 )
+
+deletions = Table(
+    "deletions",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("review", String(64), nullable=False, index=True),
+    Column("sample", Boolean, nullable=False),
+    Column("by", Verbatim, nullable=False),
+    Column("at", Moment, nullable=False),
+    Column("under_way", Boolean, nullable=False),
+)
