@@ -35,9 +35,10 @@ from assistant.edges.store.tables import (
     tasks,
 )
 from assistant.edges.store.traces import KeptTraces
+from assistant.edges.store.versions import KeptVersions
 
 
-class Store(KeptTraces, KeptRepeats, KeptOpenings, KeptDeletions):
+class Store(KeptTraces, KeptRepeats, KeptOpenings, KeptVersions, KeptDeletions):
     """An open database. Times that go in must carry their zone; times that come out are in UTC."""
 
     # Reviews

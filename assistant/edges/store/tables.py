@@ -180,3 +180,10 @@ deletions = Table(
     Column("at", Moment, nullable=False),
     Column("under_way", Boolean, nullable=False),
 )
+
+versions = Table(
+    "versions",
+    metadata,
+    Column("review", ForeignKey("reviews.id"), primary_key=True),
+    Column("earlier", ForeignKey("reviews.id"), nullable=False, index=True),
+)
