@@ -1,7 +1,7 @@
 """Removes a review whole: its files, runs, replies, drafts, decisions and whatever else names it.
 
-It stands apart because it is the one exception to "never changed, never removed", and because it must know every
-table: it asks the tables themselves what refers to a review, so that one added later is not forgotten.
+It stands apart because it is the one exception to "never changed, never removed", and because it must know
+every table: it asks the tables themselves what refers to a review, so that one added later is not forgotten.
 """
 
 from collections.abc import Iterator

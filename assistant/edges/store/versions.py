@@ -1,6 +1,6 @@
 """Keeps which review is the next version of which: one earlier version each, never changed.
 
-It stands apart from the reviews because a review is what its files say, and this is what an inspector says of it.
+It stands apart because a review is what its files say, and this is what an inspector says of it.
 """
 
 from sqlalchemy import select

@@ -1,7 +1,7 @@
 """Deletions: a review can be removed whole, by a named person; its decisions and corrections go with it.
 
-Until now the guards of the append-only tables refused any removal. Now they let go of the rows of a review whose
-deletion is under way, which it is only within the transaction that removes the review itself.
+Until now the guards of the append-only tables refused any removal. Now they let go of the rows of a review
+whose deletion is under way, which it is only within the transaction that removes the review itself.
 """
 
 import sqlalchemy as sa
@@ -11,6 +11,7 @@ revision = "0006"
 down_revision = "0005"
 
 GUARDED = ("decisions", "corrections")
+UNDER_WAY = "EXISTS (SELECT 1 FROM deletions WHERE review = OLD.review AND under_way)"
 
 
 def upgrade() -> None:
@@ -35,7 +36,7 @@ def _guard_on_sqlite(table: str) -> None:
     op.execute(f"DROP TRIGGER {table}_refuse_delete")
     op.execute(
         f"CREATE TRIGGER {table}_refuse_delete BEFORE DELETE ON {table} "
-        "WHEN NOT EXISTS (SELECT 1 FROM deletions WHERE review = OLD.review AND under_way) "
+        f"WHEN NOT {UNDER_WAY} "
         f"BEGIN SELECT RAISE(ABORT, '{table} are append-only'); END"
     )
 
@@ -48,7 +49,7 @@ def _guard_on_postgresql(table: str) -> None:
     )
     op.execute(
         f"CREATE FUNCTION {table}_leave() RETURNS trigger LANGUAGE plpgsql AS "
-        "$$ BEGIN IF EXISTS (SELECT 1 FROM deletions WHERE review = OLD.review AND under_way) "
+        f"$$ BEGIN IF {UNDER_WAY} "
         f"THEN RETURN OLD; END IF; RAISE EXCEPTION '{table} are append-only'; END $$"
     )
     op.execute(
