@@ -78,7 +78,7 @@ class Decision(Record):
     by: str = Field(min_length=1, max_length=100)
     at: datetime
     draft: str | None = None
-    rationale: str | None = Field(default=None, max_length=6000)
+    rationale: str | None = Field(default=None, max_length=20_000)
     flags: tuple[Flag, ...] = ()
     citation: CheckedCitation | None = None
     undoes: str | None = None
@@ -173,7 +173,7 @@ class Act(Record):
     reason: str | None = Field(default=None, max_length=4000)
     by: str = Field(min_length=1, max_length=100)
     draft: str | None = None
-    rationale: str | None = Field(default=None, max_length=6000)
+    rationale: str | None = Field(default=None, max_length=20_000)
     flags: tuple[Flag, ...] = ()
     citation: CheckedCitation | None = None
     undoes: str | None = None

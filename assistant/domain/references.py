@@ -5,7 +5,7 @@ alone because a report and a screen must read the same references, and neither m
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 
 PassageIds = tuple[str, ...]
 """The passages that one reference points at, once each, in the order given."""
@@ -17,6 +17,8 @@ _REFERENCE = re.compile(rf"{_BRACKETED}(?:\s{{0,3}}[,;]?\s{{0,3}}{_BRACKETED})*|
 _SQUARE = re.compile(r"\[([^\[\]]*)\]")
 _ALONE = re.compile(rf"\s*{_LIST}\s*")
 _ID = re.compile(r"\bp(\d+)(?:\s?[-–—]\s?p?(\d+))?\b")
+
+_NUMBERS = re.compile(r"\[\s{0,3}\d{1,3}(?:\s{0,3}[,;]\s{0,3}\d{1,3}){0,40}\s{0,3}\]")
 
 LONGEST_RANGE = 30
 """Passages that a reference such as p58-p60 may span; of a longer one only the ends are taken."""
@@ -43,6 +45,37 @@ def cut(text: str) -> tuple[str | PassageIds, ...]:
 def pointed_at(text: str) -> frozenset[str]:
     """Every passage id that the text points at, whether or not there is such a passage."""
     return frozenset(passage for piece in cut(text) if not isinstance(piece, str) for passage in piece)
+
+
+def numbered(text: str, numbers: Mapping[str, Sequence[int]]) -> str:
+    """The text as an inspector edits it: [p58] is [2, 5], the numbers of the evidence in that passage.
+
+    A passage without evidence keeps its id, in brackets of its own.
+    """
+    told = []
+    for piece in cut(text):
+        if isinstance(piece, str):
+            told.append(piece)
+            continue
+        shown = sorted({number for passage in piece for number in numbers.get(passage, ())})
+        others = ", ".join(passage for passage in piece if passage not in numbers)
+        told.append(" ".join(f"[{one}]" for one in (", ".join(map(str, shown)), others) if one))
+    return "".join(told)
+
+
+def unnumbered(text: str, passages: Sequence[str]) -> str:
+    """The text as it is kept: [2, 5] is the passages of evidence 2 and 5, which ``passages`` has in order.
+
+    Numbers of no evidence stay as they are.
+    """
+
+    def pointed(match: re.Match[str]) -> str:
+        given = [int(number) for number in re.findall(r"\d+", match.group())]
+        if not all(0 < number <= len(passages) for number in given):
+            return match.group()
+        return f"[{', '.join(dict.fromkeys(passages[number - 1] for number in given))}]"
+
+    return _NUMBERS.sub(pointed, text)
 
 
 def _rounded(match: re.Match[str]) -> str:

@@ -24,6 +24,7 @@ from assistant.domain.assurance import (
 from assistant.domain.draft import Draft
 from assistant.domain.judgement import Act, Decision, Origin
 from assistant.domain.near import Near
+from assistant.domain.offered import OfferedEvidence
 from assistant.domain.opening import Opening
 from assistant.domain.review import Correction, Intake, Part
 from assistant.domain.rubric import Rubric
@@ -39,6 +40,7 @@ from assistant.pipeline.filtering import Filtering
 from assistant.pipeline.fitting import Fitting, in_part
 from assistant.pipeline.gate import Gate
 from assistant.pipeline.kept_reviews import KeptReviews
+from assistant.pipeline.own import cited, reworded
 from assistant.pipeline.reading import read_review
 from assistant.pipeline.runs import Runs
 from assistant.pipeline.setup import Setup
@@ -88,7 +90,7 @@ class Pipeline:
         self._reviews = KeptReviews(self._store, self.rubric, setup.terms)
         answerers = [answerer for answerer in (model, recording) if answerer is not None]
         drafts, traces = library.instructions(setup.instructions), library.instructions(INSTRUCTIONS)
-        finder = lru_cache(maxsize=4)(lambda review: Finder(self._store.review(review)))
+        finder = self._finder = lru_cache(maxsize=4)(lambda review: Finder(self._store.review(review)))
         gate = Gate(self._store, budget=setup.budget, breaks_after=setup.breaks_after)
 
         def stopped(key: str) -> bool:
@@ -316,6 +318,18 @@ class Pipeline:
         with self._deciding:  # what is permitted depends on the decision before
             permit(self.rubric, self.assurance(review), act)
             return self._store.append(review, act, self._now())
+
+    def cite(self, review: str, offered: OfferedEvidence, by: str) -> Decision:
+        """Keeps evidence that an inspector adds; ``NotAllowed`` where it is none, or as ``decide`` says."""
+        return self.decide(review, cited(self._reviews.review(review), self._finder(review), offered, by))
+
+    def reword(self, review: str, prompt: str, words: str, by: str, draft: str | None) -> Decision:
+        """Keeps an inspector's rationale for the report, checked as a draft's is; ``NotAllowed``, ``NotFound``.
+
+        ``draft`` is the key of the draft on screen, or None.
+        """
+        told = self.rubric, self.assurance(review), self._finder(review)
+        return self.decide(review, reworded(*told, prompt, words, by, draft))
 
     def result(self, review: str) -> bytes:
         """The result file (design, The result file), UTF-8 JSON."""

@@ -9,6 +9,7 @@ from typing import Protocol
 from assistant.domain.assurance import Assurance, Endpoint, LocalServer, Progress, ReviewSummary, ToAsk
 from assistant.domain.judgement import Act, Decision
 from assistant.domain.near import Near
+from assistant.domain.offered import OfferedEvidence
 from assistant.domain.review import Correction, Part
 from assistant.domain.rubric import Rubric
 
@@ -79,4 +80,12 @@ class Pipeline(Protocol):
 
     def decide(self, review: str, act: Act, /) -> Decision:
         """Record one act of the inspector; ``NotAllowed``."""
+        ...
+
+    def cite(self, review: str, offered: OfferedEvidence, by: str, /) -> Decision:
+        """Record evidence that the inspector adds; ``NotAllowed`` where it is none."""
+        ...
+
+    def reword(self, review: str, prompt: str, words: str, by: str, draft: str | None, /) -> Decision:
+        """Record the inspector's rationale for the report, checked as a draft's is; ``NotAllowed``."""
         ...

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.domain.references import LONGEST_RANGE, cut, pointed_at
+from assistant.domain.references import LONGEST_RANGE, cut, numbered, pointed_at, unnumbered
 
 
 @pytest.mark.parametrize(
@@ -47,3 +47,26 @@ def test_of_a_range_too_long_to_be_meant_only_the_ends_are_taken() -> None:
 @given(st.text(alphabet="p12 ,;-[]()and–x", max_size=60))
 def test_no_plain_piece_ever_holds_an_id(text: str) -> None:
     assert not any(re.search(r"\bp\d+\b", piece) for piece in cut(text) if isinstance(piece, str))
+
+
+NUMBERS = {"p58": [2, 5], "p60": [1]}
+PASSAGES = ("p60", "p58", "p3", "p3", "p58")
+
+
+@pytest.mark.parametrize(
+    ("kept", "edited"),
+    [
+        ("Shown [p58], not [p60].", "Shown [2, 5], not [1]."),
+        ("[p58, p60] and [p99]", "[1, 2, 5] and [p99]"),
+        ("[p58, p99]", "[2, 5] [p99]"),
+        ("Plain (2) words.", "Plain (2) words."),
+    ],
+)
+def test_references_are_edited_by_the_numbers_of_the_evidence(kept: str, edited: str) -> None:
+    assert numbered(kept, NUMBERS) == edited
+    assert pointed_at(unnumbered(edited, PASSAGES)) == pointed_at(kept)
+
+
+@pytest.mark.parametrize("text", ["[9]", "[0]", "[1, 9]", "[2026]", "[sic]", "(1)"])
+def test_numbers_that_are_no_evidence_stay_as_they_are(text: str) -> None:
+    assert unnumbered(text, PASSAGES) == text

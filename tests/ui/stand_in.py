@@ -13,6 +13,7 @@ from assistant.domain.draft import (
 )
 from assistant.domain.judgement import Act, Decision
 from assistant.domain.near import Near
+from assistant.domain.offered import OfferedEvidence
 from assistant.domain.opening import Opening
 from assistant.domain.parts import corrected
 from assistant.domain.review import (
@@ -25,10 +26,12 @@ from assistant.domain.review import (
 from assistant.domain.trace import Trace
 from assistant.edges import library
 from assistant.errors import NoEndpoint, NotAllowed, NotFound
+from assistant.pipeline.own import cited, reworded
 from assistant.steps.aggregate import aggregate, standings
 from assistant.steps.find import Search
 from assistant.steps.permit import permit
 from assistant.steps.relate import relate
+from assistant.steps.verify import Finder
 from tests.ui.specimen import AT, drafts, review, trace
 
 RUN = Run(
@@ -192,3 +195,10 @@ class StandIn:
         decision = Decision(id=f"d{len(self.decisions) + 1}", at=AT, **act.model_dump())
         self.decisions = (*self.decisions, decision)
         return decision
+
+    def cite(self, review: str, offered: OfferedEvidence, by: str, /) -> Decision:
+        return self.decide(review, cited(self.review, Finder(self.review), offered, by))
+
+    def reword(self, review: str, prompt: str, words: str, by: str, draft: str | None, /) -> Decision:
+        told = self.rubric, self.assurance(review), Finder(self.review)
+        return self.decide(review, reworded(*told, prompt, words, by, draft))

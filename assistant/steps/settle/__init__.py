@@ -28,10 +28,11 @@ from assistant.domain.rubric import Prompt
 from assistant.domain.selection import Selection
 from assistant.steps.settle.quotations import quotations
 from assistant.steps.settle.reading import not_read_whole
+from assistant.steps.settle.reword import reword
 from assistant.steps.settle.trace import settle_trace
-from assistant.steps.settle.wording import WordingCheck
+from assistant.steps.settle.wording import WordingCheck, texts_of
 
-__all__ = ["quotations", "settle", "settle_trace"]
+__all__ = ["quotations", "reword", "settle", "settle_trace"]
 
 
 def settle(
@@ -65,7 +66,7 @@ def settle(
     # "[p41]" in the wording cites that passage as much as a quotation does.
     pointed = frozenset[str]().union(*map(pointed_at, own_words))
     cited = {p for c in checked for p in (c.cited_passage, *(place.passage for place in c.located))} | pointed
-    wording = WordingCheck(review, cited, contains, given=[intake], vocabulary=_texts_of(prompt))
+    wording = WordingCheck(review, cited, contains, given=[intake], vocabulary=texts_of(prompt))
     findings = tuple(
         _finding(prompt, finding, checked, wording, absence=not unread)
         for finding in sorted(reply.findings, key=lambda finding: finding.expectation)
@@ -126,11 +127,6 @@ def _finding(
         met=Met.UNSUPPORTED if needs_evidence and not located else finding.met,
         note=wording.settled(finding.note, f"finding {expectation}"),
     )
-
-
-def _texts_of(prompt: Prompt) -> list[str]:
-    wordings = [prompt.id, prompt.label, prompt.question, prompt.guidance or "", prompt.remarks or ""]
-    return [*wordings, *(e.text for e in prompt.expectations)]
 
 
 def _unsupported(proposed: Line | None, line: Line | None) -> list[Flag]:

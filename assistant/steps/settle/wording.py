@@ -8,6 +8,7 @@ from collections.abc import Callable, Collection, Iterable
 
 from assistant.domain.draft import Flag, FlagKind
 from assistant.domain.review import Passage, Review
+from assistant.domain.rubric import Prompt
 from assistant.steps.settle.details import Known
 from assistant.steps.settle.quotations import quotations
 
@@ -49,3 +50,9 @@ def _texts(passage: Passage, title: str) -> list[str]:
     """What stands in or at a passage: its text and label, its section's heading, its page and row."""
     places = (passage.page, passage.table, passage.row)
     return [passage.text, passage.label or "", title, *(str(n) for n in places if n is not None)]
+
+
+def texts_of(prompt: Prompt) -> list[str]:
+    """What the rubric says of that prompt: its words are no names of the case."""
+    wordings = [prompt.id, prompt.label, prompt.question, prompt.guidance or "", prompt.remarks or ""]
+    return [*wordings, *(e.text for e in prompt.expectations)]

@@ -10,8 +10,9 @@ from assistant.domain.review import Review
 from assistant.domain.rubric import Prompt
 from assistant.domain.trace import OfferedQuotation, TraceReply
 from assistant.steps.verify.finder import Finder
+from assistant.steps.verify.own import own_evidence
 
-__all__ = ["Finder", "locate", "verify", "verify_trace"]
+__all__ = ["Finder", "locate", "own_evidence", "verify", "verify_trace"]
 
 
 def verify(
