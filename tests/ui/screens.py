@@ -1,0 +1,171 @@
+"""Every screen and its main states, one line each: what is looked at, over which pipeline, after which acts."""
+
+from collections.abc import Callable
+from datetime import date
+from typing import NamedTuple
+
+from playwright.sync_api import Page
+
+from assistant.domain.assurance import Endpoint
+from assistant.domain.ledger import Bucket, Entry, Ledger
+from assistant.domain.review import Check, Notice, NoticeKind
+from tests.ui.specimen import REVIEW, review
+from tests.ui.stand_in import StandIn
+
+NAME = "R. Quillfeather"
+ENDPOINT = Endpoint(host="models.example:8443", model="evidence-large")
+
+
+class Shown(NamedTuple):
+    """A screen in a state; ``act`` is what an inspector does there before it is looked at."""
+
+    name: str
+    address: str
+    over: Callable[[], StandIn]
+    act: Callable[[Page], object] | None = None
+
+
+def drafted() -> StandIn:
+    return StandIn(recorded=date(2026, 11, 20))
+
+
+def ready() -> StandIn:
+    return StandIn(endpoint=ENDPOINT).unstarted()
+
+
+def drafting() -> StandIn:
+    pipeline = ready()
+    pipeline.start(REVIEW)
+    pipeline.arrive(20)
+    return pipeline
+
+
+def unconnected() -> StandIn:
+    return StandIn().unstarted()
+
+
+def faulty() -> StandIn:
+    """A file of which something was lost, with text for a machine and a check that has many places."""
+    entries = ((Bucket.PARAGRAPH, 900), (Bucket.HIDDEN, 80), (Bucket.LOST, 20))
+    kept = Ledger(
+        file="review.docx", total=1000, entries=tuple(Entry(bucket=b, characters=n) for b, n in entries)
+    )
+    notices = tuple(Notice(kind=kind, message="Seen.", text="one\ntwo", passage="p9") for kind in NoticeKind)
+    check = Check(id="c1", prompt="1.3.c", message="Seen.", passages=("p6", "p7", "p8", "p9"))
+    changed = {"ledgers": (kept,), "notices": notices, "checks": (check,)}
+    return StandIn(of=review().model_copy(update=changed), endpoint=ENDPOINT)
+
+
+def press(*names: str) -> Callable[[Page], None]:
+    """Press these buttons, one after the other."""
+
+    def act(page: Page) -> None:
+        for name in names:
+            page.get_by_role("button", name=name).first.click()
+
+    return act
+
+
+def named(page: Page) -> None:
+    page.get_by_label("Your name, asked once").fill(NAME)
+
+
+def accept(page: Page) -> None:
+    named(page)
+    page.get_by_role("button", name="Accept draft").click()
+    page.locator(".decide .done").wait_for()
+
+
+def override(page: Page) -> None:
+    named(page)
+    page.get_by_role("radio", name="Above the line").check()
+    page.get_by_label("Reason, if not the draft’s line").select_option("Missed evidence")
+    page.get_by_label("Note", exact=True).fill("Row 2 was not weighed.")
+    page.get_by_role("button", name="Record: Above the line").click()
+    page.locator(".decide .done").wait_for()
+
+
+def no_reason(page: Page) -> None:
+    named(page)
+    page.get_by_role("radio", name="Above the line").check()
+    page.get_by_role("button", name="Record: Above the line").click()
+    page.get_by_role("alert").filter(has_text="Choose a reason").wait_for()
+
+
+def bar(page: Page) -> None:
+    accept(page)
+    page.get_by_role("button", name="Bar a yes for 1.3").click()
+
+
+def find(words: str) -> Callable[[Page], None]:
+    def act(page: Page) -> None:
+        page.keyboard.press("/")
+        page.keyboard.type(words)
+        page.locator(".marks-n").filter(has_text="ound").wait_for()
+
+    return act
+
+
+def near(page: Page) -> None:
+    find("drug testing arranged afterwards")(page)
+    page.keyboard.press("Enter")
+    page.locator(".near-found").wait_for()
+
+
+def judge(page: Page) -> None:
+    record = page.get_by_role("form", name="Your judgement on 1.3")
+    record.get_by_role("radio", name="Yes", exact=False).first.check()
+    record.get_by_label("Your name, kept with each judgement").fill(NAME)
+    record.get_by_role("button", name="Record judgement").click()
+    page.locator(".record .fault, .record .said").filter(has_text=" ").first.wait_for()
+
+
+def sign_too_soon(page: Page) -> None:
+    page.get_by_label("Your name, as it will stand").fill(NAME)
+    page.get_by_label("These judgements are mine").check()
+    page.get_by_role("button", name="Sign off").click()
+    page.get_by_role("alert").filter(has_text=" ").wait_for()
+
+
+SHOWN = (
+    Shown("reviews", "reviews", drafted),
+    Shown("reviews, drafting", "reviews", drafting),
+    Shown("reviews, no file chosen", "reviews", drafted, press("Add review")),
+    Shown("read, recorded", f"r/{REVIEW}/read", drafted),
+    Shown("read, before Start", f"r/{REVIEW}/read", ready),
+    Shown("read, drafting", f"r/{REVIEW}/read", drafting),
+    Shown("read, unconnected", f"r/{REVIEW}/read", unconnected),
+    Shown("read, with text lost", f"r/{REVIEW}/read", faulty),
+    Shown("read, a part being changed", f"r/{REVIEW}/read", drafted, press("Change the part of")),
+    Shown("assure, drafted", f"r/{REVIEW}/assure/1.3.c", drafted),
+    Shown("assure, not found", f"r/{REVIEW}/assure/1.2.e", drafted),
+    Shown("assure, not answered", f"r/{REVIEW}/assure/2.c", drafted),
+    Shown("assure, unsupported", f"r/{REVIEW}/assure/3.1.d", drafted),
+    Shown("assure, no line", f"r/{REVIEW}/assure/info.staff_interviewed", drafted),
+    Shown("assure, what answers what", f"r/{REVIEW}/assure/3.2.a", drafted),
+    Shown("assure, waiting", f"r/{REVIEW}/assure/4.e", drafting),
+    Shown("assure, no draft", f"r/{REVIEW}/assure/1.1.a", unconnected),
+    Shown("assure, accepted", f"r/{REVIEW}/assure/1.3.c", drafted, accept),
+    Shown("assure, overridden", f"r/{REVIEW}/assure/1.3.c", drafted, override),
+    Shown("assure, refused", f"r/{REVIEW}/assure/1.3.c", drafted, no_reason),
+    Shown("assure, barring", f"r/{REVIEW}/assure/1.3.c", drafted, bar),
+    Shown("assure, found", f"r/{REVIEW}/assure/1.3.c", drafted, find("paragraph 3")),
+    Shown("assure, nearest", f"r/{REVIEW}/assure/1.3.c", drafted, near),
+    Shown("assure, keys and name", f"r/{REVIEW}/assure/1.3.c", drafted, press("Keyboard", "Give your name")),
+    Shown("judgements, key question", f"r/{REVIEW}/judgements/1.3", drafted),
+    Shown("judgements, standard", f"r/{REVIEW}/judgements/3", drafted),
+    Shown("judgements, overall", f"r/{REVIEW}/judgements/overall", drafted),
+    Shown("judgements, recorded or refused", f"r/{REVIEW}/judgements/1.3", drafted, judge),
+    Shown("sign-off", f"r/{REVIEW}/sign-off", drafted),
+    Shown("sign-off, too soon", f"r/{REVIEW}/sign-off", drafted, sign_too_soon),
+    Shown("not shown", "r/ffffffffffffffff/read", drafted),
+)
+"""All of them."""
+
+
+def reach(page: Page, shown: Shown) -> None:
+    """Go there and do what is to be done."""
+    page.goto(f"/#/{shown.address}")
+    page.locator(".stage :is(h1, h2):visible").first.wait_for()
+    if shown.act is not None:
+        shown.act(page)
