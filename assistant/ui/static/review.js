@@ -45,14 +45,16 @@ export class ReviewPane {
     if (this.waiting) { const evidence = this.waiting; this.waiting = null; this.mark(evidence); }
   }
 
-  /** Mark this evidence and no other; shows the first without taking the focus. */
+  /** Mark this evidence and no other; shows the first without taking the focus. Words being typed are found again. */
   mark(evidence) {
     if (!this.ready) { this.waiting = evidence; return; }
-    this.search.value = "";
+    const typing = document.activeElement === this.search;
+    if (!typing) this.search.value = "";
     this.nearButton.hidden = true;
     this.shut();
     this.evidence = evidence.map((one) => ({ n: one.n, stance: one.stance, pieces: one.located }));
     this.remark();
+    if (typing) this.look();
   }
 
   /** Take what was found out of the text and put the marks back. */
@@ -132,6 +134,7 @@ export class ReviewPane {
   }
 
   look() {
+    if (!this.ready) return; // the words stay, and are looked for once the text is there
     const words = this.search.value.trim();
     this.nearButton.hidden = words.length < 2;
     this.shut();
