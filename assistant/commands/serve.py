@@ -18,8 +18,8 @@ def serve(
 ) -> None:
     """Open the assistant in the browser, on this computer only.
 
-    The bundled sample is there with drafts replayed from a recording. Nothing is sent anywhere until
-    Start is pressed beside the endpoint's host. Settings come from the environment (see README).
+    The bundled sample is there, unless it was deleted, with drafts replayed from a recording. Nothing is sent
+    anywhere until Start is pressed beside the endpoint's host. Settings come from the environment (see README).
     """
     from assistant.web.address import loopback
     from assistant.web.app import build
@@ -28,7 +28,7 @@ def serve(
     host = loopback(chosen.host)
     console.print("Opening the database and the bundled sample...")
     with opened(chosen) as pipeline:
-        pipeline.open_sample()
+        pipeline.offer_sample()
         config = uvicorn.Config(
             build(pipeline),
             host=host,

@@ -11,7 +11,7 @@ import sqlite3
 import threading
 import traceback
 from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from itertools import count
 from pathlib import Path
 from typing import Protocol
@@ -105,11 +105,8 @@ class Jobs:
         last job is done only with ``again``, which is for a draft that says "not answered".
         """
         attempts: defaultdict[str, list[WorkflowStatus]] = defaultdict(list)
-        for start in range(0, len(keys), _PREFIXES):
-            some = list(keys[start : start + _PREFIXES])
-            for job in DBOS.list_workflows(workflow_id_prefix=some, load_input=False):
-                if _key(job) in some:
-                    attempts[_key(job)].append(job)
+        for job in self._of(keys):
+            attempts[_key(job)].append(job)
         for position, key in enumerate(keys, start=_NEXT + 1):
             earlier = attempts[key]
             if earlier:
@@ -141,6 +138,16 @@ class Jobs:
         jobs = [job.workflow_id for job in self._unfinished() if _key(job) in wanted]
         if jobs:
             DBOS.cancel_workflows(jobs)
+
+    def forget(self, keys: Sequence[str]) -> None:
+        """Takes these keys off the queue and out of its tables, with every job they ever had.
+
+        A draft in the making goes on to its end, but is given up, and nobody is told how it ended.
+        """
+        self.cancel(keys)
+        ended = [job.workflow_id for job in self._of(keys)]
+        if ended:
+            DBOS.delete_workflows(ended)
 
     def waiting(self, keys: Sequence[str]) -> frozenset[str]:
         """Which of these keys are queued or in the making."""
@@ -181,6 +188,14 @@ class Jobs:
                 _log.error("draft %s failed: %s at %s:%s", key, kind, where.filename, where.lineno)
                 return _FAILED
         return _DONE
+
+    def _of(self, keys: Sequence[str]) -> Iterator[WorkflowStatus]:
+        """Every job these keys ever had."""
+        for start in range(0, len(keys), _PREFIXES):
+            some = list(keys[start : start + _PREFIXES])
+            for job in DBOS.list_workflows(workflow_id_prefix=some, load_input=False):
+                if _key(job) in some:
+                    yield job
 
     def _unfinished(self, prefix: str | None = None) -> list[WorkflowStatus]:
         return DBOS.list_workflows(

@@ -40,6 +40,11 @@ class KeptReviews:
         """Its passages, ready to be asked; ``NotFound``."""
         return self._searches(review, self._state(review))
 
+    def forget(self) -> None:
+        """Holds nothing any more of any review, so that one that was removed is not in memory either."""
+        for held in (self._kept, self._checks, self._searches):
+            held.cache_clear()
+
     def _state(self, review: str) -> int:
         return len(self._store.corrections(review))
 

@@ -159,12 +159,37 @@ class Pipeline:
         self._store.set_intake(review, after)
 
     def open_sample(self) -> str:
-        """Takes in the bundled sample if it is not there, with the drafts of its recording; its id."""
+        """Takes in the bundled sample if it is not there, with the drafts of its recording; its id.
+
+        This is on demand: one that was deleted comes back.
+        """
         kept = next((review.id for review in self._store.reviews() if review.sample), None)
         review = kept or self.take_in(*library.sample(), sample=True)
         if self._recording is not None and self._store.latest_run(review) is None:
             self._runs.start(self._reviews.review(review), self._store.intake(review), self._recording)
         return review
+
+    def offer_sample(self) -> None:
+        """Opens the bundled sample, unless somebody deleted it."""
+        if not self._store.sample_deleted():
+            self.open_sample()
+
+    def delete(self, review: str, by: str) -> None:
+        """Removes the review with its files, drafts, replies and decisions, and all that is queued for it.
+
+        ``NotFound``; ``NotAllowed`` once signed off, or without a name: then nothing is removed.
+        """
+        with self._deciding:  # no sign-off between the question and the removal
+            if not by.strip():
+                raise NotAllowed("Say who deletes the review: that is kept. Nothing was deleted.")
+            if sign_off_in_force(self._store.decisions(review)) is not None:
+                raise NotAllowed(SIGNED_OFF)
+            keys = self._store.keys(review)
+            self._runs.stop(keys)
+            self._store.delete(review, by.strip(), self._now())
+        self._runs.forget(keys)
+        self._reviews.forget()
+        self._finder.cache_clear()
 
     def sample_intake(self, files: Sequence[tuple[str, bytes]]) -> Intake | None:
         """The bundled sample's intake, if these files are the bundled sample."""

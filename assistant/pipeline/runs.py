@@ -97,6 +97,14 @@ class Runs:
         if run is not None:
             self._jobs.cancel(_keys(run))
 
+    def stop(self, keys: Sequence[str]) -> None:
+        """Stops what is queued or in the making under these keys, whichever run asked for it."""
+        self._jobs.cancel(keys)
+
+    def forget(self, keys: Sequence[str]) -> None:
+        """Leaves nothing of these keys in the queue's tables."""
+        self._jobs.forget(keys)
+
     def progress(self, review: str) -> Progress:
         """How far the latest run has come, in prompts."""
         run = self._store.latest_run(review)

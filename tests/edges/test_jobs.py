@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from dbos import DBOS, WorkflowStatus
 
 from assistant.edges.jobs import Jobs
 from assistant.edges.store import Store
@@ -179,6 +180,26 @@ def test_a_draft_in_the_making_can_see_that_it_was_cancelled(desk: Desk) -> None
     assert not jobs.given_up("k0")
     desk.close()
     assert jobs.given_up("k0")
+
+
+def test_what_is_forgotten_is_neither_queued_nor_named_any_more(desk: Desk) -> None:
+    jobs = desk.launch(concurrency=1)
+    keys = ["k0", "k1", "k2"]
+    desk.wait_for = {"k1": threading.Event()}
+    jobs.enqueue([*keys, "k0-of-another"])
+    until(lambda: "k1" in desk.drafted)
+    jobs.forget(keys)
+    assert jobs.given_up("k1")
+    assert jobs.waiting(keys) == frozenset()
+    assert {key_of(job) for job in DBOS.list_workflows()} == {"k0-of-another"}
+    desk.wait_for["k1"].set()
+    until(lambda: not jobs.waiting(["k0-of-another"]))
+    assert desk.drafted == ["k0", "k1", "k0-of-another"]
+    assert {key_of(job) for job in DBOS.list_workflows()} == {"k0-of-another"}
+
+
+def key_of(job: WorkflowStatus) -> str:
+    return job.workflow_id.partition(":")[0]
 
 
 def test_what_is_queued_outlives_a_stop(desk: Desk) -> None:
