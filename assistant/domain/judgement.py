@@ -35,6 +35,7 @@ class DecisionKind(StrEnum):
     CITE = "cite"
     REMOVE = "remove"
     UNDO = "undo"
+    ACKNOWLEDGE = "acknowledge"
     SIGN_OFF = "sign_off"
     REOPEN = "reopen"
 
@@ -63,7 +64,8 @@ class Decision(Record):
     ``line`` is the line held after accept or override (None for information items); ``draft`` is the key of
     the draft on screen when it was made. ``rationale`` are the words for the report in place of the draft's,
     checked as a draft's are, and ``flags`` what is wrong with them; ``citation`` is evidence that was added
-    (always located) or removed; ``undoes`` is the id of the decision that an undo takes back.
+    (always located) or removed; ``undoes`` is the id of the decision that an undo takes back;
+    ``notices`` are the ids of the notices that were acknowledged.
     """
 
     id: str = Field(description="d1, d2... in the order of the assurance")
@@ -82,6 +84,7 @@ class Decision(Record):
     flags: tuple[Flag, ...] = ()
     citation: CheckedCitation | None = None
     undoes: str | None = None
+    notices: tuple[str, ...] = ()
 
 
 class Origin(StrEnum):
@@ -177,3 +180,4 @@ class Act(Record):
     flags: tuple[Flag, ...] = ()
     citation: CheckedCitation | None = None
     undoes: str | None = None
+    notices: tuple[str, ...] = ()

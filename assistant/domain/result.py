@@ -64,11 +64,17 @@ class ResultReview(Record):
     passages: tuple[ResultPassage, ...]
 
 
+class ResultNotice(Notice):
+    """Something to know about a file, under the id by which it is acknowledged."""
+
+    id: str = Field(description="what a decision's ``notices`` name")
+
+
 class ReadFile(Record):
     """What ``assistant read`` writes: the keys of the result file that reading alone fills."""
 
     review: ResultReview
-    notices: tuple[Notice, ...]
+    notices: tuple[ResultNotice, ...]
     checks: tuple[Check, ...]
 
 
@@ -197,7 +203,7 @@ class ResultFile(Record):
 
     format: Literal["sfo-assurance/1"]
     review: ResultReview
-    notices: tuple[Notice, ...]
+    notices: tuple[ResultNotice, ...]
     checks: tuple[Check, ...]
     rubric: ResultRubric
     run: Run | None

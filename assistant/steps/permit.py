@@ -11,7 +11,10 @@ from assistant.domain.draft import Draft, DraftStatus, Line
 from assistant.domain.evidence import evidence_key
 from assistant.domain.in_force import in_force, latest_in_force
 from assistant.domain.judgement import LINES, UNDOABLE, Act, Answer, DecisionKind, ReasonCode
+from assistant.domain.notices import notice_ids
 from assistant.domain.rubric import Prompt, Rubric, Scale
+from assistant.domain.signing import open_notices, rated, signing
+from assistant.domain.words import count, listed
 from assistant.errors import NotAllowed
 
 CARRIES: dict[DecisionKind, frozenset[str]] = {
@@ -26,6 +29,7 @@ CARRIES: dict[DecisionKind, frozenset[str]] = {
     DecisionKind.CITE: frozenset({"prompt", "citation", "reason", "draft"}),
     DecisionKind.REMOVE: frozenset({"prompt", "citation", "reason", "draft"}),
     DecisionKind.UNDO: frozenset({"prompt", "undoes", "reason"}),
+    DecisionKind.ACKNOWLEDGE: frozenset({"notices"}),
     DecisionKind.SIGN_OFF: frozenset({"reason"}),
     DecisionKind.REOPEN: frozenset({"reason"}),
 }
@@ -129,7 +133,7 @@ def _judge(rubric: Rubric, assurance: Assurance, act: Act) -> None:
 
 
 def _rate(rubric: Rubric, assurance: Assurance, act: Act) -> None:
-    if act.node not in _rated(rubric):
+    if act.node not in rated(rubric):
         raise NotAllowed("Only a standard, or the review overall, is rated.")
     if act.rating not in rubric.ratings:
         raise NotAllowed(f"Choose one of these ratings: {', '.join(rubric.ratings)}.")
@@ -183,28 +187,40 @@ def _undo(rubric: Rubric, assurance: Assurance, act: Act) -> None:
         raise NotAllowed(f"A later act on {prompt.id} came after that one. Undo the later one first.")
 
 
+def _acknowledge(rubric: Rubric, assurance: Assurance, act: Act) -> None:
+    if not {*act.notices} <= {*notice_ids(assurance.review.notices)}:
+        raise NotAllowed(
+            "That notice is not one of this review's: it may have changed since it was shown. Nothing was "
+            "recorded; reload the page."
+        )
+    if not {*act.notices} & {one.id for one in open_notices(assurance)}:
+        raise NotAllowed("Every notice named was acknowledged before. Nothing was recorded.")
+
+
 def _sign_off(rubric: Rubric, assurance: Assurance, act: Act) -> None:
-    prompts = [p.id for p in rubric.prompts]
-    undecided = [p for p in prompts if assurance.decision(p) is None]
-    judgements = {judgement.node: judgement for judgement in assurance.judgements}
-    nodes = [node.id for node in rubric.nodes()]
-    unjudged = [n for n in nodes if n not in judgements or judgements[n].answer is None]
-    rated = _rated(rubric)
-    unrated = [n for n in rated if n not in judgements or judgements[n].rating is None]
+    point = signing(rubric, assurance)
     missing = [
-        f"{what} {len(some)} of {len(whole)} {of}"
-        for what, some, whole, of in (
-            ("undecided:", undecided, prompts, "prompts"),
-            ("not recorded:", unjudged, nodes, "judgements"),
-            ("not recorded:", unrated, rated, "ratings"),
+        f"{what} {len(some)} of {of}"
+        for what, some, of in (
+            ("undecided:", point.undecided, f"{len(rubric.prompts)} prompts"),
+            ("not recorded:", point.unjudged, f"{len([*rubric.nodes()])} judgements"),
+            ("not recorded:", point.unrated, f"{len(rated(rubric))} ratings"),
         )
         if some
     ]
     if missing:
         raise NotAllowed(f"You cannot sign off yet. Still {'; '.join(missing)}.")
-    not_answered = [d.prompt for d in assurance.drafts if d.status is DraftStatus.NOT_ANSWERED]
-    if not_answered:
-        _reason(act, f"Write why you sign although no draft was obtained for: {', '.join(not_answered)}.")
+    still = [
+        words
+        for some, words in (
+            (point.unopened, f"the evidence of {count(len(point.unopened), 'accepted draft')} was not opened"),
+            (point.notices, f"{count(len(point.notices), 'notice')} not acknowledged"),
+            (point.not_answered, f"no draft was obtained for {listed(point.not_answered)}"),
+        )
+        if some
+    ]
+    if still:
+        _reason(act, f"Write why you sign with points open: {'; '.join(still)}. The report will say so.")
 
 
 def _reopen(rubric: Rubric, assurance: Assurance, act: Act) -> None:
@@ -237,10 +253,6 @@ def _reason(act: Act, otherwise: str) -> None:
         raise NotAllowed(otherwise)
 
 
-def _rated(rubric: Rubric) -> tuple[str, ...]:
-    return (*(standard.id for standard in rubric.standards), "overall")
-
-
 _PERMITS: dict[DecisionKind, Callable[[Rubric, Assurance, Act], None]] = {
     DecisionKind.ACCEPT: _accept,
     DecisionKind.OVERRIDE: _override,
@@ -253,6 +265,7 @@ _PERMITS: dict[DecisionKind, Callable[[Rubric, Assurance, Act], None]] = {
     DecisionKind.CITE: _cite,
     DecisionKind.REMOVE: _remove,
     DecisionKind.UNDO: _undo,
+    DecisionKind.ACKNOWLEDGE: _acknowledge,
     DecisionKind.SIGN_OFF: _sign_off,
     DecisionKind.REOPEN: _reopen,
 }

@@ -9,6 +9,7 @@ from assistant.domain.agreement import Agreement
 from assistant.domain.assurance import Assurance
 from assistant.domain.draft import Draft, DraftStatus, Stance
 from assistant.domain.judgement import Judgement, Origin
+from assistant.domain.notices import notice_ids
 from assistant.domain.result import (
     ReadFile,
     ResultAction,
@@ -17,6 +18,7 @@ from assistant.domain.result import (
     ResultFile,
     ResultFinding,
     ResultJudgement,
+    ResultNotice,
     ResultPassage,
     ResultReview,
     ResultRubric,
@@ -38,7 +40,7 @@ def result(rubric: Rubric, assurance: Assurance) -> ResultFile:
     return ResultFile(
         format="sfo-assurance/1",
         review=_review(assurance.review, assurance.intake),
-        notices=assurance.review.notices,
+        notices=_notices(assurance.review),
         checks=assurance.review.checks,
         rubric=ResultRubric(edition=rubric.edition, sha256=rubric.sha256),
         run=assurance.run,
@@ -60,7 +62,7 @@ def result(rubric: Rubric, assurance: Assurance) -> ResultFile:
 
 def read_file(review: Review, intake: Intake, checks: Sequence[Check]) -> ReadFile:
     """What the result file would say of that review before anything is drafted."""
-    return ReadFile(review=_review(review, intake), notices=review.notices, checks=tuple(checks))
+    return ReadFile(review=_review(review, intake), notices=_notices(review), checks=tuple(checks))
 
 
 def written(result: ResultFile | ReadFile) -> bytes:
@@ -82,6 +84,14 @@ def _review(review: Review, intake: Intake) -> ResultReview:
             ResultPassage(id=p.id, section=p.section, file=p.file, kind=p.kind, text=p.text, page=p.page)
             for p in review.passages
         ),
+    )
+
+
+def _notices(review: Review) -> tuple[ResultNotice, ...]:
+    ids = notice_ids(review.notices)
+    return tuple(
+        ResultNotice(id=i, kind=n.kind, message=n.message, text=n.text, passage=n.passage)
+        for i, n in zip(ids, review.notices, strict=True)
     )
 
 

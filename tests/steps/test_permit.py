@@ -318,7 +318,7 @@ def test_is_permitted(because: str, state: Assurance, asked: Act) -> None:
             assurance(*WHOLE, held=(Answer.YES, None)),
             act(K.SIGN_OFF, reason="x"),
         ),
-        ("no draft was obtained for: 2.a", assurance(*WHOLE, held=HELD), act(K.SIGN_OFF)),
+        ("no draft was obtained for 2.a", assurance(*WHOLE, held=HELD), act(K.SIGN_OFF)),
         (
             "signed off by R. Quillfeather",
             assurance(*WHOLE, SIGNED, held=HELD),

@@ -7,8 +7,7 @@ from typing import Any
 
 import pytest
 
-from assistant.domain.draft import DraftStatus, Line
-from assistant.domain.judgement import Act, Answer, DecisionKind
+from assistant.domain.judgement import Act, DecisionKind
 from assistant.domain.proof import Proof, Verdict
 from assistant.domain.result import ResultFile, trail_head
 from assistant.domain.review import Review, ReviewFile
@@ -20,8 +19,8 @@ from assistant.steps.settle import quotations
 from assistant.steps.verify import Finder
 from tests.steps.reporting import quoted
 from tests.ui.stand_in import StandIn
+from tests.worked import BY, sign, work
 
-BY = "R. Quillfeather"
 Tree = dict[str, Any]
 
 
@@ -34,22 +33,8 @@ def worked() -> StandIn:
         else d
         for d in kept.drafts
     )
-    for draft in kept.drafts:
-        kind, line, key = DecisionKind.OVERRIDE, draft.line or Line.BELOW, draft.key
-        if draft.line is None and draft.status is DraftStatus.DRAFTED:
-            act = Act(kind=kind, prompt=draft.prompt, reason="Seen.", by=BY, draft=key)
-        elif draft.status is DraftStatus.DRAFTED and not draft.unsupported:
-            act = Act(kind=DecisionKind.ACCEPT, prompt=draft.prompt, line=line, by=BY, draft=key)
-        else:
-            act = Act(kind=kind, prompt=draft.prompt, line=Line.BELOW, reason_code="missed_evidence", by=BY)
-        kept.decide(kept.review.id, act)
-    for node in kept.rubric.nodes():
-        judged = Act(kind=DecisionKind.JUDGE, node=node.id, answer=Answer.NO, reason="Weighed.", by=BY)
-        kept.decide(kept.review.id, judged)
-    for node_id in (*(s.id for s in kept.rubric.standards), "overall"):
-        rated = Act(kind=DecisionKind.RATE, node=node_id, rating=kept.rubric.ratings[0], by=BY)
-        kept.decide(kept.review.id, rated)
-    kept.decide(kept.review.id, Act(kind=DecisionKind.SIGN_OFF, reason="2.c was not obtained.", by=BY))
+    work(kept)
+    sign(kept)
     return kept
 
 

@@ -244,7 +244,7 @@ def test_the_keys_are_the_agreed_ones_in_the_agreed_order() -> None:
     assert list(file["review"]) == ["id", "title", "intake", "files", "words", "sections", "passages"]
     assert list(file["review"]["sections"][0]) == ["id", "title", "part", "file"]
     assert list(file["review"]["passages"][0]) == ["id", "section", "file", "kind", "text", "page"]
-    assert " ".join(file["notices"][0]) == "kind message text passage"
+    assert " ".join(file["notices"][0]) == "kind message text passage id"
     assert " ".join(file["checks"][0]) == "id prompt message passages"
     assert " ".join(file["rubric"]) == "edition sha256"
     assert " ".join(file["run"]) == "model endpoint instructions started finished requests tokens"
@@ -256,7 +256,8 @@ def test_the_keys_are_the_agreed_ones_in_the_agreed_order() -> None:
         "expectation cited_passage passage quote match start end stance located"
     )
     assert " ".join(file["decisions"][0]) == (
-        "id kind prompt node line answer rating reason_code reason by at draft rationale flags citation undoes"
+        "id kind prompt node line answer rating reason_code reason by at draft rationale flags citation "
+        "undoes notices"
     )
     assert " ".join(file["judgements"][0]) == "node initial tally trace pivotal answer rating"
     assert file["judgements"][-1] == {

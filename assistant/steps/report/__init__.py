@@ -14,7 +14,7 @@ from assistant.domain.judgement import Answer, Decision, DecisionKind, Origin
 from assistant.domain.report import Fact, Report, TrailRow
 from assistant.domain.result import trail_head
 from assistant.domain.rubric import Rubric
-from assistant.domain.words import ANSWER, LINE, day, listed
+from assistant.domain.words import ANSWER, LINE, count, day, listed
 from assistant.steps.report.nodes import groups, standards, summary
 from assistant.steps.report.places import ReportPlaces
 from assistant.steps.report.prompts import not_answered, why
@@ -148,6 +148,7 @@ def _act(rubric: Rubric, decision: Decision) -> str:
         DecisionKind.CITE: f"Added evidence to {on}",
         DecisionKind.REMOVE: f"Removed evidence from {on}",
         DecisionKind.UNDO: f"Took back {decision.undoes}, on {on}",
+        DecisionKind.ACKNOWLEDGE: f"Acknowledged {count(len(decision.notices), 'notice')}",
         DecisionKind.SIGN_OFF: "Signed off",
         DecisionKind.REOPEN: "Reopened",
     }[kind]
