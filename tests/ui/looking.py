@@ -31,7 +31,9 @@ RULES = (Path(__file__).parent / "looking.js").read_text(encoding="utf-8")
 
 
 def faults(page: Page) -> list[str]:
-    """What axe-core and our own rules find on the page as it stands."""
+    """What axe-core and our own rules find on the page as it stands, once its colours have changed over."""
+    page.evaluate("() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
+    page.evaluate("() => Promise.allSettled(document.getAnimations().map((one) => one.finished))")
     page.evaluate(f"() => {{ if (!window.axe) {{ {AXE_SCRIPT} }} }}")
     wrong: list[str] = page.evaluate(RULES, list(TAGS))
     return wrong
@@ -51,3 +53,20 @@ def panes(page: Page) -> Iterator[str]:
         yield f", pane {at + 1}"
     if not buttons.count():
         yield ""
+
+
+STOP = (Path(__file__).parent / "stop.js").read_text(encoding="utf-8")
+
+
+def stops(page: Page) -> tuple[list[str], list[str]]:
+    """What a person meets who presses Tab from the top of the page to its end, and what is wrong there."""
+    page.evaluate("() => { document.activeElement.blur(); window.stops = new Map(); scrollTo(0, 0); }")
+    met: list[str] = []
+    wrong: list[str] = []
+    while True:
+        page.keyboard.press("Tab")
+        stop = page.evaluate(STOP)
+        if stop is None or stop["at"] < len(met):
+            return met, wrong
+        met.append(stop["what"])
+        wrong += [f"{stop['what']}: {fault}" for fault in stop["wrong"]]

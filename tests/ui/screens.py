@@ -1,5 +1,6 @@
 """Every screen and its main states, one line each: what is looked at, over which pipeline, after which acts."""
 
+import re
 from collections.abc import Callable
 from datetime import date
 from typing import NamedTuple
@@ -117,14 +118,14 @@ def judge(page: Page) -> None:
     record.get_by_role("radio", name="Yes", exact=False).first.check()
     record.get_by_label("Your name, kept with each judgement").fill(NAME)
     record.get_by_role("button", name="Record judgement").click()
-    page.locator(".record .fault, .record .said").filter(has_text=" ").first.wait_for()
+    page.locator(".record :is(.fault, .said)").filter(has_text=re.compile(r"\w")).first.wait_for()
 
 
 def sign_too_soon(page: Page) -> None:
-    page.get_by_label("Your name, as it will stand").fill(NAME)
+    page.get_by_label("Your name, as it will stand in the report").fill(NAME)
     page.get_by_label("These judgements are mine").check()
     page.get_by_role("button", name="Sign off").click()
-    page.get_by_role("alert").filter(has_text=" ").wait_for()
+    page.get_by_role("alert").filter(has_text=re.compile(r"\w")).wait_for()
 
 
 SHOWN = (
