@@ -78,7 +78,17 @@ def review(tmp_path: Path) -> Path:
 
 @pytest.mark.parametrize(
     "command",
-    [(), ("serve",), ("read",), ("draft",), ("export",), ("rubric",), ("worker",), ("check-endpoint",)],
+    [
+        (),
+        ("serve",),
+        ("read",),
+        ("draft",),
+        ("export",),
+        ("verify",),
+        ("rubric",),
+        ("worker",),
+        ("check-endpoint",),
+    ],
 )
 def test_every_command_explains_itself(command: tuple[str, ...]) -> None:
     done = assistant(*command, "--help")

@@ -14,6 +14,7 @@ from assistant.domain.opening import opened_passages
 from assistant.domain.record import Record
 from assistant.domain.review import Notice
 from assistant.domain.rubric import Rubric
+from assistant.domain.words import day
 
 
 class Unopened(Record):
@@ -51,6 +52,16 @@ class Signing(Record):
     def asks_reason(self) -> bool:
         """Whether signing now takes a reason."""
         return bool(self.unopened or self.notices or self.not_answered)
+
+
+def status(assurance: Assurance) -> str:
+    """The mark that every export carries: a draft, with what is undecided, or signed off, by whom and when."""
+    signed = assurance.signed_off
+    if signed is not None:
+        return f"Signed off by {signed.by}, {day(signed.at)}"
+    undecided = len(assurance.undecided)
+    more = "" if undecided else ", not signed off"
+    return f"Draft: {undecided} of {len(assurance.drafts)} undecided{more}"
 
 
 def rated(rubric: Rubric) -> tuple[str, ...]:

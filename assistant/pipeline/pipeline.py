@@ -53,6 +53,7 @@ from assistant.steps.permit import permit
 from assistant.steps.relate import relate
 from assistant.steps.report import report
 from assistant.steps.result import result, written
+from assistant.steps.sheet import sheet
 from assistant.steps.verify import Finder
 
 SIGNED_OFF = "This assurance is signed off, so nothing was changed or sent. Reopen it first, with a reason."
@@ -363,6 +364,10 @@ class Pipeline:
     def report(self, review: str) -> bytes:
         """The Word report."""
         return export.word(report(self.rubric, self.assurance(review), self._now()))
+
+    def sheet(self, review: str) -> bytes:
+        """The prompts as CSV, one row each."""
+        return sheet(self.rubric, self.assurance(review))
 
     # Within
 

@@ -25,6 +25,7 @@ MOST_FILES = 10
 LOG = logging.getLogger(__name__)
 
 _JSON = "application/json"
+_CSV = "text/csv; charset=utf-8"
 _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
@@ -41,6 +42,10 @@ class Desk(Protocol):
 
     def report(self, review: str) -> bytes:
         """The Word report."""
+        ...
+
+    def sheet(self, review: str) -> bytes:
+        """The prompts as CSV."""
         ...
 
 
@@ -84,6 +89,10 @@ def routes(desk: Desk) -> APIRouter:
     @router.get("/reviews/{review}/report.docx")
     def report(review: str) -> Response:
         return _download(desk.report, review, "report.docx", _WORD)
+
+    @router.get("/reviews/{review}/prompts.csv")
+    def sheet(review: str) -> Response:
+        return _download(desk.sheet, review, "prompts.csv", _CSV)
 
     return router
 

@@ -36,6 +36,9 @@ class Desk:
     def report(self, review: str) -> bytes:
         return b"PK"
 
+    def sheet(self, review: str) -> bytes:
+        return b"a,b"
+
 
 @pytest.fixture
 def desk() -> Desk:
@@ -120,6 +123,8 @@ def test_exports_are_downloads_under_a_plain_name(client: TestClient) -> None:
     answer = client.get(f"/reviews/{REVIEW}/report.docx")
     assert answer.content == b"PK"
     assert answer.headers["content-disposition"] == 'attachment; filename="01234567-report.docx"'
+    prompts = client.get(f"/reviews/{REVIEW}/prompts.csv")
+    assert (prompts.content, prompts.headers["content-type"]) == (b"a,b", "text/csv; charset=utf-8")
 
 
 def test_an_unknown_review_has_no_export(client: TestClient) -> None:

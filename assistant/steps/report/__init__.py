@@ -14,6 +14,7 @@ from assistant.domain.judgement import Answer, Decision, DecisionKind, Origin
 from assistant.domain.report import Fact, Report, TrailRow
 from assistant.domain.result import trail_head
 from assistant.domain.rubric import Rubric
+from assistant.domain.signing import status
 from assistant.domain.words import ANSWER, LINE, count, day, listed
 from assistant.steps.report.nodes import groups, standards, summary
 from assistant.steps.report.places import ReportPlaces
@@ -30,7 +31,7 @@ def report(rubric: Rubric, assurance: Assurance, at: datetime) -> Report:
         marking="OFFICIAL-SENSITIVE",
         title="Quality assurance of a Serious Further Offence review",
         reference=assurance.intake.reference or assurance.review.title,
-        status=_status(assurance),
+        status=status(assurance),
         cover=_cover(rubric, assurance, at),
         summary=summary(rubric, assurance),
         open_points=_open_points(rubric, assurance),
@@ -45,16 +46,6 @@ def report(rubric: Rubric, assurance: Assurance, at: datetime) -> Report:
         head=trail_head(assurance.review.id, assurance.decisions),
         attribution=sentences(rubric.attribution, rubric.licence),
         at=at,
-    )
-
-
-def _status(assurance: Assurance) -> str:
-    signed = assurance.signed_off
-    if signed is not None:
-        return f"Signed off by {signed.by}, {day(signed.at)}"
-    undecided = len(assurance.undecided)
-    return f"Draft: {undecided} of {len(assurance.drafts)} undecided" + (
-        "" if undecided else ", not signed off"
     )
 
 
