@@ -68,9 +68,12 @@ def draft(
         if report is not None:
             write(report, pipeline.report(review))
         drafts = pipeline.assurance(review).drafts
-    missing = [d for d in drafts if d.status is not DraftStatus.DRAFTED]
+    missing = [d for d in drafts if not d.status.made]
     console.print(f"{len(drafts) - len(missing)} of {len(drafts)} prompts drafted. Written: {out}")
     _why(missing)
+    hidden = sum(d.status is DraftStatus.HIDDEN for d in drafts)
+    if hidden:
+        console.print(f"{hidden} stay hidden until an inspector has recorded a line: they are judged first.")
     unread = [d.prompt for d in drafts if d.unread]
     if unread:
         console.print(f"{len(unread)} rest on a part of the review: it is longer than the model's context.")

@@ -50,13 +50,16 @@ class Assurance(Record):
     review: Review
     intake: Intake
     run: Run | None
-    drafts: tuple[Draft, ...] = Field(description="one for each prompt, in the rubric's order; NOT_RUN if none")
+    drafts: tuple[Draft, ...] = Field(
+        description="one for each prompt, in the rubric's order; NOT_RUN if none, HIDDEN if not to be seen yet"
+    )
     trace: Trace | None = Field(default=None, description="what answers what; None where it was not asked for")
     agreements: tuple[Agreement, ...] = Field(default=(), description="where repeats were asked for")
     decisions: tuple[Decision, ...]
     standings: tuple[Standing, ...] = Field(description="one for each prompt with a line")
     judgements: tuple[Judgement, ...] = Field(description="every node in order, then 'overall'")
     apart: tuple[Apart, ...] = Field(default=(), description="related prompts that pull apart; changes nothing")
+    judge_first: tuple[str, ...] = Field(default=(), description="prompts whose line is recorded unseen")
     openings: tuple[Opening, ...] = Field(default=(), description="what was opened, when first, by whom")
 
     def draft(self, prompt: str) -> Draft:
@@ -111,7 +114,12 @@ class Assurance(Record):
     @property
     def not_answered(self) -> tuple[str, ...]:
         """Prompts whose draft is missing, in the rubric's order."""
-        return tuple(d.prompt for d in self.drafts if d.status is not DraftStatus.DRAFTED)
+        return tuple(d.prompt for d in self.drafts if not d.status.made)
+
+    @property
+    def still_hidden(self) -> tuple[str, ...]:
+        """Prompts whose draft stays hidden until a line is recorded, in the rubric's order."""
+        return tuple(d.prompt for d in self.drafts if d.status is DraftStatus.HIDDEN)
 
 
 class Endpoint(Record):

@@ -310,11 +310,17 @@ class Flag(Record):
 
 
 class DraftStatus(StrEnum):
-    """Three different things, never mixed up."""
+    """Different things, never mixed up. HIDDEN stands for a draft that must not be seen yet (judge first)."""
 
     DRAFTED = "drafted"
+    HIDDEN = "hidden"
     NOT_ANSWERED = "not_answered"
     NOT_RUN = "not_run"
+
+    @property
+    def made(self) -> bool:
+        """Whether there is a draft, seen or not."""
+        return self in (DraftStatus.DRAFTED, DraftStatus.HIDDEN)
 
 
 class Provenance(Record):

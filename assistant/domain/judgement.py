@@ -62,10 +62,11 @@ class Decision(Record):
 
     ``prompt`` is set for everything done to a prompt; ``node`` for judge and rate ("overall" can be rated);
     ``line`` is the line held after accept or override (None for information items); ``draft`` is the key of
-    the draft on screen when it was made. ``rationale`` are the words for the report in place of the draft's,
-    checked as a draft's are, and ``flags`` what is wrong with them; ``citation`` is evidence that was added
-    (always located) or removed; ``undoes`` is the id of the decision that an undo takes back;
-    ``notices`` are the ids of the notices that were acknowledged.
+    the draft on screen when it was made, ``unseen`` of the one that was hidden from the inspector then
+    (judge first). ``rationale`` are the words for the report in place of the draft's, checked as a draft's are,
+    and ``flags`` what is wrong with them; ``citation`` is evidence that was added (always located) or removed;
+    ``undoes`` is the id of the decision that an undo takes back; ``notices`` are the ids of the notices that
+    were acknowledged.
     """
 
     id: str = Field(description="d1, d2... in the order of the assurance")
@@ -85,6 +86,7 @@ class Decision(Record):
     citation: CheckedCitation | None = None
     undoes: str | None = None
     notices: tuple[str, ...] = ()
+    unseen: str | None = None
 
 
 class Origin(StrEnum):
@@ -181,3 +183,4 @@ class Act(Record):
     citation: CheckedCitation | None = None
     undoes: str | None = None
     notices: tuple[str, ...] = ()
+    unseen: str | None = Field(default=None, description="for the pipeline alone to say")

@@ -95,7 +95,11 @@ class ResultAgreement(Record):
 
 
 class ResultDraft(Record):
-    """The checked proposal for one prompt; or, by ``status`` and ``reason``, why there is none."""
+    """The checked proposal for one prompt; or, by ``status`` and ``reason``, why there is none.
+
+    One that is hidden was made, and is kept from the inspector until a line is recorded (judge first): it holds
+    nothing here either.
+    """
 
     prompt: str
     status: DraftStatus
@@ -122,7 +126,9 @@ class ResultDraft(Record):
     unread: tuple[str, ...] = Field(
         description="ids of sections that the model was not sent, or not whole; empty where it read everything"
     )
-    key: str | None = Field(description="what a decision's ``draft`` names; null where nothing was run")
+    key: str | None = Field(
+        description="what a decision's ``draft`` or ``unseen`` names; null where nothing was run"
+    )
 
 
 class ResultFinding(Record):

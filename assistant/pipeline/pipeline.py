@@ -22,7 +22,8 @@ from assistant.domain.assurance import (
     sign_off_in_force,
 )
 from assistant.domain.draft import Draft
-from assistant.domain.judgement import Act, Decision, Origin
+from assistant.domain.judge_first import JudgeFirst, Share
+from assistant.domain.judgement import LINES, Act, Decision
 from assistant.domain.near import Near
 from assistant.domain.offered import OfferedEvidence
 from assistant.domain.opening import Opening
@@ -49,6 +50,7 @@ from assistant.pipeline.tracing import INSTRUCTIONS, Tracing
 from assistant.steps.aggregate import aggregate, standings
 from assistant.steps.agree import agree
 from assistant.steps.choose import choose, choose_trace
+from assistant.steps.hide import hidden, judged_first, withheld
 from assistant.steps.permit import permit
 from assistant.steps.relate import relate
 from assistant.steps.report import report
@@ -159,14 +161,15 @@ class Pipeline:
             raise NotAllowed(SIGNED_OFF)
         self._store.set_intake(review, after)
 
-    def open_sample(self) -> str:
+    def open_sample(self, judge_first: Share = Share.NONE) -> str:
         """Takes in the bundled sample if it is not there, with the drafts of its recording; its id.
 
-        This is on demand: one that was deleted comes back.
+        This is on demand: one that was deleted comes back. ``judge_first`` is as for ``start``.
         """
         kept = next((review.id for review in self._store.reviews() if review.sample), None)
         review = kept or self.take_in(*library.sample(), sample=True)
         if self._recording is not None and self._store.latest_run(review) is None:
+            self._store.choose_judge_first(review, JudgeFirst(share=judge_first, at=self._now()))
             self._runs.start(self._reviews.review(review), self._store.intake(review), self._recording)
         return review
 
@@ -238,11 +241,13 @@ class Pipeline:
         fresh: bool = False,
         repeats: int = 0,
         only: Collection[str] | None = None,
+        judge_first: Share = Share.NONE,
     ) -> None:
         """Drafts every prompt that has no draft yet from this endpoint, then the trace; ``fresh``, all once
         more, and keeps both. Then each prompt with a line is asked about ``repeats`` times more.
 
-        ``only`` some prompts, by their ids: those are drafted, and there is no trace.
+        ``only`` some prompts, by their ids: those are drafted, and there is no trace. ``judge_first`` is what
+        share of the drafts stays hidden until a line is recorded; it holds from a review's first start on.
 
         ``NoEndpoint`` where there is none, ``NotAllowed`` once signed off, or for repeats of a recording; then
         nothing is sent.
@@ -255,6 +260,7 @@ class Pipeline:
         if repeats and not answerer.live:
             raise NotAllowed(NOT_REPEATED)
         read, intake = self._reviews.review(review), self._store.intake(review)
+        self._store.choose_judge_first(review, JudgeFirst(share=judge_first, at=self._now()))
         self._runs.start(read, intake, answerer, fresh=fresh, repeats=repeats, only=only)
 
     def first(self, review: str, prompt: str) -> None:
@@ -307,21 +313,24 @@ class Pipeline:
         decisions, latest = self._store.decisions(review), self._store.drafts(review)
         drafts = self._chosen(review, latest, decisions)
         trace = choose_trace(self._store.traces(review))
-        standing = standings(self.rubric, drafts, decisions)
+        first = self._judged_first(review)
+        unseen = hidden(first, drafts, decisions)
+        seen = withheld(drafts, unseen)
+        standing = standings(self.rubric, drafts, decisions, unseen)
         repeats = self._store.repeats(review)
         again = [draft for shown in drafts for draft in repeats.get(shown.key, ())]
-        hidden = {one.prompt for one in standing if one.origin is Origin.HIDDEN}
         return Assurance(
             review=read.model_copy(update={"checks": self._reviews.checks(review, intake)}),
             intake=intake,
             run=self._runs.latest(review, latest, drafts, again, trace),
-            drafts=drafts,
+            drafts=seen,
             trace=trace,
-            agreements=agree(drafts, repeats, hidden),
+            agreements=agree(seen, repeats),
             decisions=decisions,
             standings=standing,
-            judgements=aggregate(self.rubric, standing, decisions, drafts),
-            apart=relate(self.rubric, standing, drafts),
+            judgements=aggregate(self.rubric, standing, decisions, seen),
+            apart=relate(self.rubric, standing, seen),
+            judge_first=first,
             openings=self._store.openings(review),
         )
 
@@ -342,7 +351,10 @@ class Pipeline:
     def decide(self, review: str, act: Act) -> Decision:
         """Keeps an inspector's act; ``NotAllowed`` keeps nothing. It is on disk when this returns."""
         with self._deciding:  # what is permitted depends on the decision before
-            permit(self.rubric, self.assurance(review), act)
+            assurance = self.assurance(review)
+            permit(self.rubric, assurance, act)
+            if act.kind in LINES and act.prompt in assurance.still_hidden:
+                act = act.model_copy(update={"unseen": self._hidden_key(review, act.prompt)})
             return self._store.append(review, act, self._now())
 
     def cite(self, review: str, offered: OfferedEvidence, by: str) -> Decision:
@@ -378,6 +390,15 @@ class Pipeline:
 
     def _chosen(self, review: str, latest: Sequence[Draft], decisions: Sequence[Decision]) -> tuple[Draft, ...]:
         return choose(self.rubric, review, latest, self._store.all_drafts(review), decisions)
+
+    def _judged_first(self, review: str) -> tuple[str, ...]:
+        chosen = self._store.judge_first(review)
+        return () if chosen is None else judged_first(self.rubric, review, chosen.share)
+
+    def _hidden_key(self, review: str, prompt: str) -> str:
+        """The key of the draft that is kept from the inspector while its prompt is judged."""
+        drafts = self._chosen(review, self._store.drafts(review), self._store.decisions(review))
+        return next(draft.key for draft in drafts if draft.prompt == prompt)
 
     def _summary(self, kept: KeptReview) -> ReviewSummary:
         progress, decisions = self.progress(kept.id), self._store.decisions(kept.id)

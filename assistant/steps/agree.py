@@ -5,26 +5,21 @@ alone because repeats decide nothing: no line, no answer and no other count of d
 """
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from assistant.domain.agreement import Agreement, Lines
 from assistant.domain.draft import Draft, DraftStatus, Line
 
 
-def agree(
-    drafts: Iterable[Draft], repeats: Mapping[str, Sequence[Draft]], hidden: Collection[str] = ()
-) -> tuple[Agreement, ...]:
+def agree(drafts: Iterable[Draft], repeats: Mapping[str, Sequence[Draft]]) -> tuple[Agreement, ...]:
     """The agreement of each draft with its repeats; none where there is no draft, no line or no repeat.
 
-    Prompts in ``hidden`` are left out: how its repeats fell would give a hidden draft away.
+    A hidden draft (judge first) has none: how its repeats fell would give it away.
     """
     return tuple(
         _agreement(draft, draft.line, repeats[draft.key])
         for draft in drafts
-        if draft.status is DraftStatus.DRAFTED
-        and draft.line is not None
-        and repeats.get(draft.key)
-        and draft.prompt not in hidden
+        if draft.status is DraftStatus.DRAFTED and draft.line is not None and repeats.get(draft.key)
     )
 
 

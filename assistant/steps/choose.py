@@ -17,8 +17,8 @@ from assistant.domain.trace import Trace
 def choose(
     rubric: Rubric, review: str, latest: Sequence[Draft], kept: Sequence[Draft], decisions: Sequence[Decision]
 ) -> tuple[Draft, ...]:
-    """For each prompt the draft that was decided on; else the latest run's, where it drafted; else the last
-    that was drafted; else why there is none. ``kept`` has the latest run's drafts first."""
+    """For each prompt the draft that was decided on, seen or not; else the latest run's, where it drafted;
+    else the last that was drafted; else why there is none. ``kept`` has the latest run's drafts first."""
     of_latest = {draft.prompt: draft for draft in latest}
     by_key = {draft.key: draft for draft in kept}
     drafted: dict[str, Draft] = {}
@@ -28,7 +28,8 @@ def choose(
 
     def chosen(prompt: str) -> Draft:
         decision = latest_decision(decisions, prompt)
-        decided_on = by_key.get(decision.draft) if decision is not None and decision.draft else None
+        key = (decision.draft or decision.unseen) if decision is not None else None
+        decided_on = by_key.get(key) if key is not None else None
         not_run = Draft(key="", review=review, prompt=prompt, status=DraftStatus.NOT_RUN)
         return decided_on or drafted.get(prompt) or of_latest.get(prompt) or not_run
 

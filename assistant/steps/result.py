@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from assistant.domain.agreement import Agreement
 from assistant.domain.assurance import Assurance
 from assistant.domain.draft import Draft, DraftStatus, Stance
-from assistant.domain.judgement import Judgement, Origin
+from assistant.domain.judgement import Judgement
 from assistant.domain.notices import notice_ids
 from assistant.domain.result import (
     ReadFile,
@@ -34,8 +34,7 @@ from assistant.domain.trace import Trace
 
 
 def result(rubric: Rubric, assurance: Assurance) -> ResultFile:
-    """The result file of that assurance. A draft still hidden (judge first) is left out of it."""
-    hidden = {s.prompt for s in assurance.standings if s.origin is Origin.HIDDEN}
+    """The result file of that assurance. Of a draft still hidden (judge first) it says only that."""
     signed_off = assurance.signed_off
     return ResultFile(
         format="sfo-assurance/1",
@@ -44,11 +43,7 @@ def result(rubric: Rubric, assurance: Assurance) -> ResultFile:
         checks=assurance.review.checks,
         rubric=ResultRubric(edition=rubric.edition, sha256=rubric.sha256),
         run=assurance.run,
-        drafts=tuple(
-            _draft(draft, assurance.agreement(draft.prompt))
-            for draft in assurance.drafts
-            if draft.prompt not in hidden
-        ),
+        drafts=tuple(_draft(draft, assurance.agreement(draft.prompt)) for draft in assurance.drafts),
         traceability=None if assurance.trace is None else _trace(assurance.trace),
         decisions=assurance.decisions,
         judgements=tuple(_judgement(judgement) for judgement in assurance.judgements),

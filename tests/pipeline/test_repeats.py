@@ -11,13 +11,13 @@ import pytest
 from assistant.domain.agreement import Agreement, Lines
 from assistant.domain.assurance import Assurance
 from assistant.domain.draft import Line, Outcome
+from assistant.domain.judge_first import Share
 from assistant.domain.judgement import Act, DecisionKind
 from assistant.domain.review import Intake
 from assistant.domain.words import agreed
 from assistant.edges import library
 from assistant.errors import NotAllowed
 from assistant.pipeline import Pipeline, Setup
-from assistant.steps.aggregate import standings
 from tests.pipeline.opening import FILES, finished, pipeline, run_of
 from tests.scripted import Scripted, always, answer, cited_in, prompt_of, said, scripted
 
@@ -200,15 +200,13 @@ def test_a_decision_keeps_its_draft_and_its_agreement_when_others_are_drafted(tm
     assert second.agreement("2.a") == first.agreement("2.a")
 
 
-def test_a_hidden_draft_hides_how_its_repeats_fell(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_hidden_draft_hides_how_its_repeats_fell(tmp_path: Path) -> None:
     with scripted(by_seed) as endpoint, pipeline(tmp_path, endpoint) as opened:
-        review, _ = begun(opened, repeats=1)
-        monkeypatch.setattr(
-            "assistant.pipeline.pipeline.standings",
-            lambda *given: standings(*given, hidden=frozenset({"2.a"})),
-        )
-        assurance = opened.assurance(review)
-    assert assurance.agreement("2.a") is None
+        review = opened.take_in(FILES, Intake())
+        opened.start(review, repeats=1, judge_first=Share.TENTH)
+        assurance = finished(opened, review)
+    assert len(assurance.still_hidden) == 1
+    assert not {one.prompt for one in assurance.agreements} & {*assurance.still_hidden}
     assert len(assurance.agreements) == LINES - 1
 
 

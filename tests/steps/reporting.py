@@ -29,6 +29,7 @@ from assistant.domain.review import (
     Status,
 )
 from assistant.edges import library
+from assistant.steps.hide import withheld
 from assistant.steps.report import report
 
 AT = datetime(2026, 11, 12, 14, 32, tzinfo=UTC)
@@ -169,9 +170,12 @@ def assurance(
             parallel_reviews_note="One is being considered.",
         ),
         run=run,
-        drafts=tuple(
-            given.get(p.id, Draft(key="", review="0" * 16, prompt=p.id, status=DraftStatus.NOT_RUN))
-            for p in RUBRIC.prompts
+        drafts=withheld(
+            (
+                given.get(p.id, Draft(key="", review="0" * 16, prompt=p.id, status=DraftStatus.NOT_RUN))
+                for p in RUBRIC.prompts
+            ),
+            {hidden} if hidden else (),
         ),
         decisions=tuple(decisions),
         standings=(Standing(prompt=hidden, line=Line.UNDETERMINED, origin=Origin.HIDDEN),) if hidden else (),

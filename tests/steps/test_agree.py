@@ -69,4 +69,5 @@ def test_without_repeats_there_is_nothing_to_say() -> None:
 
 
 def test_the_agreement_of_a_hidden_draft_is_hidden_too() -> None:
-    assert agree([drafted(A)], {"k0": [drafted(A, "k1")]}, hidden={"1.1.a"}) == ()
+    hidden = Draft(key="", review="r", prompt="1.1.a", status=DraftStatus.HIDDEN)
+    assert agree([hidden], {"k0": [drafted(A, "k1")]}) == ()

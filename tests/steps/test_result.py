@@ -52,6 +52,7 @@ from assistant.domain.review import (
     Section,
 )
 from assistant.domain.rubric import Over, Prompt, PromptGroup, Rubric, Rule, Scale, Standard
+from assistant.steps.hide import withheld
 from assistant.steps.result import result, written
 from tests.steps.reporting import passages, quoted
 
@@ -173,7 +174,7 @@ def assurance(decisions: tuple[Decision, ...] = DECISIONS, hidden: bool = False)
             requests=3,
             tokens=Tokens(),
         ),
-        drafts=DRAFTS,
+        drafts=withheld(DRAFTS, {"4.a"} if hidden else ()),
         decisions=decisions,
         standings=(
             Standing(prompt="4.a", line=Line.UNDETERMINED, origin=Origin.HIDDEN if hidden else Origin.DECIDED),
@@ -257,7 +258,7 @@ def test_the_keys_are_the_agreed_ones_in_the_agreed_order() -> None:
     )
     assert " ".join(file["decisions"][0]) == (
         "id kind prompt node line answer rating reason_code reason by at draft rationale flags citation "
-        "undoes notices"
+        "undoes notices unseen"
     )
     assert " ".join(file["judgements"][0]) == "node initial tally trace pivotal answer rating"
     assert file["judgements"][-1] == {
@@ -314,9 +315,12 @@ def test_agreement_is_told_in_counts_and_is_null_without_repeats() -> None:
     }
 
 
-def test_a_draft_that_is_hidden_is_left_out() -> None:
-    assert [d["prompt"] for d in read(assurance(hidden=True))["drafts"]] == ["info.period", "4.b"]
-    assert b"The plan is" not in written(result(RUBRIC, assurance(decisions=(), hidden=True)))
+def test_of_a_hidden_draft_nothing_is_told_but_that_it_is_hidden() -> None:
+    state = assurance(decisions=(), hidden=True)
+    (told,) = [draft for draft in read(state)["drafts"] if draft.pop("prompt") == "4.a"]
+    assert told.pop("status") == "hidden"
+    assert not any(told.values())
+    assert b"The plan is" not in written(result(RUBRIC, state))
 
 
 def test_the_bytes_are_utf8_indented_and_the_same_every_time() -> None:

@@ -17,6 +17,7 @@ from assistant.domain.parts import corrected
 from assistant.domain.review import Correction, Intake, Part, Review
 from assistant.domain.trace import TRACE
 from assistant.edges.store.deletions import KeptDeletions
+from assistant.edges.store.judge_first import KeptJudgeFirst
 from assistant.edges.store.kept import KeptReply, KeptReview, KeptRun, KeptTask, RunTerms, Spent, Task
 from assistant.edges.store.opened import lock_review, not_found
 from assistant.edges.store.openings import KeptOpenings
@@ -38,7 +39,7 @@ from assistant.edges.store.traces import KeptTraces
 from assistant.edges.store.versions import KeptVersions
 
 
-class Store(KeptTraces, KeptRepeats, KeptOpenings, KeptVersions, KeptDeletions):
+class Store(KeptTraces, KeptRepeats, KeptOpenings, KeptJudgeFirst, KeptVersions, KeptDeletions):
     """An open database. Times that go in must carry their zone; times that come out are in UTC."""
 
     # Reviews
@@ -217,10 +218,10 @@ class Store(KeptTraces, KeptRepeats, KeptOpenings, KeptVersions, KeptDeletions):
     def keep_draft(self, draft: Draft) -> None:
         """Keeps a draft under its key: in place of none or of an unanswered one, never of a drafted one.
 
-        A draft that was not run is nothing to keep: ``ValueError``.
+        One that was not run, or is only a hidden one's stand-in, is nothing to keep: ``ValueError``.
         """
-        if draft.status is DraftStatus.NOT_RUN:
-            raise ValueError("a draft that was not run is not kept")
+        if draft.status not in (DraftStatus.DRAFTED, DraftStatus.NOT_ANSWERED):
+            raise ValueError("a draft that was not run, or is hidden, is not kept")
         with self._writing() as connection:
             keep_answered(connection, drafts, draft.key, draft.status, draft)
 

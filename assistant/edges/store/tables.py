@@ -160,6 +160,13 @@ corrections = Table(
     Column("record", Text, nullable=False),
 )
 
+judge_first = Table(
+    "judge_first",
+    metadata,
+    Column("review", ForeignKey("reviews.id"), primary_key=True),
+    Column("record", Text, nullable=False),
+)
+
 openings = Table(
     "openings",
     metadata,

@@ -8,7 +8,6 @@ from collections.abc import Sequence
 from typing import Literal
 
 from assistant.domain.assurance import Assurance, Endpoint, InPart, LocalServer, Progress, ToAsk
-from assistant.domain.draft import DraftStatus
 from assistant.domain.places import Places
 from assistant.domain.record import Record
 from assistant.domain.review import NoticeKind, Review
@@ -177,7 +176,7 @@ def _drafting(
     progress: Progress,
     to_ask: ToAsk,
 ) -> Drafting:
-    left = sum(d.status is not DraftStatus.DRAFTED for d in assurance.drafts)
+    left = len(assurance.not_answered)
     to = endpoint or recording
     state: Literal["ready", "recorded", "unconnected", "running", "done"]
     if progress.running:

@@ -14,6 +14,7 @@ from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
 
 from assistant.domain.draft import Draft, DraftStatus, Instructions, Line, Outcome, RawReply, Tokens
+from assistant.domain.judge_first import JudgeFirst, Share
 from assistant.domain.judgement import Act, DecisionKind
 from assistant.domain.opening import Opening
 from assistant.domain.review import Intake, Kind, Part, Passage, Review, ReviewFile, Section
@@ -329,6 +330,21 @@ def test_the_first_time_each_person_opens_a_prompt_or_a_passage_is_kept(store: S
     assert store.openings(review) == (first, passage, another)
     with pytest.raises(NotFound):
         store.keep_opening("none", first)
+
+
+def test_what_is_judged_first_can_be_chosen_until_drafting_starts(store: Store) -> None:
+    review = a_review().id
+    add(store, a_review())
+    assert store.judge_first(review) is None
+    tenth, none, every = (JudgeFirst(share=share, at=NOON) for share in (Share.TENTH, Share.NONE, Share.ALL))
+    assert store.choose_judge_first(review, tenth)
+    assert store.choose_judge_first(review, none)
+    assert store.judge_first(review) == none
+    store.start_run(review, "a-model", "api.example.org", DRAFTING, [], NOON)
+    assert not store.choose_judge_first(review, every)
+    assert store.judge_first(review) == none
+    with pytest.raises(NotFound):
+        store.choose_judge_first("none", tenth)
 
 
 def test_the_migrations_make_the_tables_the_code_expects(database_url: str) -> None:

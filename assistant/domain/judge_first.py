@@ -1,0 +1,25 @@
+"""Judge first: for a share of the prompts the draft stays hidden until the inspector has recorded a line.
+
+Chosen at the first Start of a review and kept with it; ``steps/hide.py`` says which prompts those are. It
+stands alone because only lines recorded without a draft in view tell whether inspectors and drafts agree.
+"""
+
+from datetime import datetime
+from enum import StrEnum
+
+from assistant.domain.record import Record
+
+
+class Share(StrEnum):
+    """How many of the prompts with a line are judged first."""
+
+    NONE = "none"
+    TENTH = "tenth"
+    ALL = "all"
+
+
+class JudgeFirst(Record):
+    """What was chosen for a review, and when."""
+
+    share: Share
+    at: datetime
