@@ -1,12 +1,13 @@
 """What all tests share: nothing leaves the machine, and nothing is left out in silence."""
 
 import os
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser
+
+from evals.served import CHROMIUM, browsing
 
 os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"
 os.environ["HF_HUB_OFFLINE"] = "1"
@@ -20,20 +21,6 @@ for name in (
     os.environ.pop(name, None)
 
 pytest_plugins = ["tests.databases"]
-
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
-
-
-FLAGS = (
-    "--no-sandbox",
-    "--headless=new",
-    "--disable-gpu",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--no-first-run",
-)
-"""What chromium is started with."""
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -51,20 +38,11 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.skip(reason="left out: no chromium on this machine"))
 
 
-@pytest.fixture(scope="session")
-def chromium() -> str:
-    """The path of Debian's chromium."""
-    assert CHROMIUM, "chromium is not on this machine"
-    return CHROMIUM
-
-
 @pytest.fixture(scope="module")
-def browser(chromium: str) -> Iterator[Browser]:
+def browser() -> Iterator[Browser]:
     """A browser that asks for nothing by itself; one for each file of tests."""
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium, args=list(FLAGS))
+    with browsing() as browser:
         yield browser
-        browser.close()
 
 
 @pytest.fixture(autouse=True)

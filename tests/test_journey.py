@@ -1,10 +1,6 @@
 """The whole path in a real browser, against the real server in a process of its own."""
 
-import os
 import re
-import signal
-import subprocess
-import sys
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
@@ -16,31 +12,10 @@ import pytest
 from docx import Document
 from playwright.sync_api import Browser, Page, expect
 
+from evals.served import serving
 from tests.scripted import always, answer, prompt_of, said, scripted
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(240)]
-
-ROOT = Path(__file__).parents[1]
-
-
-@contextmanager
-def serving(**environment: str) -> Iterator[str]:
-    """`assistant serve` on a free port, with nothing in the environment but what is given; its address."""
-    settings = {"ASSISTANT_PORT": "0", "PYTHONUNBUFFERED": "1", **environment}
-    command = [sys.executable, "-m", "assistant", "serve", "--no-browser"]
-    server = subprocess.Popen(command, cwd=ROOT, env=os.environ | settings, stderr=subprocess.PIPE, text=True)
-    assert server.stderr is not None
-    said = ""
-    while not (found := re.search(r"http://127\.0\.0\.1:\d+/", said)):
-        line = server.stderr.readline()
-        assert line, said
-        said += line
-    try:
-        yield found[0]
-    finally:
-        server.send_signal(signal.SIGINT)
-        server.wait(20)
-        server.stderr.close()
 
 
 @contextmanager
