@@ -33,7 +33,7 @@ def pipeline() -> StandIn:
 
 def prompt(pipeline: StandIn, prompt_id: str, running: bool = False) -> ShownPrompt:
     near = pipeline.near(REVIEW, prompt_id, ())
-    return shown_prompt(pipeline.rubric, pipeline.assurance(REVIEW), prompt_id, running, near)
+    return shown_prompt(pipeline.rubric, pipeline.assurance(REVIEW), prompt_id, running, near, {})
 
 
 def row(pipeline: StandIn, prompt_id: str, running: bool = False) -> Row:
@@ -362,7 +362,7 @@ def test_what_the_model_was_not_sent_stands_first_in_the_draft(pipeline: StandIn
         changed = {"unread": ("s1", "s2"), "proposed_line": Line.BELOW, "searched": ("Annex A",)} | changed
         drafts = tuple(d.model_copy(update=changed) if d.prompt == "1.3.c" else d for d in assurance.drafts)
         state = assurance.model_copy(update={"drafts": drafts})
-        return shown_prompt(pipeline.rubric, state, "1.3.c", False, {}).draft
+        return shown_prompt(pipeline.rubric, state, "1.3.c", False, {}, {}).draft
 
     shown = told()
     assert shown.notes[0].startswith(f"Not read: 2 of {len(names)} sections ({names[0]}; {names[1]}). ")

@@ -99,10 +99,10 @@ def test_it_stands_under_the_prompts_it_is_evidence_for_and_no_other() -> None:
     under = [
         prompt.id
         for prompt in pipeline.rubric.prompts
-        if shown_prompt(pipeline.rubric, assurance, prompt.id, False, {}).trace is not None
+        if shown_prompt(pipeline.rubric, assurance, prompt.id, False, {}, {}).trace is not None
     ]
     assert under == ["2.h", *(f"3.1.{c}" for c in "abcde"), *(f"3.2.{c}" for c in "abcdef")]
-    view = shown_prompt(pipeline.rubric, assurance, "3.2.a", False, {}).trace
+    view = shown_prompt(pipeline.rubric, assurance, "3.2.a", False, {}, {}).trace
     assert view is not None
     told = json.dumps(view.model_dump(mode="json")).lower()
     assert "the line" not in told

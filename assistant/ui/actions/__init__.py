@@ -65,9 +65,11 @@ def _done(pipeline: Pipeline, ask: asks.Asked) -> Answer:
     if isinstance(ask, asks.Read):
         return read.show(pipeline, ask.review, None)
     if isinstance(ask, asks.Assure):
-        return assure.show(pipeline, ask.review, ask.prompt, None)
+        return assure.show(pipeline, ask.review, ask.prompt)
     if isinstance(ask, asks.Find):
         return assure.find(pipeline, ask)
+    if isinstance(ask, asks.Opened):
+        return assure.opened(pipeline, ask)
     if isinstance(ask, asks.Judgements):
         return judgements.show(pipeline, ask.review, ask.node, None)
     if isinstance(ask, asks.SignOff):

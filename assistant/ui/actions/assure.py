@@ -8,6 +8,7 @@ from assistant.domain.judgement import Act, DecisionKind
 from assistant.domain.places import Places
 from assistant.errors import NotAllowed
 from assistant.ui import asks
+from assistant.ui.actions import own
 from assistant.ui.actions.answering import Answer, Refused
 from assistant.ui.needs import Pipeline
 from assistant.ui.presentation.frame import frame
@@ -16,9 +17,17 @@ from assistant.ui.presentation.prompt import shown_prompt
 from assistant.ui.presentation.task_list import task_list
 from assistant.ui.words import count
 
+NEAREST = 3
+"""Passages shown for each thing that was looked for in vain."""
 
-def show(pipeline: Pipeline, review: str, prompt: str | None, said: str | None) -> Answer:
-    """The prompt with the task list; without one, the first that is undecided."""
+
+def show(
+    pipeline: Pipeline, review: str, prompt: str | None, said: str | None = None, *, counted: bool = False
+) -> Answer:
+    """The prompt with the task list; without one, the first that is undecided.
+
+    ``said`` is announced; where what was done ``counted``, with what it did to the counts.
+    """
     assurance, progress = pipeline.assurance(review), pipeline.progress(review)
     ids = [one.id for one in pipeline.rubric.prompts]
     prompt = prompt or next(iter(assurance.undecided), ids[0])
@@ -26,13 +35,14 @@ def show(pipeline: Pipeline, review: str, prompt: str | None, said: str | None) 
         raise Refused(f"The rubric has no prompt {prompt}.")
     if progress.running:
         pipeline.first(review, prompt)  # whoever looks at it waits for it
-    cited = {c.passage for c in assurance.draft(prompt).citations if c.passage is not None}
+    cited = {c.passage for c in assurance.evidence(prompt).citations if c.passage is not None}
     near = pipeline.near(review, prompt, sorted(cited))
-    shown = shown_prompt(pipeline.rubric, assurance, prompt, progress.running, near)
+    sought = {words: pipeline.find(review, words)[:NEAREST] for words in assurance.draft(prompt).searched}
+    shown = shown_prompt(pipeline.rubric, assurance, prompt, progress.running, near, sought)
     if said is not None:
         held = shown.choice.decided.words if shown.choice.decided is not None else None
         said = f"{said}: {held}." if said == "Recorded" and held else f"{said}."
-        said = f"{said} {shown.effect}" if shown.effect else said
+        said = f"{said} {shown.effect}" if counted and shown.effect else said
     return Answer(
         frame=frame(assurance, progress),
         groups=task_list(pipeline.rubric, assurance, progress.running),
@@ -51,17 +61,37 @@ def find(pipeline: Pipeline, ask: asks.Find) -> Answer:
 
 def act(pipeline: Pipeline, ask: asks.ActOnPrompt) -> Answer:
     """Record what was done to the prompt and show what follows."""
-    if isinstance(ask, asks.Bar):
-        kind = DecisionKind.WITHDRAW_PRECLUSION if ask.withdraw else DecisionKind.PRECLUDE
-        asked = Act(kind=kind, prompt=ask.prompt, reason=ask.reason or None, by=ask.by)
-        said = "Bar withdrawn" if ask.withdraw else "Bar recorded"
-    else:
-        asked, said = _line(pipeline, ask), "Recorded"
     try:
-        pipeline.decide(ask.review, asked)
+        said = _did(pipeline, ask)
     except NotAllowed as refusal:
         raise Refused(str(refusal), _field(ask)) from refusal
-    return show(pipeline, ask.review, ask.prompt, said)
+    counted = isinstance(ask, asks.Accept | asks.Decide | asks.Bar | asks.Undo)
+    return show(pipeline, ask.review, ask.prompt, said, counted=counted)
+
+
+def opened(pipeline: Pipeline, ask: asks.Opened) -> Answer:
+    """Keep that passages were looked at; nothing is shown anew."""
+    for passage in ask.passages:
+        pipeline.keep_opening(ask.review, ask.prompt, ask.by, passage)
+    return Answer()
+
+
+def _did(pipeline: Pipeline, ask: asks.ActOnPrompt) -> str:
+    """Do it, and say so in a few words."""
+    if isinstance(ask, asks.Cite):
+        return own.cite(pipeline, ask)
+    if isinstance(ask, asks.Reword):
+        return own.reword(pipeline, ask)
+    if isinstance(ask, asks.Remove):
+        return own.remove(pipeline, ask)
+    if isinstance(ask, asks.Undo):
+        return own.undo(pipeline, ask)
+    if isinstance(ask, asks.Bar):
+        kind = DecisionKind.WITHDRAW_PRECLUSION if ask.withdraw else DecisionKind.PRECLUDE
+        pipeline.decide(ask.review, Act(kind=kind, prompt=ask.prompt, reason=ask.reason or None, by=ask.by))
+        return "Bar withdrawn" if ask.withdraw else "Bar recorded"
+    pipeline.decide(ask.review, _line(pipeline, ask))
+    return "Recorded"
 
 
 def _line(pipeline: Pipeline, ask: asks.Accept | asks.Decide) -> Act:
@@ -97,4 +127,5 @@ def _field(ask: asks.ActOnPrompt) -> str:
         if ask.line is None:
             return "line"
         return "reason_code" if ask.reason_code is None and ask.draft is not None else "note"
-    return "bar-reason" if isinstance(ask, asks.Bar) else "reason"
+    fields = {asks.Bar: "bar-reason", asks.Cite: "own-words", asks.Reword: "rationale-words"}
+    return fields.get(type(ask), "decision")

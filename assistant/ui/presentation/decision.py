@@ -15,8 +15,9 @@ from assistant.domain.words import LINE, REASON
 
 
 class Decided(Record):
-    """The decision that counts."""
+    """The decision that counts; ``id`` names it to whoever takes it back."""
 
+    id: str
     words: str
     line: Line | None
     overridden: bool
@@ -73,6 +74,7 @@ def choice(rubric: Rubric, assurance: Assurance, prompt: Prompt) -> Choice:
 def _decided(decision: Decision) -> Decided:
     code = f"{REASON[decision.reason_code]}. " if decision.reason_code is not None else ""
     return Decided(
+        id=decision.id,
         words=LINE[decision.line] if decision.line is not None else "Noted",
         line=decision.line,
         overridden=decision.kind is DecisionKind.OVERRIDE and decision.reason_code is not None,

@@ -4,7 +4,7 @@ In come a review and what was found near some words; out go passages to look at,
 alone because these are the only words of a file on screen that nobody offers as evidence.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Literal
 
 from assistant.domain.draft import Draft, DraftStatus, Met
@@ -13,6 +13,7 @@ from assistant.domain.places import Places
 from assistant.domain.record import Record
 from assistant.domain.review import Review
 from assistant.domain.rubric import Prompt
+from assistant.ui.presentation.rich import Piece, pieces
 
 
 class Run(Record):
@@ -38,6 +39,23 @@ class NearExpectation(Record):
     number: str
     text: str
     found: tuple[ShownNear, ...]
+
+
+class Vain(Record):
+    """Where a draft looked in vain and for what, with the passages nearest to that."""
+
+    words: tuple[Piece, ...]
+    found: tuple[ShownNear, ...]
+
+
+def vain(
+    searched: Sequence[str], found: Mapping[str, Sequence[Near]], review: Review, places: Places
+) -> tuple[Vain, ...]:
+    """What was looked for in vain; ``found`` is what our own search has near each."""
+    return tuple(
+        Vain(words=pieces(words, (), {}, places), found=shown_near(review, found.get(words, ()), places))
+        for words in searched
+    )
 
 
 def shown_near(review: Review, found: Sequence[Near], places: Places) -> tuple[ShownNear, ...]:

@@ -5,24 +5,35 @@ because moving to a prompt asks for this and nothing else.
 """
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime
 
 from assistant.domain.assurance import Assurance
-from assistant.domain.draft import Draft, DraftStatus, FlagKind, Line, Met, Offered, Stance
-from assistant.domain.judgement import Decision, DecisionKind
+from assistant.domain.draft import Draft, DraftStatus, FlagKind, Met, Offered, Stance
+from assistant.domain.evidence import evidence_key
+from assistant.domain.judgement import Decision
 from assistant.domain.near import Near
+from assistant.domain.opening import opened_passages
 from assistant.domain.places import Places
 from assistant.domain.record import Record
 from assistant.domain.review import Check, Status
 from assistant.domain.rubric import Prompt, Rubric, Scale
 from assistant.domain.trace import shown_under
-from assistant.domain.words import LINE, MET, NO_STRONGEST, STATUS, day
+from assistant.domain.words import MET, NO_STRONGEST, STATUS, day
 from assistant.ui.presentation.apart import ShownApart, shown_apart
 from assistant.ui.presentation.decision import Choice, choice
 from assistant.ui.presentation.draft import ShownDraft, shown_draft
-from assistant.ui.presentation.evidence import Absent, Evidence, absent, by_passage, evidence
+from assistant.ui.presentation.evidence import (
+    Absent,
+    Evidence,
+    Removed,
+    absent,
+    by_passage,
+    evidence,
+    removed,
+)
+from assistant.ui.presentation.history import Happened, history
 from assistant.ui.presentation.judgements import points_to
-from assistant.ui.presentation.near import NearExpectation, near_expectations
+from assistant.ui.presentation.near import NearExpectation, Vain, near_expectations, vain
+from assistant.ui.presentation.rationale import Edit, Reworded, edit, reworded
 from assistant.ui.presentation.rich import Piece, pieces
 from assistant.ui.presentation.task_list import State, heading, state
 from assistant.ui.presentation.trace import ShownTrace, shown_trace
@@ -60,14 +71,6 @@ class ShownCheck(Record):
     places: tuple[tuple[str, str], ...]
 
 
-class Happened(Record):
-    """One entry of the prompt's history."""
-
-    at: datetime | None
-    by: str
-    words: str
-
-
 class ShownPrompt(Record):
     """The middle pane."""
 
@@ -82,13 +85,16 @@ class ShownPrompt(Record):
     state: State
     intake: tuple[tuple[str, str], ...]
     draft: ShownDraft
+    reworded: Reworded | None
+    edit: Edit | None
     evidence: tuple[Evidence, ...]
+    removed: tuple[Removed, ...]
     none_for: str | None
     none_against: str | None
     absent: tuple[Absent, ...]
     expectations: tuple[Expected, ...]
     found: str
-    searched: tuple[tuple[Piece, ...], ...]
+    searched: tuple[Vain, ...]
     trace: ShownTrace | None
     apart: tuple[ShownApart, ...]
     near: tuple[NearExpectation, ...]
@@ -99,16 +105,23 @@ class ShownPrompt(Record):
 
 
 def shown_prompt(
-    rubric: Rubric, assurance: Assurance, prompt_id: str, running: bool, near: dict[str, tuple[Near, ...]]
+    rubric: Rubric,
+    assurance: Assurance,
+    prompt_id: str,
+    running: bool,
+    near: dict[str, tuple[Near, ...]],
+    sought: dict[str, tuple[Near, ...]],
 ) -> ShownPrompt:
     """The prompt with that id; ``KeyError`` if the rubric has none.
 
-    ``near`` is what our own search found, by the ids of its expectations.
+    ``near`` is what our own search found, by the ids of its expectations; ``sought`` what it found near the
+    places where the draft looked in vain, by their words.
     """
     prompt, draft = rubric.prompt(prompt_id), assurance.draft(prompt_id)
     decision = assurance.decision(prompt_id)
     places = Places(assurance.review)
-    found = evidence(draft.citations, places) if draft.status is DraftStatus.DRAFTED else ()
+    holding = assurance.evidence(prompt_id)
+    found = evidence(holding.citations, places, holding.added, opened_passages(assurance.openings, prompt_id))
     missing = absent(draft.citations, draft.flags, places) if draft.status is DraftStatus.DRAFTED else ()
     numbers = by_passage(found)
     ids = [p.id for p in rubric.prompts]
@@ -137,13 +150,16 @@ def shown_prompt(
             assurance.agreement(prompt_id),
             assurance.review,
         ),
+        reworded=reworded(assurance, prompt_id, numbers, places),
+        edit=edit(assurance, prompt_id, numbers, found),
         evidence=found,
-        none_for=_none(draft, found, Stance.SUPPORTS),
-        none_against=_none(draft, found, Stance.AGAINST),
+        removed=removed(holding.removed, places),
+        none_for=_none(draft, found, holding.removed, Stance.SUPPORTS),
+        none_against=_none(draft, found, holding.removed, Stance.AGAINST),
         absent=missing,
         expectations=expectations,
         found=_found(expectations),
-        searched=tuple(pieces(words, (), numbers, places) for words in draft.searched),
+        searched=vain(draft.searched, sought, assurance.review, places),
         trace=shown_trace(assurance.trace, running, places, assurance.review)
         if shown_under(prompt.id)
         else None,
@@ -152,16 +168,19 @@ def shown_prompt(
         checks=tuple(_check(c, places) for c in assurance.review.checks if c.prompt == prompt_id),
         choice=choice(rubric, assurance, prompt),
         effect=_effect(assurance, prompt),
-        history=tuple(_history(assurance, prompt)),
+        history=history(assurance, prompt, places),
     )
 
 
-def _none(draft: Draft, found: Sequence[Evidence], stance: Stance) -> str | None:
+def _none(draft: Draft, found: Sequence[Evidence], gone: Sequence[Decision], stance: Stance) -> str | None:
     """What stands in the place of the strongest passage each way: both are always asked for."""
     side = "for" if stance is Stance.SUPPORTS else "against"
     if draft.status is not DraftStatus.DRAFTED or any(one.strongest and one.stance == side for one in found):
         return None
     offered = draft.strongest(stance) is not Offered.NONE
+    strongest = {evidence_key(c) for c in draft.citations if c.expectation is None and c.stance is stance}
+    if any(d.citation is not None and evidence_key(d.citation) in strongest for d in gone):
+        return "Removed. It can be put back below"
     return NO_STRONGEST[Offered.NO_EVIDENCE if offered else Offered.NONE]
 
 
@@ -243,31 +262,3 @@ def _effect(assurance: Assurance, prompt: Prompt) -> str | None:
     return (
         None if initial is None else f"{prompt.rule}: {points_to(initial)[0].lower()}{points_to(initial)[1:]}."
     )
-
-
-def _history(assurance: Assurance, prompt: Prompt) -> list[Happened]:
-    draft = assurance.draft(prompt.id)
-    entries = []
-    if draft.provenance is not None and draft.status is DraftStatus.DRAFTED:
-        line = f": {LINE[draft.line]}" if draft.line is not None else ""
-        entries.append(Happened(at=draft.provenance.at, by=draft.provenance.model, words=f"Draft{line}"))
-    entries.extend(
-        Happened(at=d.at, by=d.by, words=_did(d)) for d in assurance.decisions if d.prompt == prompt.id
-    )
-    return entries
-
-
-def _did(decision: Decision) -> str:
-    line: Line | None = decision.line
-    words = {
-        DecisionKind.ACCEPT: f"Accepted: {LINE[line]}" if line is not None else "Noted",
-        DecisionKind.OVERRIDE: f"Recorded: {LINE[line]}" if line is not None else "Noted",
-        DecisionKind.PRECLUDE: "Barred a yes",
-        DecisionKind.WITHDRAW_PRECLUSION: "Withdrew the bar on a yes",
-        DecisionKind.NOTE: "Note",
-        DecisionKind.REWORD: "Wrote the rationale for the report",
-        DecisionKind.CITE: "Added evidence",
-        DecisionKind.REMOVE: "Removed evidence",
-        DecisionKind.UNDO: "Undid an earlier act",
-    }[decision.kind]
-    return f"{words}. {decision.reason}" if decision.reason else words

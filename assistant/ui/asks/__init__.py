@@ -7,22 +7,61 @@ alone because it is the whole of what a page can make the program do.
 import json
 from typing import Annotated, Literal, TypeAlias
 
-from pydantic import ConfigDict, Field, TypeAdapter
+from pydantic import Field, TypeAdapter
 
-from assistant.domain.draft import Line
-from assistant.domain.judgement import Answer, ReasonCode
-from assistant.domain.record import Record
+from assistant.domain.judgement import Answer
 from assistant.domain.review import Part
+from assistant.ui.asks.ask import Ask, Id, Name, Words
+from assistant.ui.asks.assure import (
+    Accept,
+    ActOnPrompt,
+    Assure,
+    Bar,
+    Cite,
+    Decide,
+    Find,
+    Opened,
+    Pieces,
+    Remove,
+    Reword,
+    Text,
+    Undo,
+)
 
-Id = Annotated[str, Field(min_length=1, max_length=60, pattern=r"^[A-Za-z0-9._-]+$")]
-Words = Annotated[str, Field(max_length=4000)]
-Name = Annotated[str, Field(max_length=100)]
-
-
-class Ask(Record):
-    """Base: strict, so that nothing is converted silently."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid", strict=True, str_strip_whitespace=True)
+__all__ = [
+    "Accept",
+    "Act",
+    "ActOnPrompt",
+    "Ask",
+    "Asked",
+    "Assure",
+    "Bar",
+    "Cancel",
+    "Cite",
+    "Correct",
+    "Decide",
+    "Estimate",
+    "Find",
+    "Id",
+    "Judge",
+    "Judgements",
+    "Local",
+    "Name",
+    "Opened",
+    "Pieces",
+    "Rate",
+    "Read",
+    "Remove",
+    "Reviews",
+    "Reword",
+    "Sign",
+    "SignOff",
+    "Start",
+    "Text",
+    "Undo",
+    "Words",
+    "asked",
+]
 
 
 class Reviews(Ask):
@@ -36,29 +75,6 @@ class Read(Ask):
 
     ask: Literal["read"]
     review: Id
-
-
-class Text(Ask):
-    """The review's text for the right-hand pane."""
-
-    ask: Literal["text"]
-    review: Id
-
-
-class Assure(Ask):
-    """One prompt with the task list; without a prompt, the first that is undecided."""
-
-    ask: Literal["assure"]
-    review: Id
-    prompt: Id | None
-
-
-class Find(Ask):
-    """The passages nearest to some words."""
-
-    ask: Literal["find"]
-    review: Id
-    words: Annotated[str, Field(min_length=2, max_length=400)]
 
 
 class Judgements(Ask):
@@ -119,41 +135,6 @@ class Correct(Ask):
     by: Name
 
 
-class Accept(Ask):
-    """Accept the draft with that key."""
-
-    ask: Literal["accept"]
-    review: Id
-    prompt: Id
-    draft: Id
-    note: Words
-    by: Name
-
-
-class Decide(Ask):
-    """Record a line of one's own; for an information item ``line`` is None."""
-
-    ask: Literal["decide"]
-    review: Id
-    prompt: Id
-    draft: Id | None
-    line: Line | None
-    reason_code: ReasonCode | None
-    note: Words
-    by: Name
-
-
-class Bar(Ask):
-    """Bar a yes for the prompt's node, or withdraw the bar."""
-
-    ask: Literal["bar"]
-    review: Id
-    prompt: Id
-    withdraw: bool
-    reason: Words
-    by: Name
-
-
 class Judge(Ask):
     """Record the inspector's judgement of a node."""
 
@@ -186,9 +167,6 @@ class Sign(Ask):
     by: Name
 
 
-ActOnPrompt: TypeAlias = Accept | Decide | Bar
-"""Asks that record what was done to one prompt."""
-
 Act: TypeAlias = ActOnPrompt | Judge | Rate | Sign
 """Asks that record a decision."""
 
@@ -205,6 +183,7 @@ Asked: TypeAlias = Annotated[
     | Start
     | Cancel
     | Correct
+    | Opened
     | Act,
     Field(discriminator="ask"),
 ]
