@@ -46,6 +46,13 @@ FLAG: dict[FlagKind, str] = {
 }
 """What is wrong with a draft, to follow the words it is about."""
 
+OWN_FLAG: dict[FlagKind, str] = {
+    **FLAG,
+    FlagKind.QUOTATION_NOT_FOUND: "not found in the review",
+    FlagKind.DETAIL_NOT_IN_CITED_PASSAGES: "stands in none of the passages of the evidence",
+}
+"""The same of words that an inspector wrote."""
+
 STRUCK = frozenset({NoticeKind.DELETED_TEXT})
 """Notices whose text was deleted in the file and is shown struck through."""
 

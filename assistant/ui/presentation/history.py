@@ -15,6 +15,7 @@ from assistant.domain.record import Record
 from assistant.domain.rubric import Prompt
 from assistant.domain.words import LINE, REASON
 from assistant.ui.presentation.rich import Piece, pieces
+from assistant.ui.words import OWN_FLAG
 
 
 class Happened(Record):
@@ -56,7 +57,7 @@ def _entry(decision: Decision, acts: Mapping[str, Decision], places: Places, *, 
         quotes=tuple(places.text(cell) for cell in places.cells(located)),
         place=places.words(located[0].passage, [located[0].start]) if located else None,
         said=tuple(
-            pieces(paragraph, decision.flags, {}, places)
+            pieces(paragraph, decision.flags, {}, places, OWN_FLAG)
             for paragraph in (decision.rationale or "").split("\n")
             if paragraph.strip()
         ),

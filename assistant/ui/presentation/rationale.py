@@ -13,6 +13,7 @@ from assistant.domain.record import Record
 from assistant.domain.references import numbered
 from assistant.ui.presentation.evidence import Evidence
 from assistant.ui.presentation.rich import Piece, pieces
+from assistant.ui.words import OWN_FLAG
 
 
 class Reworded(Record):
@@ -41,7 +42,7 @@ def reworded(
         return None
     return Reworded(
         paragraphs=tuple(
-            pieces(paragraph, decision.flags, numbers, places)
+            pieces(paragraph, decision.flags, numbers, places, OWN_FLAG)
             for paragraph in decision.rationale.split("\n")
             if paragraph.strip()
         ),
@@ -66,5 +67,5 @@ def edit(
 def _faults(number: int) -> str | None:
     if not number:
         return None
-    these = "One place is" if number == 1 else f"{number} places are"
-    return f"{these} marked: it stands in none of the passages of the evidence, or nowhere in the review."
+    these = "One place is marked: it stands" if number == 1 else f"{number} places are marked: they stand"
+    return f"{these} in none of the passages of the evidence, or nowhere in the review."

@@ -13,6 +13,7 @@ from assistant.domain.draft import Flag, FlagKind
 from assistant.domain.places import Places
 from assistant.domain.record import Record
 from assistant.domain.references import PassageIds, cut
+from assistant.steps.settle.quotations import NOT_FOUND
 from assistant.ui.words import FLAG
 
 MARKS = "\"“”'‘’«»"
@@ -33,12 +34,16 @@ class Piece(Record):
 
 
 def pieces(
-    text: str, flags: Sequence[Flag], numbers: Mapping[str, Sequence[int]], places: Places
+    text: str,
+    flags: Sequence[Flag],
+    numbers: Mapping[str, Sequence[int]],
+    places: Places,
+    why: Mapping[FlagKind, str] = FLAG,
 ) -> tuple[Piece, ...]:
-    """Cut a sentence. ``numbers`` gives the evidence in a passage, by passage id."""
+    """Cut a sentence. ``numbers`` gives the evidence in a passage, by its id; ``why`` the words of a flag."""
     found: list[Piece] = []
     for piece in cut(text):
-        found.extend(_flagged(piece, flags) if isinstance(piece, str) else _linked(piece, numbers, places))
+        found.extend(_flagged(piece, flags, why) if isinstance(piece, str) else _linked(piece, numbers, places))
     return tuple(found)
 
 
@@ -54,7 +59,7 @@ def _linked(passages: PassageIds, numbers: Mapping[str, Sequence[int]], places: 
     return dict.fromkeys(linked)
 
 
-def _flagged(text: str, flags: Sequence[Flag]) -> Iterator[Piece]:
+def _flagged(text: str, flags: Sequence[Flag], why: Mapping[FlagKind, str]) -> Iterator[Piece]:
     wanted = {flag.text: flag for flag in flags if flag.text}
     if not wanted:
         if text:
@@ -69,9 +74,10 @@ def _flagged(text: str, flags: Sequence[Flag]) -> Iterator[Piece]:
         if flag.kind is FlagKind.QUOTATION_NOT_FOUND:
             start -= start > done and text[start - 1] in MARKS
             end += end < len(text) and text[end] in MARKS
+            end += len(NOT_FOUND) if text.startswith(NOT_FOUND, end) else 0  # the flag says it
         if text[done:start]:
             yield Piece(kind="text", text=text[done:start])
-        yield Piece(kind="flag", text=match.group().strip(MARKS), why=FLAG[flag.kind])
+        yield Piece(kind="flag", text=match.group().strip(MARKS), why=why[flag.kind])
         done = end
     if text[done:]:
         yield Piece(kind="text", text=text[done:])

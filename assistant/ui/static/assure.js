@@ -3,9 +3,12 @@
 import { act, ask, signedAs } from "./ask.js";
 import { button, el } from "./dom.js";
 import { decision } from "./decision.js";
+import { markOpened } from "./evidence.js";
+import { fold } from "./fold.js";
 import { PromptList } from "./list.js";
 import { again, refused, say } from "./stage.js";
-import { keepName } from "./masthead.js";
+import { askName, keepName } from "./masthead.js";
+import { short } from "./names.js";
 import { promptPane } from "./prompt.js";
 import { ReviewPane } from "./review.js";
 
@@ -48,9 +51,10 @@ function uncover() {
 const address = (prompt) => `#/r/${now.id}/assure/${encodeURIComponent(prompt)}`;
 
 function build(stage, id) {
-  const made = { id, answer: null, at: -1 };
+  const made = { id, answer: null, at: -1, typed: new Map() };
   made.list = new PromptList((prompt) => { location.hash = address(prompt); });
-  made.review = new ReviewPane({ wide: toggleWide, uncover, near: (words) => nearTo(id, words) });
+  made.review = new ReviewPane({ wide: toggleWide, uncover, near: (words) => nearTo(id, words), looked, add,
+    prompt: () => ({ ...made.answer.prompt, label_short: short(made.answer.prompt.id) }) });
   made.mid = el("div", { class: "mid", id: "mid", tabindex: "-1" });
   made.current = el("span", {}, "");
   const go = (pane, ...words) => button(words, () => reveal(pane), { "data-go": pane, "aria-pressed": String(pane === "prompt") });
@@ -71,6 +75,7 @@ async function nearTo(review, words) {
 
 /** Show another prompt: everything in the middle is new, list and review stay. */
 function open(answer, focus) {
+  stash();
   now.context.frame(answer.frame);
   now.answer = answer;
   now.at = -1;
@@ -86,15 +91,78 @@ function open(answer, focus) {
 
 function middle() {
   const { prompt } = now.answer;
-  now.pane = promptPane(prompt, { go: address, cite, place: (passage) => now.review.place(passage) });
   now.form = decision(prompt, { record, next: () => { location.hash = address(prompt.next_undecided); } });
-  now.mid.replaceChildren(el("article", { class: "prompt", "aria-labelledby": "question" }, now.pane, now.form.node));
+  pane();
+  const typed = now.typed.get(prompt.id);
+  if (typed?.note) now.form.retype(typed.note);
 }
 
-/** Show evidence n in the review and say on the evidence that it was opened. */
+/** The pane above the decision; the decision row, and what is typed there, stays. */
+function pane() {
+  const { prompt } = now.answer;
+  now.pane = promptPane(prompt, { go: address, cite, place: (passage) => now.review.place(passage), act: change, own: () => now.review.own() });
+  now.mid.replaceChildren(el("article", { class: "prompt", "aria-labelledby": "question" }, now.pane, now.form.node));
+  fold(now.pane);
+  now.review.addButton.hidden = prompt.choice.closed;
+  const typed = now.typed.get(prompt.id);
+  if (typed?.rationale) now.pane.retype(typed.rationale);
+}
+
+/** Keep what was typed for the prompt on screen and not recorded, for as long as this review is open. */
+function stash() {
+  if (!now.pane) return;
+  const typed = { note: now.form.unsaved(), rationale: now.pane.unsaved() };
+  now.typed.set(now.answer.prompt.id, typed);
+}
+
+/** Show evidence n in the review. */
 function cite(n) {
   now.at = now.answer.prompt.evidence.findIndex((one) => one.n === n);
   now.review.go(n);
+}
+
+/** Evidence n was looked at in the review: kept, and said on the evidence. Nothing is decided by it. */
+async function looked(n) {
+  const mine = now;
+  const { prompt } = mine.answer;
+  const one = prompt.evidence.find((piece) => piece.n === n);
+  if (!one || one.opened) return;
+  one.opened = true;
+  const answer = await act("opened", { review: mine.id, prompt: prompt.id, passages: [...new Set(one.located.map((piece) => piece.passage))] });
+  if (now !== mine || mine.answer.prompt.id !== prompt.id) return;
+  if (answer.ok) markOpened(mine.mid, n);
+  else one.opened = false;
+}
+
+/** Evidence of one's own, from the form in the review; gives the mistake, or null. */
+const add = (prompt, given) => change("cite", given, null, prompt);
+
+/**
+ * Record an act that decides nothing: the pane above the decision is drawn anew, the decision row stays as it is,
+ * and the focus goes to `then`, a selector. Gives the mistake, or null.
+ */
+async function change(what, given, then, about = now.answer.prompt.id) {
+  const mine = now;
+  if (!signedAs()) {
+    const typed = mine.form.node.querySelector("#by")?.value.trim();
+    if (typed) keepName(typed);
+    else { askName("Give your name first: it stands beside every act. Then do that again."); return { message: "Give your name first.", field: "by" }; }
+  }
+  const answer = await act(what, { review: mine.id, prompt: about, ...given });
+  if (now !== mine) return null;
+  if (!answer.ok) { say(answer.error.message); return answer.error; }
+  say(answer.said);
+  mine.context.frame(answer.frame);
+  mine.list.show(answer.groups, mine.answer.prompt.id);
+  if (mine.answer.prompt.id !== about) return null;
+  const scrolled = mine.pane.scrollTop;
+  stash();
+  mine.answer = answer;
+  mine.review.renew(answer.prompt.evidence);
+  pane();
+  mine.pane.scrollTop = scrolled;
+  if (then) (mine.mid.querySelector(then) ?? mine.mid.querySelector("h2")).focus({ preventScroll: Boolean(mine.mid.querySelector(then)) });
+  return null;
 }
 
 /** Record an act; the middle pane and the list follow, the focus goes to what comes next. */
@@ -109,12 +177,13 @@ async function record(what, given) {
     return;
   }
   if (!answer.ok) { mine.form.refuse(answer.error); return; }
-  const scrolled = mine.mid.querySelector(".prompt-scroll").scrollTop;
+  const scrolled = mine.pane.scrollTop;
+  mine.typed.set(prompt.id, { note: null, rationale: mine.pane.unsaved() }); // the note has gone with the act
   mine.answer = answer;
   mine.context.frame(answer.frame);
   mine.list.show(answer.groups, prompt.id);
   middle();
-  mine.mid.querySelector(".prompt-scroll").scrollTop = scrolled;
+  mine.pane.scrollTop = scrolled;
   mine.form.recorded();
   say(answer.said);
 }

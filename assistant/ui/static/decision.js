@@ -2,12 +2,12 @@
 
 import { signedAs } from "./ask.js";
 import { button, el, field, fill, radio, when } from "./dom.js";
-import { short } from "./prompt.js";
+import { short } from "./names.js";
 
 /** Build the row. `to.record(what, given)` asks for an act, `to.next()` moves to the next undecided prompt. */
 export function decision(prompt, to) {
   const form = el("form", { class: "decide", id: "decision", tabindex: "-1", "aria-label": `Decision on ${short(prompt.id)}`, onsubmit: (event) => event.preventDefault() });
-  const fault = el("p", { class: "fault", id: "decision-fault", role: "alert" });
+  const fault = el("p", { class: "fault", id: "decision-fault", role: "alert", tabindex: "-1" });
   const row = { node: form, busy: false };
   const send = async (what, given) => {
     if (row.busy) return;
@@ -69,8 +69,9 @@ export function decision(prompt, to) {
     return [
       el("div", { class: "decided-head" }, el("h3", { class: "leg" }, `Your decision on ${short(prompt.id)}`),
         el("span", { class: "done" }, done.line === null ? "Noted" : `${done.overridden ? "Overridden" : "Decided"}: ${done.words}`)),
-      el("p", { class: "told" }, done.reason && `${done.reason} `, el("span", { class: "quiet" }, `${done.by}, `, when(done.at))),
-      prompt.effect && el("p", { class: "told" }, prompt.effect),
+      done.reason && el("p", { class: "told" }, done.reason),
+      el("p", { class: "told" }, prompt.effect && `${prompt.effect} `, el("span", { class: "quiet" }, `${done.by}, `, when(done.at), ". "),
+        !choice.closed && button("Undo", () => send("undo", { decision: done.id }), { class: "plain", "data-undo": true })),
       bar && barRow(bar),
       el("div", { class: "acts" },
         prompt.next_undecided ? el("button", { type: "button", class: "primary", "data-next": true, onclick: to.next }, `Next undecided: ${short(prompt.next_undecided)}`)
@@ -97,15 +98,19 @@ export function decision(prompt, to) {
   }
 
   row.refuse = ({ message, field: id }) => {
-    fault.textContent = message;
     for (const one of form.querySelectorAll("[aria-invalid]")) one.removeAttribute("aria-invalid");
     const target = id === "line" ? form.querySelector("input[name=line]") : id && form.querySelector(`#${id}`);
-    if (!target) return;
-    target.setAttribute("aria-invalid", "true");
-    target.setAttribute("aria-describedby", "decision-fault");
-    target.focus();
+    if (target) {
+      target.setAttribute("aria-invalid", "true");
+      target.setAttribute("aria-describedby", "decision-fault");
+    }
+    fill(fault, target ? el("a", { href: "#", onclick: (event) => { event.preventDefault(); target.focus(); } }, message) : message);
+    fault.focus();
   };
-  row.recorded = () => { (form.querySelector("[data-next]") ?? form.querySelector("[data-change]"))?.focus({ preventScroll: true }); };
+  row.recorded = () => (form.querySelector("[data-next], [data-change]") ?? form.querySelector("input[name=line], textarea") ?? form).focus({ preventScroll: true });
+  /** A note typed and not recorded, or null; and to put it back after the row was drawn anew. */
+  row.unsaved = () => { const note = form.querySelector("#note"); return note && note.value.trim() && note.value !== (choice.decided?.reason ?? "") ? note.value : null; };
+  row.retype = (words) => { const note = form.querySelector("#note"); if (note) note.value = words; };
   row.accept = () => form.querySelector("[data-accept]")?.click();
   row.choose = (at) => { const input = form.querySelectorAll("input[name=line]")[at]; if (input) { input.click(); input.focus(); } };
   row.focus = () => (form.querySelector("input, [data-next], [data-change], textarea") ?? form).focus();

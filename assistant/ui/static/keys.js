@@ -25,6 +25,6 @@ export function install({ call }) {
 
 function typing(target) {
   if (!(target instanceof HTMLElement)) return false;
-  if (target.isContentEditable || target.closest("dialog")) return true;
+  if (target.isContentEditable || target.closest("dialog, .own-form, .edit")) return true;
   return target.matches("textarea, select, input:not([type=radio]):not([type=checkbox])");
 }

@@ -70,16 +70,26 @@ function namePanel() {
     event.preventDefault();
     keepName(input.value);
     openName();
-    parts.who.focus();
-  } }, el("div", { class: "name-row" }, field("Your name, as it will stand beside your decisions", input),
+    (parts.back?.isConnected ? parts.back : parts.who).focus();
+    parts.back = null;
+  } }, el("p", { class: "why-name", role: "alert" }), el("div", { class: "name-row" }, field("Your name, as it will stand beside your decisions", input),
     el("button", { type: "submit", class: "primary" }, "Keep name")),
   el("p", { class: "hint" }, "Kept in this browser only, until there is a sign-in."));
   return parts.name;
 }
 
+/** Ask for the name because something is to be recorded under it; the focus comes back when it is kept. */
+export function askName(why) {
+  const back = document.activeElement;
+  if (parts.name.hidden) openName();
+  parts.name.querySelector(".why-name").textContent = why;
+  parts.back = back;
+}
+
 function openName() {
   parts.name.hidden = !parts.name.hidden;
   parts.who.setAttribute("aria-expanded", String(!parts.name.hidden));
+  parts.name.querySelector(".why-name").textContent = "";
   const input = parts.name.querySelector("input");
   input.value = signedAs();
   if (!parts.name.hidden) input.focus();

@@ -1,21 +1,27 @@
 // The middle pane above the decision: question, draft, evidence, expectations, what was looked for.
 
 import { apartTable } from "./apart.js";
-import { button, el, fill, hidden, table, when } from "./dom.js";
+import { button, el, fill, table } from "./dom.js";
 import { absentBlocks, evidenceBlocks } from "./evidence.js";
+import { historyBlock } from "./history.js";
+import { jump } from "./jump.js";
+import { short } from "./names.js";
 import { nearList } from "./near.js";
+import { rationaleBlocks } from "./rationale.js";
 import { sentence } from "./sentence.js";
 import { traceBlock } from "./trace.js";
 
-/** Build the pane. `to` has go(prompt) for addresses, cite(n) and place(passage) for the review. */
+/** Build the pane. `to` has go(prompt) for addresses, cite(n) and place(passage) for the review, act and own. */
 export function promptPane(prompt, to) {
-  const draft = draftBlock(prompt, to);
-  const { strongest, others } = evidenceBlocks(prompt, to);
+  const { own, draft, unsaved, retype } = rationaleBlocks(prompt, to);
+  const { strongest, others, gone } = evidenceBlocks(prompt, to);
   const node = el("div", { class: "prompt-scroll", tabindex: "-1" },
-    head(prompt, to), draft, strongest, absentBlocks(prompt, to), expectations(prompt, to), others,
-    traceBlock(prompt, to), related(prompt, to), vain(prompt, to), nearest(prompt, to), checks(prompt, to), past(prompt));
+    head(prompt, to), own, draft, strongest, absentBlocks(prompt, to), expectations(prompt, to), others, gone,
+    traceBlock(prompt, to), related(prompt, to), vain(prompt, to), nearest(prompt, to), checks(prompt, to), historyBlock(prompt, to));
   node.arrived = (show) => fill(draft, el("h3", {}, "The draft has arrived"), el("p", { class: "acts" }, button("Show the draft", show)));
   node.agreed = (words) => { const told = draft.querySelector(".agreement"); if (told) { told.textContent = words; told.hidden = !words; } };
+  node.unsaved = unsaved;
+  node.retype = retype;
   return node;
 }
 
@@ -28,7 +34,8 @@ function head(prompt, to) {
     prompt.trace && ["trace", "What answers what"],
     prompt.apart.length && ["related", "Related prompts"],
     prompt.near.length && ["near", "Nearest passages"],
-    prompt.checks.length && ["checks", `Checks: ${prompt.checks.length}`]].filter(Boolean);
+    prompt.checks.length && ["checks", `Checks: ${prompt.checks.length}`],
+    prompt.history.length && ["history", `History: ${prompt.history.length}`]].filter(Boolean);
   return el("header", { class: "question" },
     el("div", { class: "crumb" }, el("p", {}, prompt.crumb),
       el("nav", { "aria-label": "Previous and next prompt" }, step("k", "Previous", prompt.previous), " ", step("j", "Next", prompt.next))),
@@ -42,37 +49,10 @@ function head(prompt, to) {
       prompt.intake.length > 0 && el("dl", { class: "summary" }, prompt.intake.map(([name, value]) => el("div", {}, el("dt", {}, name), el("dd", {}, value))))));
 }
 
-export const short = (id) => id.replace(/^info\./, "").replaceAll("_", " ");
-
-function jump(id) {
-  return (event) => {
-    event.preventDefault();
-    const target = document.getElementById(id);
-    target?.scrollIntoView({ block: "start" });
-    (target?.querySelector("h3, input, button") ?? target)?.focus({ preventScroll: true });
-  };
-}
-
 function evidenceWords({ evidence }) {
   const of = (side) => evidence.filter((one) => one.stance === side).length;
   return evidence.length ? `Evidence: ${of("for")} for, ${of("against")} against` : "Evidence: none";
 }
-
-function draftBlock(prompt, to) {
-  const { draft } = prompt;
-  const fault = draft.state === "not_answered";
-  const tone = fault ? "faulted" : draft.line ?? "";
-  return el("section", { class: `draft ${tone}`, id: "draft", "aria-labelledby": "draft-h" },
-    el("h3", { id: "draft-h" }, draft.line ? [`${draft.title}: `, el("span", { class: `line ${draft.line}` }, draft.line_words)] : draft.title),
-    draft.notes.map((words) => el("p", { class: "rationale" }, words)),
-    draft.state === "unsupported" && draft.rationale.length > 0 && el("h4", {}, "What the model wrote"),
-    draft.rationale.map((paragraph) => el("p", { class: "rationale" }, sentence(paragraph, to))),
-    draft.faults.map((words) => el("p", { class: "fault" }, words)),
-    agreement(draft),
-    draft.source && el("p", { class: "prov" }, draft.source.at && [fault ? "Asked " : "Drafted ", when(draft.source.at), " "], draft.source.words));
-}
-
-const agreement = (draft) => el("p", { class: "agreement", hidden: !draft.agreement }, draft.agreement);
 
 function expectations(prompt, to) {
   const found = prompt.expectations.some((row) => row.met || row.note.length);
@@ -94,8 +74,9 @@ function vain(prompt, to) {
   if (!prompt.searched.length) return null;
   return el("section", { class: "block", id: "vain", "aria-labelledby": "vain-h" },
     el("h3", { id: "vain-h", tabindex: "-1" }, "Looked in vain"),
-    el("p", { class: "hint" }, "Where the draft says it looked and found nothing. Not evidence: judge whether it is really absent."),
-    el("ul", { class: "checks" }, prompt.searched.map((words) => el("li", {}, sentence(words, to)))));
+    el("p", { class: "hint" }, "Where the draft says it looked and found nothing, each with the nearest passages by our own search. Not evidence: judge whether it is really absent."),
+    prompt.searched.map((one) => el("div", { class: "sought" }, el("h4", {}, sentence(one.words, to)),
+      one.found.length ? nearList(one.found, to) : el("p", { class: "quiet" }, "No passage shares its words."))));
 }
 
 function nearest(prompt, to) {
@@ -104,7 +85,7 @@ function nearest(prompt, to) {
   return el("section", { class: "block", id: "near", "aria-labelledby": "near-h" },
     el("h3", { id: "near-h", tabindex: "-1" }, "Nearest passages, by our own search"),
     el("p", { class: "hint" }, `Found by their words, without a model${drafted ? ", for what the draft did not find met" : ""}. Not evidence: judge whether it is really absent.`),
-    prompt.near.map((one) => el("details", { class: "near-to", open: prompt.near.length <= 4 || null },
+    prompt.near.map((one) => el("details", { class: "near-to", open: (prompt.near.length <= 4 && !prompt.searched.length) || null },
       el("summary", {}, el("b", {}, one.number), " ", one.text),
       one.found.length ? nearList(one.found, to) : el("p", { class: "quiet" }, "No passage shares its words."))));
 }
@@ -124,13 +105,4 @@ function checks(prompt, to) {
     el("p", { class: "hint" }, "What a rule saw in the text. Not a judgement."),
     el("ul", { class: "checks" }, prompt.checks.map((check) => el("li", {}, check.message, " ",
       check.places.map(([passage, words], at) => [at ? ", " : "", el("a", { href: "#", onclick: (event) => { event.preventDefault(); to.place(passage); } }, words)])))));
-}
-
-function past(prompt) {
-  if (!prompt.choice.decided) return null;
-  return el("section", { class: "block", id: "history", "aria-labelledby": "history-h" },
-    el("h3", { id: "history-h", tabindex: "-1" }, "History"),
-    table(`History of ${short(prompt.id)}`, [["When"], ["Who"], ["What"]], prompt.history.map((one) => el("tr", {},
-      el("td", { class: "nowrap", "data-label": "When" }, one.at ? when(one.at) : ""), el("td", { "data-label": "Who" }, one.by, hidden(": ")),
-      el("td", { "data-label": "What" }, one.words))), { class: "rows stack" }));
 }

@@ -3,12 +3,17 @@
 import { button, el, fill, hidden } from "./dom.js";
 import { findIn } from "./find.js";
 import { nearList } from "./near.js";
+import { OwnEvidence } from "./own.js";
+import { selected } from "./selection.js";
 import { clearMarks, drawText, putMarks } from "./text.js";
 
 export class ReviewPane {
-  constructor({ wide, uncover, near }) {
+  /** `looked(n)` is told which evidence was looked at here, `add(prompt, given)` records evidence of one's own. */
+  constructor({ wide, uncover, near, looked, add, prompt }) {
     this.uncover = uncover;
     this.askNear = near;
+    this.looked = looked;
+    this.prompt = prompt;
     this.marks = [];
     this.at = -1;
     this.ready = false;
@@ -18,8 +23,12 @@ export class ReviewPane {
     this.wideButton = button("Wider", wide, { class: "wide-only", "aria-pressed": "false" });
     this.count = el("b", {}, "No marks");
     this.tools = el("div", { class: "tool-row mark-row" }, el("p", { class: "marks-n", "aria-live": "off" }, this.count),
-      button(["Previous", hidden(" mark")], () => this.step(-1)), button(["Next", hidden(" mark")], () => this.step(1)),
+      button(["Previous", hidden(" mark")], () => this.step(-1), { class: "step" }), button(["Next", hidden(" mark")], () => this.step(1), { class: "step" }),
       el("p", { class: "legend" }, hidden("Marked text: "), el("span", { class: "swatch for" }, "for"), " ", el("span", { class: "swatch against" }, "against")));
+    // Pressing it must not take the selection away, so it is read before.
+    this.addButton = button("Add as evidence", () => this.own(), { id: "add-evidence", onpointerdown: () => { this.chosen = this.ready ? selected(this.runs) : null; } });
+    this.tools.append(this.addButton);
+    this.form = new OwnEvidence({ add, closed: () => this.addButton.focus() });
     this.nearButton = button("Nearest passages", () => this.nearest(), { hidden: true });
     this.nearby = el("section", { class: "near-found", "aria-labelledby": "near-found-h", hidden: true });
     this.text = el("div", { class: "review-text", id: "text", tabindex: "0", role: "region", "aria-label": "Text of the review" });
@@ -30,7 +39,7 @@ export class ReviewPane {
           el("div", { class: "field inline grow", role: "search" }, el("label", { for: "find" }, "Find"), this.search, el("kbd", { "aria-hidden": "true" }, "/")),
           this.nearButton, this.wideButton),
         this.tools),
-      this.nearby, this.text);
+      this.nearby, this.form.node, this.text);
     this.text.addEventListener("scroll", () => this.follow(), { passive: true });
   }
 
@@ -41,6 +50,7 @@ export class ReviewPane {
     fill(this.text, nodes);
     fill(this.section, text.sections.map((section) => el("option", { value: section.id }, `${" ".repeat(2 * Math.max(0, section.level - 1))}${section.title}`)));
     this.sections = [...this.text.querySelectorAll("[data-section]")];
+    this.outline = text.sections.map((section) => ({ id: section.id, title: section.title, passages: passagesOf(section) })).filter((one) => one.passages.length);
     this.ready = true;
     if (this.waiting) { const evidence = this.waiting; this.waiting = null; this.mark(evidence); }
   }
@@ -57,6 +67,34 @@ export class ReviewPane {
     if (typing) this.look();
   }
 
+  /** The evidence of the same prompt has changed: marks follow, the text stays where it is. */
+  renew(evidence) {
+    if (!this.ready) { this.waiting = evidence; return; }
+    const at = this.text.scrollTop;
+    this.evidence = evidence.map((one) => ({ n: one.n, stance: one.stance, pieces: one.located }));
+    if (this.found) return; // they are put back when the search is left
+    this.remark();
+    this.text.scrollTop = at;
+  }
+
+  /** The form for evidence of one's own: with what is selected, else with the passage shown, else the first in sight. */
+  own() {
+    if (!this.ready) return;
+    const chosen = this.chosen ?? selected(this.runs);
+    this.chosen = null;
+    this.uncover();
+    const passage = chosen?.pieces[0].passage ?? this.inSight();
+    this.form.open(this.prompt(), this.outline, this.runs, { passage, ...chosen });
+  }
+
+  /** The passage that is marked or shown, else the first that can be seen. */
+  inSight() {
+    const top = this.text.getBoundingClientRect().top;
+    const passages = [...this.text.querySelectorAll("[data-passage]")];
+    const node = this.text.querySelector(".now-block, .shown") ?? passages.find((one) => one.getBoundingClientRect().bottom > Math.max(top, 0) + 8) ?? passages[0];
+    return node.closest("[data-passage]").dataset.passage;
+  }
+
   /** Take what was found out of the text and put the marks back. */
   remark() {
     clearMarks(this.touched);
@@ -65,7 +103,7 @@ export class ReviewPane {
     this.touched = touched;
     this.marks = [...made.entries()].sort(([a], [b]) => a - b).map(([n, nodes]) => ({ n, nodes }));
     this.at = -1;
-    for (const one of this.tools.querySelectorAll("button, .legend")) one.hidden = !this.marks.length;
+    for (const one of this.tools.querySelectorAll(".step, .legend")) one.hidden = !this.marks.length;
     if (this.marks.length) this.to(0);
     else { this.clearNow(); this.count.textContent = "No marks"; }
     this.fit();
@@ -76,13 +114,15 @@ export class ReviewPane {
     if (this.found) this.remark();
     const at = this.marks.findIndex((one) => one.n === n);
     this.uncover();
-    if (at >= 0) this.to(at);
+    if (at >= 0) { this.to(at); this.looked(n); }
   }
 
   /** Next or previous mark, or next or previous place found. */
   step(by) {
     const all = this.found ?? this.marks;
-    if (all.length) this.to((this.at + by + all.length) % all.length);
+    if (!all.length) return;
+    this.to((this.at + by + all.length) % all.length);
+    if (!this.found) this.looked(this.marks[this.at].n);
   }
 
   to(at) {
@@ -144,7 +184,7 @@ export class ReviewPane {
     this.touched = touched;
     this.found = hits;
     this.at = -1;
-    for (const one of this.tools.querySelectorAll("button")) one.hidden = !hits.length;
+    for (const one of this.tools.querySelectorAll(".step")) one.hidden = !hits.length;
     this.tools.querySelector(".legend").hidden = true;
     if (hits.length) this.to(0);
     else { this.clearNow(); this.count.textContent = "Not found"; }
@@ -194,4 +234,16 @@ export class ReviewPane {
   }
 
   pressWide(wide) { this.wideButton.setAttribute("aria-pressed", String(wide)); this.fit(); }
+}
+
+/** The passages of a section as choices: the number in the margin, and how each begins. */
+function passagesOf(section) {
+  return section.items.flatMap((item) => item.kind === "table" ? item.rows : [item])
+    .filter((item) => item.kind !== "furniture" && item.text.trim())
+    .map((item) => [item.passage, [item.number, beginning(item.text)].filter((one) => one !== null).join(": ")]);
+}
+
+function beginning(text) {
+  const words = text.replaceAll("\t", ", ");
+  return words.length > 70 ? `${words.slice(0, 70)}…` : words;
 }
