@@ -66,7 +66,7 @@ class Decision(Record):
     (judge first). ``rationale`` are the words for the report in place of the draft's, checked as a draft's are,
     and ``flags`` what is wrong with them; ``citation`` is evidence that was added (always located) or removed;
     ``undoes`` is the id of the decision that an undo takes back; ``notices`` are the ids of the notices that
-    were acknowledged.
+    were acknowledged; ``earlier`` names the one on the earlier version that an override reconfirms.
     """
 
     id: str = Field(description="d1, d2... in the order of the assurance")
@@ -87,6 +87,10 @@ class Decision(Record):
     undoes: str | None = None
     notices: tuple[str, ...] = ()
     unseen: str | None = None
+    earlier: str | None = Field(
+        default=None,
+        description="decision on the earlier version, after the id of that review: 0123456789abcdef/d12",
+    )
 
 
 class Origin(StrEnum):
@@ -184,3 +188,4 @@ class Act(Record):
     undoes: str | None = None
     notices: tuple[str, ...] = ()
     unseen: str | None = Field(default=None, description="for the pipeline alone to say")
+    earlier: str | None = None

@@ -7,7 +7,7 @@ most of them of a few lines.
 """
 
 import threading
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import datetime
 from functools import lru_cache
 from typing import Self
@@ -21,7 +21,9 @@ from assistant.domain.assurance import (
     ToAsk,
     sign_off_in_force,
 )
+from assistant.domain.change import Stretch
 from assistant.domain.draft import Draft
+from assistant.domain.earlier import Earlier, Version
 from assistant.domain.judge_first import JudgeFirst, Share
 from assistant.domain.judgement import LINES, Act, Decision
 from assistant.domain.near import Near
@@ -47,6 +49,7 @@ from assistant.pipeline.runs import Runs
 from assistant.pipeline.setup import Setup
 from assistant.pipeline.summary import summary
 from assistant.pipeline.tracing import INSTRUCTIONS, Tracing
+from assistant.pipeline.versions import Versions
 from assistant.steps.aggregate import aggregate, standings
 from assistant.steps.agree import agree
 from assistant.steps.choose import choose, choose_trace
@@ -91,6 +94,7 @@ class Pipeline:
         self._deciding = threading.Lock()
         self._store = Store.open(setup.database_url)
         self._reviews = KeptReviews(self._store, self.rubric, setup.terms)
+        self._versions = Versions(self._store, self.rubric, self._reviews)
         answerers = [answerer for answerer in (model, recording) if answerer is not None]
         drafts, traces = library.instructions(setup.instructions), library.instructions(INSTRUCTIONS)
         finder = self._finder = lru_cache(maxsize=4)(lambda review: Finder(self._store.review(review)))
@@ -138,23 +142,51 @@ class Pipeline:
 
     def reviews(self) -> tuple[ReviewSummary, ...]:
         """Every review kept, newest first, with counts."""
-        return tuple(self._summary(kept) for kept in self._store.reviews())
+        kept, versions = self._store.reviews(), self._store.earlier_of_all()
+        references = {one.id: one.intake.reference or one.title for one in kept}
+        return tuple(self._summary(one, versions.get(one.id), references) for one in kept)
 
-    def take_in(self, files: Sequence[tuple[str, bytes]], intake: Intake, *, sample: bool = False) -> str:
+    def take_in(
+        self,
+        files: Sequence[tuple[str, bytes]],
+        intake: Intake,
+        *,
+        sample: bool = False,
+        earlier: str | None = None,
+    ) -> str:
         """Reads the files as one review and keeps it; returns its id. ``UnreadableFile`` keeps nothing.
 
         A review that is there already stays as it is; only what is known beside it is brought up to date.
+        The next version of an ``earlier`` review begins with what is known beside that. ``NotFound`` where that
+        is gone, ``NotAllowed`` where these are its own files or follow another: then nothing is kept.
         """
         review = read_review(files)
+        if earlier is not None:
+            self._versions.may_follow(review.id, earlier)
         kept = [(file.name, data) for file, (_, data) in zip(review.files, files, strict=True)]
-        if not self._store.add_review(review, intake, kept, self._now(), sample=sample):
+        known = intake if earlier is None else _with(self._store.intake(earlier), intake)
+        if not self._store.add_review(review, known, kept, self._now(), sample=sample):
             self._know(review.id, intake)
+        if earlier is not None:
+            self._store.follow(review.id, earlier)
         return review.id
+
+    def version(self, review: str) -> Version | None:
+        """Which review it is the next version of, and what changed; None where of none. ``NotFound``."""
+        return self._versions.version(review, self._store.decisions(review))
+
+    def differences(self, review: str) -> dict[str, tuple[Stretch, ...]]:
+        """The words that differ in each passage that changed, by its id in the earlier version."""
+        return self._versions.differences(review)
+
+    def earlier(self, review: str, prompt: str) -> Earlier | None:
+        """The decision on that prompt of the earlier version, as a proposal; None where there is none."""
+        return self._versions.earlier(review, prompt)
 
     def _know(self, review: str, intake: Intake) -> None:
         """Brings what is known beside a review up to date with the fields that are given."""
         before = self._store.intake(review)
-        after = Intake.model_validate(before.model_dump() | intake.model_dump(exclude_defaults=True))
+        after = _with(before, intake)
         if after == before:
             return
         if sign_off_in_force(self._store.decisions(review)) is not None:
@@ -193,6 +225,7 @@ class Pipeline:
             self._store.delete(review, by.strip(), self._now())
         self._runs.forget(keys)
         self._reviews.forget()
+        self._versions.forget()
         self._finder.cache_clear()
 
     def sample_intake(self, files: Sequence[tuple[str, bytes]]) -> Intake | None:
@@ -353,6 +386,8 @@ class Pipeline:
         with self._deciding:  # what is permitted depends on the decision before
             assurance = self.assurance(review)
             permit(self.rubric, assurance, act)
+            if act.earlier is not None:
+                self._versions.may_reconfirm(assurance, act)
             if act.kind in LINES and act.prompt in assurance.still_hidden:
                 act = act.model_copy(update={"unseen": self._hidden_key(review, act.prompt)})
             return self._store.append(review, act, self._now())
@@ -400,8 +435,17 @@ class Pipeline:
         drafts = self._chosen(review, self._store.drafts(review), self._store.decisions(review))
         return next(draft.key for draft in drafts if draft.prompt == prompt)
 
-    def _summary(self, kept: KeptReview) -> ReviewSummary:
+    def _summary(self, kept: KeptReview, earlier: str | None, references: Mapping[str, str]) -> ReviewSummary:
         progress, decisions = self.progress(kept.id), self._store.decisions(kept.id)
         drafts = self._chosen(kept.id, self._store.drafts(kept.id), decisions)
         started = self._store.latest_run(kept.id) is not None
-        return summary(self.rubric, kept, drafts, decisions, progress, started=started)
+        row = summary(self.rubric, kept, drafts, decisions, progress, started=started)
+        if earlier is None:
+            return row
+        waiting = self._versions.to_reconfirm(earlier, decisions)
+        return row.model_copy(update={"earlier": references[earlier], "to_reconfirm": len(waiting)})
+
+
+def _with(known: Intake, given: Intake) -> Intake:
+    """What is known, with the fields that are given in their place."""
+    return Intake.model_validate(known.model_dump() | given.model_dump(exclude_defaults=True))

@@ -19,7 +19,7 @@ from assistant.errors import NotAllowed
 
 CARRIES: dict[DecisionKind, frozenset[str]] = {
     DecisionKind.ACCEPT: frozenset({"prompt", "line", "reason", "draft"}),
-    DecisionKind.OVERRIDE: frozenset({"prompt", "line", "reason_code", "reason", "draft"}),
+    DecisionKind.OVERRIDE: frozenset({"prompt", "line", "reason_code", "reason", "draft", "earlier"}),
     DecisionKind.PRECLUDE: frozenset({"prompt", "reason", "draft"}),
     DecisionKind.WITHDRAW_PRECLUSION: frozenset({"prompt", "reason", "draft"}),
     DecisionKind.JUDGE: frozenset({"node", "answer", "reason"}),
@@ -81,13 +81,15 @@ def _override(rubric: Rubric, assurance: Assurance, act: Act) -> None:
     if prompt.scale is Scale.NOTE:
         if act.line is not None:
             raise NotAllowed(f"{prompt.id} is an information item and has no line. Record what you found.")
-        _reason(act, f"Say what you found on {prompt.id}: it is what will stand in the report.")
+        if act.earlier is None:
+            _reason(act, f"Say what you found on {prompt.id}: it is what will stand in the report.")
         return
     if act.line is None:
         raise NotAllowed(f"Choose a line for {prompt.id}.")
     # Asking for a reason where the draft is hidden would tell that its line is another one.
     departs = draft.status is DraftStatus.DRAFTED and not hidden and act.line is not draft.line
-    if departs and act.reason_code is None:
+    # What is reconfirmed was reasoned before; whether it may be is asked where the earlier version is known.
+    if departs and act.reason_code is None and act.earlier is None:
         raise NotAllowed(f"Choose a reason: your line for {prompt.id} is not the draft's.")
     if act.reason_code is ReasonCode.OTHER:
         _reason(act, f"Write the reason for your line for {prompt.id}: the code chosen is 'Other'.")
