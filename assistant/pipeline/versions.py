@@ -122,7 +122,7 @@ class Versions:
         may_reconfirm(earlier, act, opened_passages(assurance.openings, prompt))
 
     def _draft(self, earlier: str, decision: Decision) -> Draft | None:
-        """The draft that decision stands beside, seen or kept from the inspector; else that of the latest run."""
+        """The draft that decision stands beside, seen or hidden; else that of the latest run."""
         key = decision.draft or decision.unseen
         if key is not None:
             return self._store.draft(key)

@@ -258,7 +258,7 @@ def test_the_keys_are_the_agreed_ones_in_the_agreed_order() -> None:
     )
     assert " ".join(file["decisions"][0]) == (
         "id kind prompt node line answer rating reason_code reason by at draft rationale flags citation "
-        "undoes notices unseen"
+        "undoes notices unseen earlier"
     )
     assert " ".join(file["judgements"][0]) == "node initial tally trace pivotal answer rating"
     assert file["judgements"][-1] == {
