@@ -49,6 +49,7 @@ class PromptReport(Record):
     line: Line | None = Field(description="colours the words of ``standing``; None where there is no line")
     standing: str = Field(description="Below the line; Not answered; Noted")
     by: str = Field(description="decided by R. Quillfeather, 12 November 2026; drafted, not decided")
+    gist: str | None = Field(default=None, description="the reason in a sentence, for the lists of a standard")
     reasons: tuple[Fact, ...] = Field(description="the inspector's reason, the rationale, a bar on a yes")
     remarks: tuple[str, ...] = Field(description="how it was decided, what is wrong with the draft")
     found: tuple[Found, ...]
@@ -95,11 +96,22 @@ class TraceReport(Record):
     )
 
 
+class Point(Record):
+    """A prompt in the list of what was done well, or of what to improve."""
+
+    prompt: str
+    title: str
+    words: str | None
+    note: str | None = Field(description="that it is only drafted; that it bars a yes")
+
+
 class StandardReport(Record):
     """A standard with the key questions that feed it, if it has any."""
 
     node: NodeReport
     key_questions: tuple[NodeReport, ...]
+    done_well: tuple[Point, ...] = Field(default=(), description="prompts above the line")
+    to_improve: tuple[Point, ...] = Field(default=(), description="prompts below it")
     trace: TraceReport | None = Field(
         default=None, description="under the standard over what it is evidence for"
     )
@@ -144,7 +156,9 @@ class Report(Record):
     drafting: tuple[Fact, ...]
     files: tuple[Fact, ...] = Field(description="each file with the digest of its bytes")
     notices: tuple[str, ...] = Field(description="what was left out of the reading; never the text itself")
+    sign_offs: tuple[TrailRow, ...] = Field(default=(), description="every sign-off and reopening")
     trail: tuple[TrailRow, ...]
     head: str
+    verify: str = Field(description="how somebody else can verify it, in words")
     attribution: str
     at: datetime

@@ -94,6 +94,7 @@ def report(
         notices=("Text deleted by tracked changes.",),
         trail=(TrailRow(id="d1", at="12 November 2026, 14:32 UTC", by=text, act=text),),
         head="4" * 64,
+        verify="Run it.",
         attribution="HM Inspectorate of Probation.",
         at=AT,
     )
@@ -188,9 +189,13 @@ def test_whatever_is_coloured_is_said_in_words_too() -> None:
 
 def test_links_of_the_summary_lead_to_headings() -> None:
     body = opened(report()).element.body
-    targets = [link.get(qn("w:anchor")) for link in body.iter(qn("w:hyperlink"))]
+    links = [link.get(qn("w:anchor")) for link in body.iter(qn("w:hyperlink"))]
     marks = {mark.get(qn("w:name")): mark.get(qn("w:id")) for mark in body.iter(qn("w:bookmarkStart"))}
-    assert targets == ["node_1_3", "node_1"]
+    contents = ["node_summary", "node_1", "node_info", "node_appendix"]
+    assert links[:4] == contents
+    targets = links[4:]
+    assert targets[:2] == ["node_1_3", "node_1"]
+    targets += contents
     assert set(targets) <= set(marks)
     assert len(set(marks.values())) == len(marks)
 

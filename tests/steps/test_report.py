@@ -295,7 +295,7 @@ def test_the_trail_tells_every_decision_but_not_the_text_of_a_note() -> None:
 
 def test_notices_are_counted_and_text_left_out_of_the_reading_stays_out_of_the_report() -> None:
     whole = made(assurance())
-    assert whole.notices == ("Text deleted by tracked changes. (2 times)",)
+    assert whole.notices == ("Text deleted by tracked changes (2 times). Not acknowledged.",)
     assert "secret" not in whole.model_dump_json()
 
 

@@ -82,6 +82,10 @@ def styles(document: Document) -> None:
         ("Status", 14, INK, 22, 0.35),
         ("Quotation", 9.5, INK, 3, 1.25),
         ("Small", 9, GREY, 4, 0.0),
+        ("Marking", 11, INK, 0, 0.0),
+        ("Contents head", 11.5, INK, 3, 0.0),
+        ("Contents", 10, INK, 2, 0.0),
+        ("Point", 9.5, INK, 4, 0.35),
         ("Cell", 9.5, INK, 0, 0.0),
         ("Found", 9, INK, 0, 0.0),
         ("Fine", 8, INK, 0, 0.0),
@@ -89,6 +93,9 @@ def styles(document: Document) -> None:
         style = _style(document, name, size, colour, after=after)
         style.paragraph_format.left_indent = Cm(indent)
         style.paragraph_format.keep_with_next = name == "Question"
+    document.styles["Marking"].font.bold = document.styles["Contents head"].font.bold = True
+    document.styles["Contents head"].paragraph_format.space_before = Pt(26)
+    document.styles["Point"].paragraph_format.keep_together = True
     quotation = document.styles["Quotation"].paragraph_format
     quotation.first_line_indent, quotation.keep_together = Cm(-0.85), True
     for name in ("Quotation", "Found"):

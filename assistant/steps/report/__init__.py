@@ -2,31 +2,44 @@
 
 The rubric, the assurance and the time come in, a ``domain.report.Report`` goes out; how it looks is
 ``edges/export.py``. The parts: ``words`` (phrases of its own), ``places`` (where text stands), ``quotations``
-(those a reader needs, numbered), ``prompts``, ``nodes``.
+(those a reader needs, numbered), ``told`` (what is known of a prompt), ``remarks``, ``prompts``, ``trace``,
+``nodes``.
 """
 
-from collections import Counter
+from collections.abc import Sequence
 from datetime import datetime
 
 from assistant.domain.assurance import Assurance
 from assistant.domain.draft import DraftStatus
 from assistant.domain.judgement import Answer, Decision, DecisionKind, Origin
+from assistant.domain.notices import notice_ids
 from assistant.domain.report import Fact, Report, TrailRow
 from assistant.domain.result import trail_head
-from assistant.domain.rubric import Rubric
-from assistant.domain.signing import status
+from assistant.domain.rubric import Rubric, Scale
+from assistant.domain.signing import acknowledged, signing, status
 from assistant.domain.words import ANSWER, LINE, count, day, listed
 from assistant.steps.report.nodes import groups, standards, summary
 from assistant.steps.report.places import ReportPlaces
-from assistant.steps.report.prompts import not_answered, why
+from assistant.steps.report.told import not_answered, why
 from assistant.steps.report.words import intake_words, moment, sentences
 
 __all__ = ["report"]
 
 
+SIGNATURES = (DecisionKind.SIGN_OFF, DecisionKind.REOPEN)
+
+VERIFY = (
+    "This report and the result file are exported from one record. With the result file and the files named "
+    "above, the command assistant verify proves offline, without the record and without any model, that every "
+    "quotation stands in the files, that the judgements follow from the lines, and that no decision was "
+    "changed, left out or added: it must print the head that stands here."
+)
+
+
 def report(rubric: Rubric, assurance: Assurance, at: datetime) -> Report:
     """The report as the assurance stands; ``at`` is the time it is made."""
     places = ReportPlaces(assurance.review)
+    trail = tuple(TrailRow(id=d.id, at=moment(d.at), by=d.by, act=_act(rubric, d)) for d in assurance.decisions)
     return Report(
         marking="OFFICIAL-SENSITIVE",
         title="Quality assurance of a Serious Further Offence review",
@@ -40,9 +53,9 @@ def report(rubric: Rubric, assurance: Assurance, at: datetime) -> Report:
         drafting=_drafting(assurance),
         files=tuple(Fact(name=f.name, value=f.sha256) for f in assurance.review.files),
         notices=_notices(assurance),
-        trail=tuple(
-            TrailRow(id=d.id, at=moment(d.at), by=d.by, act=_act(rubric, d)) for d in assurance.decisions
-        ),
+        sign_offs=tuple(row for d, row in zip(assurance.decisions, trail, strict=True) if d.kind in SIGNATURES),
+        trail=trail,
+        verify=VERIFY,
         head=trail_head(assurance.review.id, assurance.decisions),
         attribution=sentences(rubric.attribution, rubric.licence),
         at=at,
@@ -66,6 +79,7 @@ def _cover(rubric: Rubric, assurance: Assurance, at: datetime) -> tuple[Fact, ..
         "High profile, from HMPPS": of_intake("high_profile"),
         "Parallel reviews, from HMPPS": of_intake("parallel_reviews", "parallel_reviews_note"),
         "Judged against": rubric.title,
+        "Overall rating": assurance.judgement("overall").rating,
         "Signed with points open": signed.reason if signed is not None else None,
         "Report made": moment(at),
     }
@@ -73,7 +87,7 @@ def _cover(rubric: Rubric, assurance: Assurance, at: datetime) -> tuple[Fact, ..
 
 
 def _open_points(rubric: Rubric, assurance: Assurance) -> tuple[Fact, ...]:
-    drafts = assurance.drafts
+    drafts, point = assurance.drafts, signing(rubric, assurance)
     by_hand = {d.prompt for d in drafts} - set(assurance.undecided)
 
     def ids(prompts: list[str]) -> str:
@@ -95,6 +109,10 @@ def _open_points(rubric: Rubric, assurance: Assurance) -> tuple[Fact, ...]:
         "Hidden until a line is recorded": ids(hidden),
         "Judgements not recorded": listed(unjudged),
         "Ratings not recorded": listed(unrated),
+        "Accepted, no evidence opened": listed([one.prompt for one in point.unopened]),
+        "Notices not acknowledged": f"{len(point.notices)} of {len(assurance.review.notices)}"
+        if point.notices
+        else None,
     }
     return tuple(Fact(name=name, value=value) for name, value in told.items() if value)
 
@@ -118,13 +136,27 @@ def _drafting(assurance: Assurance) -> tuple[Fact, ...]:
 
 
 def _notices(assurance: Assurance) -> tuple[str, ...]:
-    counted = Counter(notice.message for notice in assurance.review.notices)
-    return tuple(message if times == 1 else f"{message} ({times} times)" for message, times in counted.items())
+    done, notices = acknowledged(assurance), assurance.review.notices
+    by_message: dict[str, list[Decision | None]] = {}
+    for name, notice in zip(notice_ids(notices), notices, strict=True):
+        by_message.setdefault(notice.message, []).append(done.get(name))
+    return tuple(_notice(message, acts) for message, acts in by_message.items())
+
+
+def _notice(message: str, acts: Sequence[Decision | None]) -> str:
+    times, by = len(acts), list(dict.fromkeys(act.by for act in acts if act is not None))
+    said = message if times == 1 else f"{message.removesuffix('.')} ({times} times)."
+    if not by:
+        return sentences(said, "Not acknowledged")
+    read = sum(act is not None for act in acts)
+    some = "" if read == times else f"{read} of {times} "
+    return sentences(said, f"{some}{'acknowledged' if some else 'Acknowledged'} by {listed(by)}")
 
 
 def _act(rubric: Rubric, decision: Decision) -> str:
     """One decision in words. The text of a note stays with the assurance: it is the inspector's own."""
     kind, on = decision.kind, decision.prompt or decision.node or ""
+    on = next((p.label for p in rubric.prompts if p.id == on and p.scale is Scale.NOTE), on)
     on = f"Standard {on}" if on in {standard.id for standard in rubric.standards} else on
     line = f": {LINE[decision.line]}" if decision.line else ""
     act = {

@@ -5,8 +5,9 @@ neither be told as the other.
 """
 
 from assistant.domain.assurance import Assurance
+from assistant.domain.draft import Line
 from assistant.domain.judgement import Answer, Decision, DecisionKind, InitialJudgement
-from assistant.domain.report import Fact, NodeReport, StandardReport, SummaryRow
+from assistant.domain.report import Fact, NodeReport, Point, PromptReport, StandardReport, SummaryRow
 from assistant.domain.rubric import KeyQuestion, Node, Over, Prompt, Rubric, Standard
 from assistant.domain.trace import SHOWN_UNDER
 from assistant.domain.words import ANSWER, day, listed
@@ -36,14 +37,7 @@ def summary(rubric: Rubric, assurance: Assurance) -> tuple[SummaryRow, ...]:
 def standards(rubric: Rubric, assurance: Assurance, places: ReportPlaces) -> tuple[StandardReport, ...]:
     """The standards, each with its key questions or its own prompts; what answers what under the one whose key
     questions it is evidence for."""
-    return tuple(
-        StandardReport(
-            node=_node(rubric, assurance, standard, places),
-            key_questions=tuple(_node(rubric, assurance, kq, places) for kq in standard.key_questions),
-            trace=trace_report(assurance, places) if _traced(standard) else None,
-        )
-        for standard in rubric.standards
-    )
+    return tuple(_standard(rubric, assurance, standard, places) for standard in rubric.standards)
 
 
 def groups(rubric: Rubric, assurance: Assurance, places: ReportPlaces) -> tuple[NodeReport, ...]:
@@ -60,6 +54,35 @@ def groups(rubric: Rubric, assurance: Assurance, places: ReportPlaces) -> tuple[
         )
         for group in (rubric.chronology, rubric.information)
     )
+
+
+def _standard(rubric: Rubric, assurance: Assurance, standard: Standard, places: ReportPlaces) -> StandardReport:
+    node = _node(rubric, assurance, standard, places)
+    key_questions = tuple(_node(rubric, assurance, kq, places) for kq in standard.key_questions)
+    prompts = [prompt for one in (node, *key_questions) for prompt in one.prompts]
+    barred = {
+        prompt
+        for node_id in (standard.id, *(kq.id for kq in standard.key_questions))
+        if (initial := assurance.judgement(node_id).initial) is not None
+        for prompt in initial.barred_by
+    }
+
+    def points(line: Line) -> tuple[Point, ...]:
+        return tuple(_point(assurance, p, p.id in barred) for p in prompts if p.line is line)
+
+    return StandardReport(
+        node=node,
+        key_questions=key_questions,
+        done_well=points(Line.ABOVE),
+        to_improve=points(Line.BELOW),
+        trace=trace_report(assurance, places) if _traced(standard) else None,
+    )
+
+
+def _point(assurance: Assurance, told: PromptReport, bars: bool) -> Point:
+    notes = ["drafted, not decided"] if assurance.decision(told.id) is None else []
+    notes += ["bars a yes"] if bars else []
+    return Point(prompt=told.id, title=told.title, words=told.gist, note=listed(notes) or None)
 
 
 def _traced(standard: Standard) -> bool:

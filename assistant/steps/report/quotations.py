@@ -1,13 +1,13 @@
 """The quotations of a draft that a reader of the report needs, numbered, and how many there are beside them.
 
-A draft comes in; numbered quotations and the numbers of each passage go out. It stands alone because nothing
-else chooses what is shown, nor puts words of the file between quotation marks.
+Its citations and rationale come in; numbered quotations and the numbers of each passage go out. It stands alone
+because nothing else chooses what is shown, nor puts words of the file between quotation marks.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
-from assistant.domain.draft import CheckedCitation, Draft, Located, Stance
+from assistant.domain.draft import CheckedCitation, Located, Stance
 from assistant.domain.places import Places
 from assistant.domain.references import pointed_at
 from assistant.domain.report import Quotation
@@ -24,16 +24,16 @@ class Shown(NamedTuple):
     left_out: int
 
 
-def shown(draft: Draft, places: Places) -> Shown:
+def shown(citations: Sequence[CheckedCitation], rationale: str, places: Places) -> Shown:
     """The strongest quotations each way, and those in passages that the rationale points at.
 
     For stands before against, each in reading order; all that is shown of one passage with one stance has one
     number. A quotation that stands within another is that other one, and is not counted again.
     """
-    pointed, quotations, left_out = pointed_at(draft.rationale), list[Quotation](), 0
+    pointed, quotations, left_out = pointed_at(rationale), list[Quotation](), 0
     numbers: dict[str, tuple[int, ...]] = {}
     for stance in (Stance.SUPPORTS, Stance.AGAINST):
-        distinct = _distinct([c for c in draft.citations if c.stance is stance], places)
+        distinct = _distinct([c for c in citations if c.stance is stance], places)
         chosen = [one for one, strong in distinct.items() if strong or pointed & {p.passage for p in one}]
         pieces = _joined((piece for one in chosen for piece in one), places)
         left_out += sum(not _within(one, pieces) for one in distinct)

@@ -4,10 +4,12 @@ It stands alone because print has room for a whole phrase and nothing beside it 
 words that the screens have too are ``domain.words``.
 """
 
+import re
 from datetime import datetime
 
 from assistant.domain import words
 from assistant.domain.draft import FlagKind, Met, Stance
+from assistant.domain.references import cut
 from assistant.domain.review import Intake
 from assistant.domain.words import STATUS, day
 
@@ -17,6 +19,13 @@ MET: dict[Met, str] = words.MET | {
 STANCE: dict[Stance, str] = {Stance.SUPPORTS: "For", Stance.AGAINST: "Against"}
 NAMED = 12
 """Sections that were not read are named up to so many; the result file has them all."""
+
+SHORT = 50
+"""Characters under which a sentence says too little to stand for a whole rationale."""
+
+_SENTENCE_END = re.compile(
+    r"(?:(?<=[.!?])|(?<=[.!?][”\"’')]))(?<!\b[A-Z]\.)(?<!\b(?:Mr|Ms|Dr|No)\.)(?<!\bMrs\.)\s+(?=[\"“‘'(]?[A-Z0-9])"
+)
 
 FLAG: dict[FlagKind, str] = {
     FlagKind.UNSUPPORTED: "Unsupported: no located evidence carries the line the model proposed",
@@ -45,6 +54,18 @@ def intake_words(intake: Intake) -> dict[str, str]:
         "parallel_reviews_note": note.strip().removesuffix(".") if note else None,
     }
     return {field: said for field, said in told.items() if said}
+
+
+def gist(text: str) -> str | None:
+    """The first sentence, without references to passages; more of them where one alone is short or leaves a
+    quotation open. None of an empty text."""
+    plain = re.sub(r"\s+(?=[.,;:!?])", "", "".join(piece for piece in cut(text) if isinstance(piece, str)))
+    plain, told = " ".join(plain.split()), ""
+    for sentence in _SENTENCE_END.split(plain):
+        told = f"{told} {sentence}".strip()
+        if len(told) >= SHORT and told.count("“") == told.count("”") and told.count('"') % 2 == 0:
+            break
+    return told or None
 
 
 def sentences(*parts: str | None) -> str:
