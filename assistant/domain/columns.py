@@ -40,7 +40,7 @@ _WORDING = tuple(
         (Column.INTERVIEW, r".*\binterview"),
         (Column.ROLE, r"(job )?roles?\b|(job |post )?title\b|job\b|position\b|designation|grade\b"
                       r"|(part|involvement) in (the )?case"),
-        (Column.COMMENTS, r".*\bcomment|.*\b(analysis|quality|standard|assessment) of practice"
+        (Column.COMMENTS, r".*\bcomment|apprais|.*\b(analysis|quality|standard|assessment) of practice"
                           r"|(reviewer|reviewing manager|rm)['’]?s? (view|analysis|judgement|observation)"
                           r"|practice (analysis|judgement)|analysis\b|judgement|observations?\b"
                           r"|sufficien(t|cy)\b"),

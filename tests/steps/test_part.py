@@ -24,7 +24,7 @@ HEADINGS: dict[Part, tuple[str, ...]] = {
         "Sentence and licence information", "Part 1 Profile of the case", "Service user details",
         "Demographic information", "Summary information about the case", "Key facts", "Case at a glance",
         "The individual", "Background and circumstances", "About the person and the sentence",
-        "Current sentence", "The person and the order",
+        "Current sentence", "The person and the order", "Particulars of the case",
     ),
     STAFF: (
         "3. Who I spoke to", "Details of staff interviewed", "People we spoke to", "Interviews conducted",
@@ -32,7 +32,7 @@ HEADINGS: dict[Part, tuple[str, ...]] = {
         "Staff involved in the case", "Interviews with staff", "List of interviewees", "Persons spoken to",
         "Those interviewed", "Staff spoken to as part of the review", "Professionals interviewed",
         "Staff consulted", "Staff interviewed and those unavailable", "Interview schedule",
-        "Who was interviewed", "Contributors to the review",
+        "Who was interviewed", "Contributors to the review", "Persons consulted",
     ),
     PARALLEL: (
         "4. Other reviews", "Parallel reviews and investigations", "Linked inquiries",
@@ -95,6 +95,7 @@ HEADINGS: dict[Part, tuple[str, ...]] = {
         "Keeping plans up to date", "How changes were responded to", "Review and reassessment",
         "Formal reviews", "Reviews of the case", "Review of work done", "How the case was reviewed",
         "Reviewing risk", "Keeping assessments under review", "Responding to new information",
+        "Review of circumstances",
     ),
     OVERALL: (
         "14. Conclusion", "Overall judgement on the sufficiency of practice", "Summary of key findings",
@@ -109,7 +110,7 @@ HEADINGS: dict[Part, tuple[str, ...]] = {
         "What we did well", "Notable practice", "Positive practice identified", "Good work identified",
         "Examples of good practice", "Practice to be commended", "Strengths of practice",
         "Effective and innovative practice", "Good practice to share", "Positive aspects of practice",
-        "What worked well", "Noted strengths",
+        "What worked well", "Noted strengths", "Commendations",
     ),
     PLAN: (
         "Appendix 2 SFO Action Plan", "Recommendations", "Learning and action plan", "Next steps",

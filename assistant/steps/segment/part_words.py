@@ -31,7 +31,7 @@ LOOSE = _wording(
         r"|what (we|the region|probation) (will|are going to) (do|change)|^what will change"),
     (Part.GOOD_PRACTICE, r""
         r"(good|creative|innovative|notable|effective|positive|best|commendable|exemplary|strong) practice"
-        r"|practice (worth|of note|to (be )?(share|commend))|good work|\bcommend(ed|able)"
+        r"|practice (worth|of note|to (be )?(share|commend))|good work|\bcommend(ed|able|ations?)"
         r"|what (went|worked|was done|we did|(did )?staff (did|do)) well|^(areas of |key )?strengths"
         r"|(work|practice) (that was )?done well|anything .*\bwell$"
         r"|positive(s| findings)$|strengths$|positive aspects"),
@@ -46,7 +46,7 @@ LOOSE = _wording(
         r"|(who|people|persons|staff|those|colleagues|practitioners) ((i|we) )?(spoke|talked|met)"
         r"|conversations with staff|staff (involved|who worked|who contributed|contributing)"
         r"|(those|people|staff) (spoken|talked) to|who did (i|we) (talk|speak|meet)"
-        r"|interview schedule|staff consulted|^contributors"),
+        r"|interview schedule|(staff|persons|people|those) consulted|^contributors"),
     (Part.OVERALL_JUDGEMENT, r"overall(?! risk)|conclu(sion|d)|judgements? (on|of|about)(?! (risk|need))"
         r"|our judgements?$|summary of (key |main )?(findings|judgements?)|summary and findings"
         r"|closing (observations|remarks|reflections)|\bdo enough$|^what should have happened$"
@@ -62,13 +62,13 @@ LOOSE = _wording(
         r"|^(the )?person (on probation|under supervision|and (the|his|her) (order|sentence|licence))$"
         r"|basic (case )?information|case at a glance"
         r"|^the (order|sentence|licence) and (the|this|its) (person|man|woman)\b"
-        r"|^key facts|^the individual$|^(current|index) (sentence|order)"),
+        r"|^key facts|^the individual$|^(current|index) (sentence|order)|^particulars\b"),
 )  # fmt: skip
 """What is not a phase of the work, in the order in which it is looked for."""
 
 PHRASES = _wording(
     (Part.REVIEWING, r"under review|re-?assess"
-        r"|review(ing)? (of )?(the )?(progress|risk|case|plans?|assessments?)\b"
+        r"|review(ing)? (of )?(the )?(progress|risk|case|circumstances|plans?|assessments?)\b"
         r"|review of (the |his |her )?(risk |sentence |initial )?(progress|assessment|plan|case|risk)"
         r"|(respon[ds]\w+|reacti\w+|adapt\w+) to (changes?|changing|new)"
         r"|when (things|circumstances|risk)s? changed|changes? (in|of) (risk|circumstances)"
