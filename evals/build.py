@@ -33,13 +33,14 @@ _MOMENT = datetime(2025, 3, 28, 9, 0, 0)
 _ZIP_MOMENT = (2025, 3, 28, 9, 0, 0)
 _INK = RGBColor(0x1F, 0x2A, 0x44)
 _SHADE = "DDE3EC"
-_NUMBERED = re.compile(r"^(\d+\.\d+) (.+)$", re.DOTALL)
+_NUMBERED = re.compile(r"^(\d+(?:\.\d+)+) (.+)$", re.DOTALL)
 
 
 def build(source: Path) -> bytes:
     """The Word document described by `source`, byte for byte the same at every call.
 
-    The package is stored uncompressed, because compressed bytes differ from one zlib to the next.
+    The package is stored uncompressed, because compressed bytes differ from one zlib to the next. A source with
+    `landscape: true` is landscape from its first page: a chronology that is a file of its own.
 
     Raises:
         ValueError: the file is not `sfo-source/1`, a block is unknown, a row does not fit its columns, or the
@@ -52,7 +53,7 @@ def build(source: Path) -> bytes:
     _slim(document)
     _properties(document, data)
     _styles(document)
-    _page(document.sections[0], landscape=False)
+    _page(document.sections[0], landscape=data.get("landscape", False))
     _furniture(document.sections[0], data["marking"], data["footer"])
     for block in data["blocks"]:
         if len(block) != 1:

@@ -22,7 +22,7 @@ ROOT = Path(__file__).parents[2]
 GOLD = ROOT / "evals" / "gold"
 FOLDER = GOLD / "saltmarch"
 FOLDERS = sorted(path.parent for path in GOLD.glob("*/gold.yaml"))
-IN_WORD = [folder for folder in FOLDERS if (folder / "review.docx").exists()]
+IN_WORD = [folder for folder in FOLDERS if list(folder.glob("review*.docx"))]
 IN_PDF = [folder for folder in FOLDERS if (folder / "review.pdf").exists()]
 ARGUABLE = 12  # a quarter of the 49 lines
 DATED = (["Date"], ["Date and time"])
@@ -56,11 +56,11 @@ def gold(folder: Path) -> Gold:
 
 
 @pytest.fixture(scope="module")
-def review(folder: Path) -> bytes:
-    """The Word file; of a review that is there as PDF, the one that its source gives."""
+def files(folder: Path) -> list[bytes]:
+    """The Word files, the review itself first; of a review that is there as PDF, what its source gives."""
     if folder in IN_PDF:
-        return build(folder / "source.yaml")
-    return (folder / "review.docx").read_bytes()
+        return [build(folder / "source.yaml")]
+    return [path.read_bytes() for path in sorted(folder.glob("review*.docx"))]
 
 
 def part(review: bytes, name: str) -> Any:
@@ -83,12 +83,11 @@ def passages(folder: Path) -> list[str]:
 
 
 @pytest.fixture(scope="module")
-def texts(folder: Path, review: bytes) -> list[str]:
+def texts(folder: Path, files: list[bytes]) -> list[str]:
     if folder in IN_PDF:
         return passages(folder)
-    return [
-        text for name in ("word/document.xml", "word/footnotes.xml") for text in paragraphs(part(review, name))
-    ]
+    parts = ("word/document.xml", "word/footnotes.xml")
+    return [text for file in files for name in parts for text in paragraphs(part(file, name))]
 
 
 def tables(review: bytes) -> list[list[list[str]]]:
@@ -98,9 +97,9 @@ def tables(review: bytes) -> list[list[list[str]]]:
     ]
 
 
-def chronology(review: bytes) -> list[list[str]]:
+def chronology(files: list[bytes]) -> list[list[str]]:
     """The rows of every table that begins with dates, or with numbers ("" where there are none) and dates."""
-    found = tables(review)
+    found = [table for file in files for table in tables(file)]
     numbered = [row for table in found if table[0][1:2] in DATED for row in table[1:]]
     return numbered + [["", *row] for table in found if table[0][:1] in DATED for row in table[1:]]
 
@@ -155,51 +154,58 @@ def test_every_review_is_there_as_word_or_as_pdf() -> None:
 
 
 @pytest.mark.parametrize("folder", IN_WORD, ids=lambda folder: folder.name, indirect=True)
-def test_the_review_is_its_source_built_again(folder: Path, review: bytes) -> None:
-    assert build(folder / "source.yaml") == review
+def test_each_file_of_the_review_is_its_source_built_again(folder: Path, files: list[bytes]) -> None:
+    assert [build(source) for source in sorted(folder.glob("source*.yaml"))] == files
 
 
 @pytest.mark.parametrize("folder", IN_PDF, ids=lambda folder: folder.name, indirect=True)
-def test_a_review_in_pdf_is_read_as_the_word_file_that_its_source_gives(folder: Path, review: bytes) -> None:
-    found = shares(review, (folder / "review.pdf").read_bytes(), "pdf")
+def test_a_review_in_pdf_is_read_as_the_word_file_that_its_source_gives(
+    folder: Path, files: list[bytes]
+) -> None:
+    found = shares(files[0], (folder / "review.pdf").read_bytes(), "pdf")
     assert found.rows is not None
     assert found.rows.hit == found.rows.of
     assert found.passages.of - found.passages.hit <= NOT_THE_SAME
 
 
-def test_the_review_has_the_length_of_a_real_one(review: bytes, texts: list[str]) -> None:
+def test_the_review_has_the_length_of_a_real_one(files: list[bytes], texts: list[str]) -> None:
     assert 6_000 <= sum(len(text.split()) for text in texts) <= 10_000
-    assert len(chronology(review)) >= 50
-    assert len({len(row) for row in chronology(review)}) == 1
+    assert len(chronology(files)) >= 50
+    assert len({len(row) for row in chronology(files)}) == 1
 
 
-def test_the_chronology_runs_forward_and_rows_with_numbers_are_numbered_through(review: bytes) -> None:
-    rows = chronology(review)
+def test_the_chronology_runs_forward_and_rows_with_numbers_are_numbered_through(files: list[bytes]) -> None:
+    rows = chronology(files)
     dates = [moment(row[1]) for row in rows]
     assert dates == sorted(dates)
     numbers = [int(row[0].lstrip("C")) for row in rows if row[0]]
     assert numbers in ([], list(range(1, len(rows) + 1)))
 
 
-def test_the_marking_stands_on_every_page(review: bytes) -> None:
-    assert paragraphs(part(review, "word/header1.xml")) == ["OFFICIAL-SENSITIVE"]
-    references = list(part(review, "word/document.xml").iter(f"{W}headerReference"))
-    assert len(references) == 1, "later sections inherit the header of the first"
+def test_the_marking_stands_on_every_page_of_every_file(files: list[bytes]) -> None:
+    for file in files:
+        assert paragraphs(part(file, "word/header1.xml")) == ["OFFICIAL-SENSITIVE"]
+        references = list(part(file, "word/document.xml").iter(f"{W}headerReference"))
+        assert len(references) == 1, "later sections inherit the header of the first"
 
 
-def test_the_review_says_that_it_is_fictional(texts: list[str]) -> None:
-    assert "This document is a fictional sample. No person, place or event in it is real." in texts
+def test_every_file_of_the_review_says_that_it_is_fictional(files: list[bytes], texts: list[str]) -> None:
+    said = "This document is a fictional sample. No person, place or event in it is real."
+    assert texts.count(said) == len(files)
 
 
-def test_the_footnotes_carry_text_and_each_is_called_once(review: bytes) -> None:
-    called = [node.get(f"{W}id") for node in part(review, "word/document.xml").iter(f"{W}footnoteReference")]
-    given = {
-        note.get(f"{W}id")
-        for note in part(review, "word/footnotes.xml").iter(f"{W}footnote")
-        if not note.get(f"{W}type")
-    }
-    assert len(called) >= 5
-    assert Counter(called) == Counter(given)
+def test_the_footnotes_carry_text_and_each_is_called_once(files: list[bytes]) -> None:
+    numbers = 0
+    for file in files:
+        called = [node.get(f"{W}id") for node in part(file, "word/document.xml").iter(f"{W}footnoteReference")]
+        given = {
+            note.get(f"{W}id")
+            for note in part(file, "word/footnotes.xml").iter(f"{W}footnote")
+            if not note.get(f"{W}type")
+        }
+        assert Counter(called) == Counter(given)
+        numbers += len(called)
+    assert numbers >= 5
 
 
 def test_the_gold_is_mixed_a_good_part_of_it_hard_and_little_of_it_arguable(gold: Gold) -> None:
@@ -222,8 +228,9 @@ def test_below_the_line_there_are_hard_lines_and_above_it_too(gold: Gold) -> Non
         (GOLD / "fairwater", 19, 30, 0),
         (GOLD / "larkbridge", 38, 9, 2),
         (GOLD / "quarrydale", 24, 22, 3),
+        (GOLD / "ottermoor", 15, 32, 2),
     ],
-    ids=["saltmarch", "fairwater", "larkbridge", "quarrydale"],
+    ids=["saltmarch", "fairwater", "larkbridge", "quarrydale", "ottermoor"],
     indirect=["folder"],
 )
 def test_each_review_is_as_good_as_it_was_meant_to_be(
