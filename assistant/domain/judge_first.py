@@ -18,6 +18,15 @@ class Share(StrEnum):
     ALL = "all"
 
 
+ONE_IN = 10
+"""Of how many prompts one is judged first, where the share is a tenth."""
+
+
+def share_of(prompts: int, share: Share) -> int:
+    """How many of so many prompts are judged first; of a tenth that is no whole number, the next greater."""
+    return {Share.NONE: 0, Share.TENTH: -(-prompts // ONE_IN), Share.ALL: prompts}[share]
+
+
 class JudgeFirst(Record):
     """What was chosen for a review, and when."""
 

@@ -9,12 +9,9 @@ import hashlib
 from collections.abc import Collection, Iterable, Sequence
 
 from assistant.domain.draft import Draft, DraftStatus
-from assistant.domain.judge_first import Share
+from assistant.domain.judge_first import Share, share_of
 from assistant.domain.judgement import LINES, Decision
 from assistant.domain.rubric import Rubric, Scale
-
-ONE_IN = 10
-"""Of how many prompts one is judged first, where the share is a tenth."""
 
 
 def judged_first(rubric: Rubric, review: str, share: Share) -> tuple[str, ...]:
@@ -24,9 +21,8 @@ def judged_first(rubric: Rubric, review: str, share: Share) -> tuple[str, ...]:
     again and nobody can choose. Information items have no line to record, so they are never among them.
     """
     lines = [prompt.id for prompt in rubric.prompts if prompt.scale is Scale.LINE]
-    many = {Share.NONE: 0, Share.TENTH: -(-len(lines) // ONE_IN), Share.ALL: len(lines)}[share]
     ranked = sorted(lines, key=lambda prompt: hashlib.sha256(f"{review}/{prompt}".encode()).digest())
-    chosen = frozenset(ranked[:many])
+    chosen = frozenset(ranked[: share_of(len(lines), share)])
     return tuple(prompt for prompt in lines if prompt in chosen)
 
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import Protocol
 
 from assistant.domain.assurance import Assurance, Endpoint, LocalServer, Progress, ReviewSummary, ToAsk
+from assistant.domain.judge_first import Share
 from assistant.domain.judgement import Act, Decision
 from assistant.domain.near import Near
 from assistant.domain.offered import OfferedEvidence
@@ -46,8 +47,11 @@ class Pipeline(Protocol):
         """Keep an inspector's word on which part a section is; ``NotFound``, ``NotAllowed`` once signed off."""
         ...
 
-    def start(self, review: str, /, *, repeats: int = 0) -> None:
-        """Begin drafting; ``NoEndpoint``, ``NotAllowed`` once signed off, or to repeat a recording."""
+    def start(self, review: str, /, *, repeats: int = 0, judge_first: Share = Share.NONE) -> None:
+        """Begin drafting, that share of the drafts hidden until a line is recorded (the first start says).
+
+        ``NoEndpoint``; ``NotAllowed`` once signed off, or to repeat a recording.
+        """
         ...
 
     def first(self, review: str, prompt: str, /) -> None:

@@ -11,7 +11,8 @@ from assistant.domain.draft import (
     Instructions,
     Tokens,
 )
-from assistant.domain.judgement import Act, Decision
+from assistant.domain.judge_first import Share
+from assistant.domain.judgement import LINES, Act, Decision
 from assistant.domain.near import Near
 from assistant.domain.offered import OfferedEvidence
 from assistant.domain.opening import Opening
@@ -29,6 +30,7 @@ from assistant.errors import NoEndpoint, NotAllowed, NotFound
 from assistant.pipeline.own import cited, reworded
 from assistant.steps.aggregate import aggregate, standings
 from assistant.steps.find import Search
+from assistant.steps.hide import hidden, judged_first, withheld
 from assistant.steps.permit import permit
 from assistant.steps.relate import relate
 from assistant.steps.verify import Finder
@@ -72,6 +74,7 @@ class StandIn:
         self.begun = True
         self.agreements: tuple[Agreement, ...] = ()
         self.repeats: list[int] = []
+        self.share = Share.NONE
         self.openings: tuple[Opening, ...] = ()
 
     def unstarted(self) -> "StandIn":
@@ -117,18 +120,22 @@ class StandIn:
     def assurance(self, review: str, /) -> Assurance:
         if review != self.review.id:
             raise NotFound("There is no review of that id. It may have been deleted.")
-        standing = standings(self.rubric, self.drafts, self.decisions)
+        first = judged_first(self.rubric, review, self.share)
+        unseen = hidden(first, self.drafts, self.decisions)
+        seen = withheld(self.drafts, unseen)
+        standing = standings(self.rubric, self.drafts, self.decisions, unseen)
         return Assurance(
             review=self.review,
             intake=Intake(reference="LM-2026-014", region="Lowmere", high_profile=Status.YES),
             run=RUN if self.begun else None,
-            drafts=self.drafts,
+            drafts=seen,
             trace=self.trace,
             agreements=self.agreements,
             decisions=self.decisions,
             standings=standing,
-            judgements=aggregate(self.rubric, standing, self.decisions, self.drafts),
-            apart=relate(self.rubric, standing, self.drafts),
+            judgements=aggregate(self.rubric, standing, self.decisions, seen),
+            apart=relate(self.rubric, standing, seen),
+            judge_first=first,
             openings=self.openings,
         )
 
@@ -151,11 +158,13 @@ class StandIn:
         self.review = corrected(self.read, self.corrections)
         return correction
 
-    def start(self, review: str, /, *, repeats: int = 0) -> None:
+    def start(self, review: str, /, *, repeats: int = 0, judge_first: Share = Share.NONE) -> None:
         if self.to is None and self.replays is None:
             raise NoEndpoint("No model endpoint is configured.")
         self.started += 1
         self.repeats.append(repeats)
+        if not self.begun:
+            self.share = judge_first
         self.begun = True
         self.waiting = {d.prompt for d in self.drafts if d.status is not DraftStatus.DRAFTED}
 
@@ -191,7 +200,11 @@ class StandIn:
             self.openings = (*self.openings, opening)
 
     def decide(self, review: str, act: Act, /) -> Decision:
-        permit(self.rubric, self.assurance(review), act)
+        assurance = self.assurance(review)
+        permit(self.rubric, assurance, act)
+        if act.kind in LINES and act.prompt in assurance.still_hidden:
+            keys = {draft.prompt: draft.key for draft in self.drafts}
+            act = act.model_copy(update={"unseen": keys[act.prompt]})
         decision = Decision(id=f"d{len(self.decisions) + 1}", at=AT, **act.model_dump())
         self.decisions = (*self.decisions, decision)
         return decision

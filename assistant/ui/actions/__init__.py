@@ -55,7 +55,7 @@ def _done(pipeline: Pipeline, ask: asks.Asked) -> Answer:
     if isinstance(ask, asks.Estimate):
         return Answer(estimate=pipeline.to_ask(ask.review, repeats=ask.repeats))
     if isinstance(ask, asks.Start):
-        pipeline.start(ask.review, repeats=ask.repeats)
+        pipeline.start(ask.review, repeats=ask.repeats, judge_first=ask.judge_first)
         return read.show(pipeline, ask.review, "Drafting has started.")
     if isinstance(ask, asks.Cancel):
         pipeline.cancel(ask.review)
@@ -65,7 +65,7 @@ def _done(pipeline: Pipeline, ask: asks.Asked) -> Answer:
     if isinstance(ask, asks.Read):
         return read.show(pipeline, ask.review, None)
     if isinstance(ask, asks.Assure):
-        return assure.show(pipeline, ask.review, ask.prompt)
+        return assure.open_prompt(pipeline, ask)
     if isinstance(ask, asks.Find):
         return assure.find(pipeline, ask)
     if isinstance(ask, asks.Opened):

@@ -21,6 +21,14 @@ NEAREST = 3
 """Passages shown for each thing that was looked for in vain."""
 
 
+def open_prompt(pipeline: Pipeline, ask: asks.Assure) -> Answer:
+    """The prompt that was asked for; that it was opened is kept, once there is a draft or none is to come."""
+    answer = show(pipeline, ask.review, ask.prompt)
+    if answer.prompt is not None and answer.prompt.state != "waiting":
+        pipeline.keep_opening(ask.review, answer.prompt.id, ask.by)
+    return answer
+
+
 def show(
     pipeline: Pipeline, review: str, prompt: str | None, said: str | None = None, *, counted: bool = False
 ) -> Answer:
@@ -40,8 +48,12 @@ def show(
     sought = {words: pipeline.find(review, words)[:NEAREST] for words in assurance.draft(prompt).searched}
     shown = shown_prompt(pipeline.rubric, assurance, prompt, progress.running, near, sought)
     if said is not None:
-        held = shown.choice.decided.words if shown.choice.decided is not None else None
-        said = f"{said}: {held}." if said == "Recorded" and held else f"{said}."
+        decided = shown.choice.decided
+        if said == "Recorded" and decided is not None:
+            said = f"{said}: {decided.words}"
+            if decided.first:
+                said = f"{said}. The draft is shown now: {shown.draft.line_words or shown.draft.title}"
+        said = f"{said}."
         said = f"{said} {shown.effect}" if counted and shown.effect else said
     return Answer(
         frame=frame(assurance, progress),

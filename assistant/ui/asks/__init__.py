@@ -9,6 +9,7 @@ from typing import Annotated, Literal, TypeAlias
 
 from pydantic import Field, TypeAdapter
 
+from assistant.domain.judge_first import Share
 from assistant.domain.judgement import Answer
 from assistant.domain.review import Part
 from assistant.ui.asks.ask import Ask, Id, Name, Words
@@ -116,6 +117,7 @@ class Start(Ask):
     ask: Literal["start"]
     review: Id
     repeats: Repeats = 0
+    judge_first: Share = Share.NONE
 
 
 class Cancel(Ask):

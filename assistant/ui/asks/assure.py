@@ -25,6 +25,7 @@ class Assure(Ask):
     ask: Literal["assure"]
     review: Id
     prompt: Id | None
+    by: Name = ""
 
 
 class Find(Ask):

@@ -15,12 +15,16 @@ from assistant.domain.words import LINE, REASON
 
 
 class Decided(Record):
-    """The decision that counts; ``id`` names it to whoever takes it back."""
+    """The decision that counts; ``id`` names it to whoever takes it back.
+
+    ``first``: it was recorded before the draft was shown.
+    """
 
     id: str
     words: str
     line: Line | None
     overridden: bool
+    first: bool
     reason: str | None
     by: str
     at: datetime
@@ -37,7 +41,10 @@ class Bar(Record):
 
 
 class Choice(Record):
-    """The decision row. ``accept`` is the draft's line in words, None where there is nothing to accept."""
+    """The decision row. ``accept`` is the draft's line in words, None where there is nothing to accept.
+
+    ``first``: the line is recorded before the draft is shown.
+    """
 
     scale: Scale
     lines: tuple[tuple[Line, str], ...]
@@ -45,6 +52,7 @@ class Choice(Record):
     accept: str | None
     draft: str | None
     draft_line: Line | None
+    first: bool
     decided: Decided | None
     bar: Bar | None
     closed: bool
@@ -65,6 +73,7 @@ def choice(rubric: Rubric, assurance: Assurance, prompt: Prompt) -> Choice:
         accept=accept,
         draft=draft.key if drafted else None,
         draft_line=draft.line if accept is not None else None,
+        first=assurance.hidden(prompt.id),
         decided=_decided(decision) if decision is not None else None,
         bar=_bar(rubric, assurance, prompt),
         closed=assurance.signed_off is not None,
@@ -78,6 +87,7 @@ def _decided(decision: Decision) -> Decided:
         words=LINE[decision.line] if decision.line is not None else "Noted",
         line=decision.line,
         overridden=decision.kind is DecisionKind.OVERRIDE and decision.reason_code is not None,
+        first=decision.unseen is not None,
         reason=f"{code}{decision.reason or ''}".strip() or None,
         by=decision.by,
         at=decision.at,

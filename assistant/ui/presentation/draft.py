@@ -20,7 +20,7 @@ from assistant.ui.presentation.evidence import Absent, Evidence
 from assistant.ui.presentation.rich import Piece, pieces
 from assistant.ui.words import FLAG, count
 
-DraftState = Literal["drafted", "unsupported", "not_answered", "waiting", "not_run"]
+DraftState = Literal["drafted", "unsupported", "hidden", "not_answered", "waiting", "not_run"]
 
 
 class Source(Record):
@@ -76,6 +76,34 @@ def shown_draft(
         faults=tuple(_faults(draft, found, missing)),
         agreement=None if agreement is None else f"{agreed(agreement)}.",
         source=source(draft.provenance),
+    )
+
+
+def hidden_draft(judged_first: int, lines: int) -> ShownDraft:
+    """What stands in the place of a draft that must not be seen yet.
+
+    It is that of one of ``judged_first`` prompts of the ``lines`` that have a line.
+    """
+    chosen = (
+        "Every prompt of this review is judged first."
+        if judged_first == lines
+        else f"Chosen by the seed of this review: {judged_first} of its {lines} lines."
+    )
+    return ShownDraft(
+        state="hidden",
+        key=None,
+        title="Judge first: the draft is hidden",
+        line=None,
+        line_words=None,
+        notes=(
+            "Record your line and the draft will be shown beside it. Until then it counts as unknown in every "
+            "tally, figure and export.",
+            chosen,
+        ),
+        rationale=(),
+        faults=(),
+        agreement=None,
+        source=None,
     )
 
 

@@ -20,7 +20,7 @@ from assistant.domain.trace import shown_under
 from assistant.domain.words import MET, NO_STRONGEST, STATUS, day
 from assistant.ui.presentation.apart import ShownApart, shown_apart
 from assistant.ui.presentation.decision import Choice, choice
-from assistant.ui.presentation.draft import ShownDraft, shown_draft
+from assistant.ui.presentation.draft import ShownDraft, hidden_draft, shown_draft
 from assistant.ui.presentation.evidence import (
     Absent,
     Evidence,
@@ -139,7 +139,9 @@ def shown_prompt(
         next_undecided=_next_undecided(ids, at, assurance.undecided),
         state=state(prompt, draft, decision, running),
         intake=tuple(_intake(assurance, prompt)),
-        draft=shown_draft(
+        draft=hidden_draft(len(assurance.judge_first), len(assurance.standings))
+        if assurance.hidden(prompt_id)
+        else shown_draft(
             prompt,
             draft,
             running,
@@ -161,7 +163,7 @@ def shown_prompt(
         found=_found(expectations),
         searched=vain(draft.searched, sought, assurance.review, places),
         trace=shown_trace(assurance.trace, running, places, assurance.review)
-        if shown_under(prompt.id)
+        if shown_under(prompt.id) and not assurance.hidden(prompt_id)
         else None,
         apart=shown_apart(rubric, assurance.apart, prompt.id),
         near=near_expectations(prompt, draft, assurance.review, near, places),

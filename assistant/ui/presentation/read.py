@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from typing import Literal
 
 from assistant.domain.assurance import Assurance, Endpoint, InPart, LocalServer, Progress, ToAsk
+from assistant.domain.judge_first import Share, share_of
 from assistant.domain.places import Places
 from assistant.domain.record import Record
 from assistant.domain.review import NoticeKind, Review
@@ -66,6 +67,13 @@ class ShownInPart(Record):
     shares: tuple[tuple[str, str], ...]
 
 
+class JudgeFirst(Record):
+    """What share of the prompts is judged first: the choices before drafting starts, else what was chosen."""
+
+    choices: tuple[tuple[Share, str], ...]
+    chosen: str | None
+
+
 class Drafting(Record):
     """The start panel. ``state`` decides which button there is; ``repeats`` are offered beside it, if any."""
 
@@ -75,6 +83,7 @@ class Drafting(Record):
     requests: int
     tokens: int
     repeats: tuple[int, ...]
+    judge_first: JudgeFirst
     budget: int | None
     in_part: ShownInPart | None
     used: Used | None
@@ -195,6 +204,7 @@ def _drafting(
         requests=to_ask.requests,
         tokens=to_ask.tokens,
         repeats=_repeats(state, endpoint is not None and assurance.signed_off is None),
+        judge_first=_judge_first(assurance),
         budget=to_ask.left,
         in_part=_in_part(to_ask.in_part),
         used=_used(assurance),
@@ -203,6 +213,19 @@ def _drafting(
         left=left,
         sent=assurance.run is not None,
     )
+
+
+def _judge_first(assurance: Assurance) -> JudgeFirst:
+    lines, first = len(assurance.standings), len(assurance.judge_first)
+    if assurance.run is None:
+        tenth = f"One in ten: {share_of(lines, Share.TENTH)} of {lines} prompts"
+        choices = ((Share.TENTH, tenth), (Share.ALL, f"All {lines}"), (Share.NONE, "None"))
+        return JudgeFirst(choices=choices, chosen=None)
+    if not first:
+        return JudgeFirst(choices=(), chosen="None: every draft is shown when it is there.")
+    left = len(assurance.still_hidden)
+    hidden = f"{left} of their drafts {'is' if left == 1 else 'are'}" if left else "none of their drafts is"
+    return JudgeFirst(choices=(), chosen=f"{first} of {lines} prompts; {hidden} hidden now.")
 
 
 def _repeats(state: str, asked: bool) -> tuple[int, ...]:

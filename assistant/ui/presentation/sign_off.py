@@ -77,7 +77,12 @@ def sign_off(rubric: Rubric, assurance: Assurance) -> SignOff:
 
 def _part(group: Group, undecided: set[str]) -> UndecidedPart:
     left = [row for row in group.rows if row.id in undecided]
-    words = {"not_answered": " (not answered)", "unsupported": " (unsupported)", "not_run": " (not run)"}
+    words = {
+        "not_answered": " (not answered)",
+        "unsupported": " (unsupported)",
+        "judge_first": " (judge first)",
+        "not_run": " (not run)",
+    }
     return UndecidedPart(
         heading=group.heading,
         prompts=tuple(

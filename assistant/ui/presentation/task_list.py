@@ -15,7 +15,15 @@ from assistant.domain.words import LINE_SHORT
 from assistant.ui.words import count
 
 State = Literal[
-    "decided", "overridden", "noted", "drafted", "unsupported", "not_answered", "waiting", "not_run"
+    "decided",
+    "overridden",
+    "noted",
+    "drafted",
+    "judge_first",
+    "unsupported",
+    "not_answered",
+    "waiting",
+    "not_run",
 ]
 
 
@@ -73,10 +81,12 @@ def state(prompt: Prompt, draft: Draft, decision: Decision | None, running: bool
     if decision is not None:
         if prompt.scale is Scale.NOTE:
             return "noted"
-        departs = (
-            draft.status is DraftStatus.DRAFTED and not draft.unsupported and decision.line is not draft.line
-        )
+        # Who had not seen the draft cannot have overridden it.
+        seen = draft.status is DraftStatus.DRAFTED and not draft.unsupported and decision.unseen is None
+        departs = seen and decision.line is not draft.line
         return "overridden" if decision.kind is DecisionKind.OVERRIDE and departs else "decided"
+    if draft.status is DraftStatus.HIDDEN:
+        return "judge_first"
     if draft.status is DraftStatus.NOT_RUN:
         return "waiting" if running else "not_run"
     if draft.status is DraftStatus.NOT_ANSWERED:
@@ -91,6 +101,7 @@ def _row(prompt: Prompt, assurance: Assurance, running: bool) -> Row:
     checks = sum(check.prompt == prompt.id for check in assurance.review.checks)
     words = {
         "noted": "Noted",
+        "judge_first": "Judge first",
         "not_answered": "Not answered",
         "not_run": "Not run",
         "waiting": "Waiting",

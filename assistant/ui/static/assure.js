@@ -19,7 +19,7 @@ export async function show(stage, context) {
   if (!context.same || !now) now = build(stage, context.review);
   const mine = now;
   mine.context = context;
-  const asked = { review: context.review, prompt: context.item };
+  const asked = { review: context.review, prompt: context.item, by: signedAs() };
   const [answer, text] = await Promise.all([ask("assure", asked), mine.review.ready ? null : ask("text", { review: context.review })]);
   if (!context.alive()) return;
   const bad = [answer, text].find((one) => one && !one.ok);
@@ -182,6 +182,7 @@ async function record(what, given) {
   mine.answer = answer;
   mine.context.frame(answer.frame);
   mine.list.show(answer.groups, prompt.id);
+  if (answer.prompt.draft.key !== prompt.draft.key) mine.review.mark(answer.prompt.evidence);
   middle();
   mine.pane.scrollTop = scrolled;
   mine.form.recorded();
@@ -195,7 +196,7 @@ function poll() {
   const { context } = mine;
   again(() => context.alive() && now === mine && mine.context === context, async () => {
     const { prompt } = mine.answer;
-    const answer = await ask("assure", { review: mine.id, prompt: prompt.id });
+    const answer = await ask("assure", { review: mine.id, prompt: prompt.id, by: signedAs() });
     if (now !== mine || mine.context !== context || mine.answer.prompt.id !== prompt.id) return;
     if (answer.ok) {
       context.frame(answer.frame);

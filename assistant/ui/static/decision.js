@@ -4,6 +4,8 @@ import { signedAs } from "./ask.js";
 import { button, el, field, fill, radio, when } from "./dom.js";
 import { short } from "./names.js";
 
+const SHOWS = "Record my line and show the draft";
+
 /** Build the row. `to.record(what, given)` asks for an act, `to.next()` moves to the next undecided prompt. */
 export function decision(prompt, to) {
   const form = el("form", { class: "decide", id: "decision", tabindex: "-1", "aria-label": `Decision on ${short(prompt.id)}`, onsubmit: (event) => event.preventDefault() });
@@ -28,8 +30,8 @@ export function decision(prompt, to) {
   function choosing() {
     const isNote = choice.scale === "note";
     const departs = choice.draft !== null;
-    const status = el("span", { class: "not-yet" }, choice.decided ? "Changing a decision" : choice.draft ? "Not decided" : "Not decided, no draft");
-    const legend = el("legend", {}, el("span", { class: "leg" }, `Your ${isNote ? "note" : "decision"} on ${short(prompt.id)}`), " ", status);
+    const status = el("span", { class: "not-yet" }, choice.decided ? "Changing a decision" : choice.draft || choice.first ? "Not decided" : "Not decided, no draft");
+    const legend = el("legend", {}, el("span", { class: "leg" }, `Your ${isNote ? "note" : choice.first ? "line" : "decision"} on ${short(prompt.id)}`), " ", status);
     const code = el("select", { id: "reason_code" }, el("option", { value: "" }, "Choose a reason"), choice.reasons.map(([id, words]) => el("option", { value: id }, words)));
     const notes = el("textarea", { id: "note", rows: isNote ? "2" : "1", maxlength: "4000" });
     if (choice.decided?.reason && isNote) notes.value = choice.decided.reason;
@@ -39,7 +41,7 @@ export function decision(prompt, to) {
       el("div", { class: "why" },
         !signedAs() && field("Your name, asked once", el("input", { id: "by", type: "text", maxlength: "100", autocomplete: "name" }), { class: "field name" }),
         !isNote && departs && field("Reason, if not the draft’s line", code),
-        field(isNote ? "Note for the report" : departs ? "Note" : "Reason for the report", notes, { class: "field grow" })),
+        field(isNote ? "Note for the report" : departs ? "Note" : choice.first ? "Note (optional)" : "Reason for the report", notes, { class: "field grow" })),
       el("div", { class: "acts" }, isNote ? noteActs() : lineActs(), choice.decided && button("Keep the decision", () => { paint(false); row.focus(); }, { class: "plain" })),
     ];
   }
@@ -50,7 +52,7 @@ export function decision(prompt, to) {
   ];
   const lineActs = () => [
     choice.accept && el("button", { type: "button", class: "primary", "data-accept": true, onclick: acceptDraft }, `Accept draft: ${choice.accept} `, el("kbd", { "aria-hidden": "true" }, "a")),
-    el("button", { type: "button", class: choice.accept ? null : "primary", "data-record": true, onclick: recordLine }, "Record my line"),
+    el("button", { type: "button", class: choice.accept ? null : "primary", "data-record": true, onclick: recordLine }, choice.first ? SHOWS : "Record my line"),
     choice.bar?.proposed && el("p", { class: "hint" }, `The draft proposes to bar a yes for ${choice.bar.node}. You can decide that once the line is below.`),
   ];
 
@@ -61,16 +63,18 @@ export function decision(prompt, to) {
     const same = chosen[0] === choice.draft_line;
     accept?.classList.toggle("primary", same);
     record.classList.toggle("primary", !accept || !same);
+    if (choice.first) return;
     record.textContent = same ? "Record my line" : `Record: ${chosen[1]}`;
   }
 
   function decided() {
     const { decided: done, bar } = choice;
+    const word = done.overridden ? "Overridden" : done.first ? "Recorded first" : "Decided";
     return [
       el("div", { class: "decided-head" }, el("h3", { class: "leg" }, `Your decision on ${short(prompt.id)}`),
-        el("span", { class: "done" }, done.line === null ? "Noted" : `${done.overridden ? "Overridden" : "Decided"}: ${done.words}`)),
+        el("span", { class: "done" }, done.line === null ? "Noted" : `${word}: ${done.words}`)),
       done.reason && el("p", { class: "told" }, done.reason),
-      el("p", { class: "told" }, prompt.effect && `${prompt.effect} `, el("span", { class: "quiet" }, `${done.by}, `, when(done.at), ". "),
+      el("p", { class: "told" }, prompt.effect && `${prompt.effect} `, el("span", { class: "quiet" }, `${done.by}, `, when(done.at), done.first && ", before the draft was shown", ". "),
         !choice.closed && button("Undo", () => send("undo", { decision: done.id }), { class: "plain", "data-undo": true })),
       bar && barRow(bar),
       el("div", { class: "acts" },

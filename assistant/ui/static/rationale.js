@@ -69,10 +69,11 @@ function draftBlock(prompt, to, open, editor) {
   const { draft } = prompt;
   const fault = draft.state === "not_answered";
   const beside = prompt.reworded || prompt.choice.decided?.overridden;
-  const tone = fault ? "faulted" : beside ? "beside" : draft.line ?? "";
+  const unseen = draft.state === "hidden";
+  const tone = fault ? "faulted" : unseen ? "judge-first" : beside ? "beside" : draft.line ?? "";
   return el("section", { class: `draft ${tone}`, id: "draft", "aria-labelledby": "draft-h" },
     el("div", { class: "draft-head" }, el("h3", { id: "draft-h" }, draft.line ? [`${draft.title}: `, el("span", { class: `line ${draft.line}` }, draft.line_words)] : draft.title), open),
-    draft.notes.map((words) => el("p", { class: "rationale" }, words)),
+    draft.notes.map((words, at) => el("p", { class: unseen && at ? "prov" : "rationale" }, words)),
     draft.state === "unsupported" && draft.rationale.length > 0 && el("h4", {}, "What the model wrote"),
     draft.rationale.length > 0 && el("div", { "data-fold": true }, draft.rationale.map((paragraph) => el("p", { class: "rationale" }, sentence(paragraph, to)))),
     draft.faults.map((words) => el("p", { class: "fault" }, words)),

@@ -2,6 +2,7 @@
 
 import { ask } from "./ask.js";
 import { button, el, field, fill, number, table, when } from "./dom.js";
+import { judgeFirst } from "./judge-first.js";
 import { ledger, lost } from "./ledger.js";
 import { parts } from "./parts.js";
 import { again, refused, say } from "./stage.js";
@@ -78,7 +79,8 @@ function drafting(view) {
   const lines = (pairs) => el("dl", { class: "summary" }, pairs.map(([name, value]) => el("div", {}, el("dt", {}, name), el("dd", {}, value))));
   const assureLink = el("p", { class: "acts" }, el("a", { href: `#/r/${now.context.review}/assure` }, "Go to Assure"));
   const fault = el("p", { class: "fault", role: "alert" });
-  const start = (words, repeats = () => 0) => el("div", { class: "acts" }, button(words, () => press("start", fault, { repeats: repeats() }), { class: "primary", "data-start": true }));
+  const first = judgeFirst(view.judge_first);
+  const start = (words, repeats = () => 0) => [first.node, el("div", { class: "acts" }, button(words, () => press("start", fault, { repeats: repeats(), judge_first: first.chosen() }), { class: "primary", "data-start": true }))];
   const title = { ready: view.sent ? "Draft the rest" : "Start drafting", recorded: "Drafts from a recording", unconnected: "No model connected", running: "Drafting", done: "Drafted" }[view.state];
   fill(now.drafting, el("h2", { id: "drafting-h", tabindex: "-1" }, title), {
     ready: () => [view.progress.not_answered > 0 && el("p", {}, `${number(view.progress.not_answered)} ${view.progress.not_answered === 1 ? "prompt was" : "prompts were"} not answered; each says why under Assure.`), el("p", {}, view.sent ? "Start sends the text of this review, for the prompts without a draft from this model, to:" : "Nothing has been sent. Start sends the text of this review to:"), el("p", { class: "host" }, view.host),
@@ -87,8 +89,8 @@ function drafting(view) {
     unconnected: () => [el("p", {}, "Reading, checks, decisions by hand, judgements and exports all work without a model. Nothing is sent anywhere."),
       el("p", {}, "To have prompts drafted, set these before you start the assistant, then reload this page:"),
       el("ul", { class: "exports" }, [["OPENAI_BASE_URL", "the endpoint’s address"], ["OPENAI_API_KEY", "its key, where it wants one"], ["ASSISTANT_MODEL", "the model’s name"]].map(([name, words]) => el("li", {}, el("code", {}, name), `: ${words}`))), local(), assureLink],
-    running: () => running(view, fault, assureLink),
-    done: () => [el("p", {}, `${view.progress.drafted} of ${view.progress.total} prompts are drafted.`), view.used && el("p", { class: "hint" }, used(view.used)), view.source && el("p", { class: "hint" }, view.source.at && ["Drafted ", when(view.source.at), " "], view.source.words), assureLink,
+    running: () => running(view, fault, [first.node, assureLink]),
+    done: () => [el("p", {}, `${view.progress.drafted} of ${view.progress.total} prompts are drafted.`), !view.repeats.length && first.node, view.used && el("p", { class: "hint" }, used(view.used)), view.source && el("p", { class: "hint" }, view.source.at && ["Drafted ", when(view.source.at), " "], view.source.words), assureLink,
       view.repeats.length > 0 && [el("h3", {}, "Ask again"), el("p", {}, "Start sends the text of this review once more for every repeat, to:"), el("p", { class: "host" }, view.host), sending(view, lines, start)]],
   }[view.state](), fault);
   if (view.state === "running") poll();
