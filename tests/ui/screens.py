@@ -8,6 +8,7 @@ from typing import NamedTuple
 from playwright.sync_api import Page
 
 from assistant.domain.assurance import Endpoint
+from assistant.domain.judge_first import Share
 from assistant.domain.ledger import Bucket, Entry, Ledger
 from assistant.domain.review import Check, Notice, NoticeKind
 from tests.ui.specimen import REVIEW, review
@@ -28,6 +29,12 @@ class Shown(NamedTuple):
 
 def drafted() -> StandIn:
     return StandIn(recorded=date(2026, 11, 20))
+
+
+def judged_first() -> StandIn:
+    pipeline = drafted()
+    pipeline.share = Share.ALL
+    return pipeline
 
 
 def ready() -> StandIn:
@@ -93,6 +100,13 @@ def no_reason(page: Page) -> None:
     page.get_by_role("alert").filter(has_text="Choose a reason").wait_for()
 
 
+def judge_first(page: Page) -> None:
+    named(page)
+    page.get_by_role("radio", name="Above the line").check()
+    page.get_by_role("button", name="Record my line and show the draft").click()
+    page.locator("[data-change]").wait_for()
+
+
 def bar(page: Page) -> None:
     accept(page)
     page.get_by_role("button", name="Bar a yes for 1.3").click()
@@ -150,6 +164,8 @@ SHOWN = (
     Shown("assure, overridden", f"r/{REVIEW}/assure/1.3.c", drafted, override),
     Shown("assure, refused", f"r/{REVIEW}/assure/1.3.c", drafted, no_reason),
     Shown("assure, barring", f"r/{REVIEW}/assure/1.3.c", drafted, bar),
+    Shown("assure, judge first", f"r/{REVIEW}/assure/1.3.c", judged_first),
+    Shown("assure, judged first", f"r/{REVIEW}/assure/1.3.c", judged_first, judge_first),
     Shown("assure, found", f"r/{REVIEW}/assure/1.3.c", drafted, find("paragraph 3")),
     Shown("assure, nearest", f"r/{REVIEW}/assure/1.3.c", drafted, near),
     Shown("assure, keys and name", f"r/{REVIEW}/assure/1.3.c", drafted, press("Keyboard", "Give your name")),

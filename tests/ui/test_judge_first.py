@@ -74,22 +74,16 @@ def test_a_hidden_prompt_shows_the_question_checks_and_our_own_search_and_nothin
     assert shown["checks"]
     assert len(shown["near"]) == len(shown["expectations"])
     assert not any([shown["evidence"], shown["absent"], shown["searched"], shown["apart"], shown["history"]])
-    assert {(row["met"], len(row["note"]), len(row["cites"])) for row in shown["expectations"]} == {
-        (None, 0, 0)
-    }
+    assert not [row for row in shown["expectations"] if row["met"] or row["note"] or row["cites"]]
     choice = shown["choice"]
-    assert (choice["first"], choice["accept"], choice["draft"], choice["draft_line"]) == (
-        True,
-        None,
-        None,
-        None,
-    )
+    assert choice["first"]
+    assert not any([choice["accept"], choice["draft"], choice["draft_line"]])
 
 
 def test_our_search_does_not_leave_out_what_the_hidden_draft_cites(pipeline: StandIn) -> None:
     hidden = ask(pipeline, "assure", prompt="1.3.c")["prompt"]["near"]
-    pipeline.drafts = tuple(d for d in pipeline.drafts if d.prompt != "1.3.c") + (
-        next(d for d in pipeline.drafts if d.prompt == "1.3.c").model_copy(update={"citations": ()}),
+    pipeline.drafts = tuple(
+        d.model_copy(update={"citations": ()}) if d.prompt == "1.3.c" else d for d in pipeline.drafts
     )
     assert ask(pipeline, "assure", prompt="1.3.c")["prompt"]["near"] == hidden
 
