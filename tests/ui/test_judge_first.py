@@ -109,8 +109,8 @@ def test_the_line_is_recorded_unseen_and_the_answer_tells_the_draft(pipeline: St
     assert said["prompt"]["choice"]["decided"]["first"]
     assert said["prompt"]["state"] == "decided"
     assert [one["words"] for one in said["prompt"]["history"]] == [
-        "Draft: Below the line",
-        "Recorded: Above the line, before the draft was shown",
+        "Draft: Below the line.",
+        "Recorded: Above the line, before the draft was shown.",
     ]
 
 
