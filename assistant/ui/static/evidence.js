@@ -55,7 +55,7 @@ function removedBlock(prompt, to) {
       el("p", { class: "near-words" }, one.quotes.join(" / ")),
       el("p", { class: "ev-place" }, el("a", { href: "#", onclick: (event) => { event.preventDefault(); to.place(one.passage); } }, one.place), " ",
         el("span", {}, `Was ${one.stance}. Removed by ${one.by}, `, when(one.at)), " ",
-        !prompt.choice.closed && button(["Put back", hidden(`: ${one.place}`)], () => to.act("undo", { decision: one.decision }, `[data-evidence-at="${one.passage}"] a`), { class: "plain" }))))));
+        !prompt.choice.closed && button(["Put back", hidden(` what stood in ${one.place}`)], () => to.act("undo", { decision: one.decision }, `[data-evidence-at="${one.passage}"] a`), { class: "plain" }))))));
 }
 
 /** Words offered as evidence that are none: not found in the review, or no evidence by their kind. */

@@ -33,7 +33,7 @@ export class OwnEvidence {
         radio("own-stance", "supports", "For"), radio("own-stance", "against", "Against"))),
       field("They bear on", shows),
       this.fault,
-      el("div", { class: "acts" }, el("button", { type: "submit", class: "primary" }, "Add as evidence"), button("Leave it", () => this.close())));
+      el("div", { class: "acts" }, el("button", { type: "submit", class: "primary" }, "Add this evidence"), button("Leave it", () => this.close())));
     this.shows = shows;
     this.section.value = sections.find((one) => one.passages.some(([id]) => id === from.passage))?.id ?? sections[0].id;
     this.list();
