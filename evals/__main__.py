@@ -76,6 +76,7 @@ class Bench(StrEnum):
     OWN_WORK = "own-work"
     VERIFY = "verify"
     DRAFTING = "drafting"
+    BROWSER = "browser"
 
 
 @app.command()
@@ -83,7 +84,7 @@ def bench(
     part: Annotated[Bench | None, typer.Argument(help="One part by itself; else all, in turn.")] = None,
 ) -> None:
     """Measure the assistant's own work, as ratios within one run."""
-    from evals.bench import drafting, own_work, reading, tokens, verifying
+    from evals.bench import browser, drafting, own_work, reading, tokens, verifying
     from evals.bench.answered import Answered
 
     if part in (None, Bench.READING):
@@ -101,6 +102,9 @@ def bench(
             print(line, flush=True)
     if part in (None, Bench.DRAFTING):
         for line in drafting.measure(files_of(GOLD / SAMPLE), load(GOLD / SAMPLE).intake):
+            print(line, flush=True)
+    if part in (None, Bench.BROWSER):
+        for line in browser.measure():
             print(line, flush=True)
 
 

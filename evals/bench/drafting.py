@@ -9,7 +9,7 @@ import re
 import tempfile
 import threading
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from math import ceil
@@ -46,8 +46,12 @@ def measure(files: Sequence[tuple[str, bytes]], intake: Intake) -> Iterator[str]
 
 
 @contextmanager
-def endpoint(delay: float) -> Iterator[str]:
-    """An endpoint on loopback that gives every question the same well-formed answer after ``delay`` seconds."""
+def endpoint(delay: float, answer: Callable[[str], Mapping[str, object]] | None = None) -> Iterator[str]:
+    """An endpoint on loopback that answers every question after ``delay`` seconds.
+
+    What it answers is well-formed and says nothing, unless ``answer`` makes something of the question.
+    """
+    answering = answer or _answer
 
     class Handler(BaseHTTPRequestHandler):
         protocol_version = "HTTP/1.1"
@@ -56,7 +60,7 @@ def endpoint(delay: float) -> Iterator[str]:
             """Answers after the delay."""
             asked = json.loads(self.rfile.read(int(self.headers["content-length"])))
             time.sleep(delay)
-            data = json.dumps(_completion(asked["messages"][1]["content"])).encode()
+            data = json.dumps(_said(answering(asked["messages"][1]["content"]))).encode()
             self.send_response(200)
             self.send_header("content-type", "application/json")
             self.send_header("content-length", str(len(data)))
@@ -77,12 +81,12 @@ def endpoint(delay: float) -> Iterator[str]:
         server.server_close()
 
 
-def _completion(question: str) -> dict[str, object]:
+def _answer(question: str) -> dict[str, object]:
     if "\n\ntrace: " in question:
-        return _said({"findings": [], "actions": []})
+        return {"findings": [], "actions": []}
     count = int(re.findall(r"for each of the (\d+) numbers", question)[-1])
     finding = {"met": "not_met", "note": "Not looked for.", "citations": []}
-    answer = {
+    return {
         "findings": [{"expectation": n, **finding} for n in range(1, count + 1)],
         "strongest_for": None,
         "strongest_against": None,
@@ -91,7 +95,6 @@ def _completion(question: str) -> dict[str, object]:
         "line": None if "Set line to null." in question else "undetermined",
         "precludes": False,
     }
-    return _said(answer)
 
 
 def _said(answer: Mapping[str, object]) -> dict[str, object]:
