@@ -45,6 +45,7 @@ class Search:
         parts = {s.id: s.part for s in review.sections}
         self._parts = [parts[p.section] for p in self._passages]
         titles = {s.id: f"{s.title} {s.part.replace('_', ' ')}" for s in review.sections}
+        self._said: dict[int, tuple[Word, ...]] = {}
         # What a section is about is said once, in its heading, and holds for all that stands under it.
         stems = [[w.stem for w in words_of(f"{titles[p.section]} {p.text}")] for p in self._passages]
         self._index: bm25s.BM25 | None = None
@@ -82,6 +83,12 @@ class Search:
         text = text[:LONGEST_QUERY]
         asked = {w.stem: _RAREST for w in words_of(text)}
         return self._nearest(text, asked, [1.0] * len(self._passages), most, frozenset())
+
+    def _words_at(self, number: int) -> tuple[Word, ...]:
+        """The words of a passage, taken apart when they are first asked for: each prompt asks again."""
+        if number not in self._said:
+            self._said[number] = tuple(words_of(self._passages[number].text))
+        return self._said[number]
 
     def _asked(self, prompt: Prompt, expectation: Expectation) -> dict[str, int]:
         asked = {w.stem: _PLAIN for w in words_of(prompt.question) if self._weight(w.stem)}
@@ -130,7 +137,7 @@ class Search:
             passage = self._passages[i]
             if scores[i] <= 0 or len(found) == most:
                 break
-            hits = [word for word in words_of(passage.text) if word.stem in known]
+            hits = [word for word in self._words_at(i) if word.stem in known]
             if passage.id not in without and len({word.stem for word in hits}) >= least:
                 found.append(_near(passage, hits, known))
         return tuple(found)

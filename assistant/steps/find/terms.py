@@ -26,11 +26,11 @@ class Terms:
     def also(self, text: str) -> set[str]:
         """The stems of every other term of the groups that the text names one of."""
         said = _stems(text)
-        found: set[str] = set()
+        known, found = set(said), set[str]()
         for group in self._groups:
-            if any(_within(term, said) for term in group):
+            if any(known.issuperset(term) and _within(term, said) for term in group):
                 found |= {stem for term in group for stem in term}
-        return found - set(said)
+        return found - known
 
 
 def long_forms(review: Review, texts: Sequence[str]) -> list[tuple[str, str]]:
