@@ -194,5 +194,5 @@ class ReviewSummary(Record):
     started: bool = Field(description="whether drafting was ever started, from an endpoint or a recording")
     signed_off: bool
     sample: bool
-    earlier: str | None = Field(default=None, description="what it is the next version of, by its reference")
+    version: int = Field(default=1, description="1 for a review that is the next version of none")
     to_reconfirm: int = Field(default=0, description="prompts decided on the earlier version and not yet here")

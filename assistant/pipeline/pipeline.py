@@ -7,7 +7,7 @@ most of them of a few lines.
 """
 
 import threading
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Sequence
 from datetime import datetime
 from functools import lru_cache
 from typing import Self
@@ -142,9 +142,7 @@ class Pipeline:
 
     def reviews(self) -> tuple[ReviewSummary, ...]:
         """Every review kept, newest first, with counts."""
-        kept, versions = self._store.reviews(), self._store.earlier_of_all()
-        references = {one.id: one.intake.reference or one.title for one in kept}
-        return tuple(self._summary(one, versions.get(one.id), references) for one in kept)
+        return tuple(self._summary(kept) for kept in self._store.reviews())
 
     def take_in(
         self,
@@ -435,15 +433,13 @@ class Pipeline:
         drafts = self._chosen(review, self._store.drafts(review), self._store.decisions(review))
         return next(draft.key for draft in drafts if draft.prompt == prompt)
 
-    def _summary(self, kept: KeptReview, earlier: str | None, references: Mapping[str, str]) -> ReviewSummary:
+    def _summary(self, kept: KeptReview) -> ReviewSummary:
         progress, decisions = self.progress(kept.id), self._store.decisions(kept.id)
         drafts = self._chosen(kept.id, self._store.drafts(kept.id), decisions)
         started = self._store.latest_run(kept.id) is not None
         row = summary(self.rubric, kept, drafts, decisions, progress, started=started)
-        if earlier is None:
-            return row
-        waiting = self._versions.to_reconfirm(earlier, decisions)
-        return row.model_copy(update={"earlier": references[earlier], "to_reconfirm": len(waiting)})
+        number, waiting = self._versions.count(kept.id, decisions)
+        return row.model_copy(update={"version": number, "to_reconfirm": waiting})
 
 
 def _with(known: Intake, given: Intake) -> Intake:

@@ -69,6 +69,15 @@ class Versions:
             to_reconfirm=self.to_reconfirm(earlier, decisions),
         )
 
+    def count(self, review: str, decisions: Sequence[Decision]) -> tuple[int, int]:
+        """Which version this is, from 1, and how many earlier decisions wait to be reconfirmed."""
+        before = self._store.earlier_of_all()
+        earlier = before.get(review)
+        number, passed = 1, earlier
+        while passed is not None:
+            number, passed = number + 1, before.get(passed)
+        return number, 0 if earlier is None else len(self.to_reconfirm(earlier, decisions))
+
     def to_reconfirm(self, earlier: str, decisions: Sequence[Decision]) -> tuple[str, ...]:
         """The prompts that were decided on the earlier version and are not among these decisions, in order."""
         before = self._store.decisions(earlier)

@@ -27,6 +27,14 @@ class Pipeline(Protocol):
         """Every review kept, latest first."""
         ...
 
+    def open_sample(self) -> str:
+        """Take in the bundled sample if it is not there; its id."""
+        ...
+
+    def delete(self, review: str, by: str, /) -> None:
+        """Remove a review with all that belongs to it; ``NotFound``, ``NotAllowed`` once signed off."""
+        ...
+
     def assurance(self, review: str, /) -> Assurance:
         """The whole record of one review; ``NotFound``."""
         ...

@@ -32,8 +32,8 @@ _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document
 class Desk(Protocol):
     """What these routes need of the pipeline."""
 
-    def take_in(self, files: list[tuple[str, bytes]], intake: Intake) -> str:
-        """Keeps a review; its id."""
+    def take_in(self, files: list[tuple[str, bytes]], intake: Intake, *, earlier: str | None) -> str:
+        """Keeps a review, as the next version of an ``earlier`` one or of none; its id."""
         ...
 
     def result(self, review: str) -> bytes:
@@ -69,6 +69,7 @@ def routes(desk: Desk) -> APIRouter:
                 given = [f for f in form.getlist("files") if isinstance(f, UploadFile) and f.filename]
                 files = [(f.filename or "", await f.read()) for f in given]
                 intake = Intake.model_validate(_filled(form))
+                earlier = form.get("earlier")
         except HTTPException:
             return _refused(422, f"The upload could not be read, or it has more than {MOST_FILES} files.")
         except ValidationError as problem:
@@ -76,7 +77,9 @@ def routes(desk: Desk) -> APIRouter:
         if not files:
             return _refused(422, "Choose the review's file, or its files, first.")
         try:
-            return JSONResponse({"review": await run_in_threadpool(desk.take_in, files, intake)})
+            follows = earlier if isinstance(earlier, str) and earlier else None
+            taken = await run_in_threadpool(desk.take_in, files, intake, earlier=follows)
+            return JSONResponse({"review": taken})
         except AssistantError as problem:
             return _refused(422, str(problem))
         except Exception as problem:

@@ -76,7 +76,8 @@ def test_the_next_version_begins_with_what_is_known_and_with_nothing_decided(ope
     assert version.to_reconfirm == ("1.1.a", "1.3.c")
     assert (version.changes.count(Became.CHANGED), len(version.changes.new)) == (1, 1)
     row = opened.reviews()[0]
-    assert (row.id, row.earlier, row.to_reconfirm) == (review, "LM-1", 2)
+    assert (row.id, row.version, row.to_reconfirm) == (review, 2, 2)
+    assert (opened.reviews()[1].version, opened.reviews()[1].to_reconfirm) == (1, 0)
     assert opened.version(first_of(opened)) is None
 
 

@@ -72,6 +72,7 @@ class StandIn:
         self.looked_at: list[str] = []
         self.search = Search(self.review, self.rubric, library.search_words())
         self.begun = True
+        self.deleted = False
         self.agreements: tuple[Agreement, ...] = ()
         self.repeats: list[int] = []
         self.share = Share.NONE
@@ -96,6 +97,8 @@ class StandIn:
                 prompts -= 1
 
     def reviews(self) -> tuple[ReviewSummary, ...]:
+        if self.deleted:
+            return ()
         kept = self.assurance(self.review.id)
         drafted = sum(d.status is DraftStatus.DRAFTED for d in kept.drafts)
         return (
@@ -116,6 +119,14 @@ class StandIn:
                 sample=self.replays is not None,
             ),
         )
+
+    def open_sample(self) -> str:
+        self.deleted = False
+        return self.review.id
+
+    def delete(self, review: str, by: str, /) -> None:
+        self.assurance(review)
+        self.deleted = True
 
     def assurance(self, review: str, /) -> Assurance:
         if review != self.review.id:

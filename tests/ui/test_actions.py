@@ -243,3 +243,13 @@ def test_a_model_server_on_this_computer_is_offered_by_name(pipeline: StandIn) -
         "On this computer Ollama seems to answer: OPENAI_BASE_URL=http://127.0.0.1:11434/v1 and "
         "ASSISTANT_MODEL=a (and 1 more model) would use it."
     )
+
+
+def test_a_review_is_deleted_by_name_only_and_the_sample_comes_back_on_demand(pipeline: StandIn) -> None:
+    told = ask(pipeline, "delete", by="")
+    assert told["error"]["field"] == "delete-by"
+    assert not pipeline.deleted
+    told = ask(pipeline, "delete", by="R. Quillfeather")
+    assert (told["said"], told["reviews"]["rows"]) == ("Deleted: LM-2026-014.", [])
+    assert told["reviews"]["offers_sample"]
+    assert len(answer(pipeline, {"ask": "sample"})["reviews"]["rows"]) == 1

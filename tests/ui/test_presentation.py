@@ -297,6 +297,17 @@ def test_the_list_of_reviews_tells_status_and_counts(pipeline: StandIn) -> None:
     assert (fresh.status, fresh.opens) == ("Read, not started", "read")
 
 
+def test_a_next_version_is_told_apart_with_the_decisions_that_wait_to_be_reconfirmed(
+    pipeline: StandIn,
+) -> None:
+    (first,) = pipeline.reviews()
+    second = first.model_copy(update={"id": "f" * 16, "version": 2, "to_reconfirm": 12})
+    shown = reviews((second, first), None, pipeline.rubric).rows
+    assert [row.reference for row in shown] == ["LM-2026-014, version 2", "LM-2026-014"]
+    assert shown[0].sub == "12 earlier decisions to reconfirm. 54 undecided"
+    assert reviews((), None, pipeline.rubric).offers_sample
+
+
 def test_the_bar_says_how_far_the_assurance_has_come(pipeline: StandIn) -> None:
     idle = pipeline.progress(REVIEW)
     assert frame(pipeline.assurance(REVIEW), idle).words == "Draft: 54 of 54 undecided"

@@ -21,11 +21,13 @@ class Desk:
 
     def __init__(self) -> None:
         self.taken: list[tuple[list[tuple[str, bytes]], Intake]] = []
+        self.follows: list[str | None] = []
 
-    def take_in(self, files: list[tuple[str, bytes]], intake: Intake) -> str:
+    def take_in(self, files: list[tuple[str, bytes]], intake: Intake, *, earlier: str | None) -> str:
         if files[0][1] == b"bad":
             raise UnreadableFile("review.doc is an old Word file. Save it as .docx.")
         self.taken.append((files, intake))
+        self.follows.append(earlier)
         return REVIEW
 
     def result(self, review: str) -> bytes:
@@ -61,6 +63,13 @@ def test_files_and_what_is_known_beside_them_reach_the_pipeline(client: TestClie
     assert answer.json() == {"review": REVIEW}
     intake = Intake(reference="LM-1", offence_date=date(2025, 3, 4), high_profile=Status.YES)
     assert desk.taken == [([("a.docx", b"one"), ("b.pdf", b"two")], intake)]
+    assert desk.follows == [None]
+
+
+def test_the_next_version_names_the_review_it_follows(client: TestClient, desk: Desk) -> None:
+    for named in ("fedcba9876543210", ""):
+        client.post("/reviews", files=[("files", ("a.docx", b"one"))], data={"earlier": named})
+    assert desk.follows == ["fedcba9876543210", None]
 
 
 def test_a_file_that_cannot_be_read_is_answered_with_what_to_do(client: TestClient) -> None:
@@ -73,7 +82,7 @@ def test_a_file_that_takes_long_to_read_keeps_nobody_else_waiting() -> None:
     reading, go_on = Event(), Event()
 
     class Slow(Desk):
-        def take_in(self, files: list[tuple[str, bytes]], intake: Intake) -> str:
+        def take_in(self, files: list[tuple[str, bytes]], intake: Intake, *, earlier: str | None) -> str:
             reading.set()
             assert go_on.wait(10)
             return REVIEW

@@ -10,11 +10,10 @@ from typing import Any
 
 from assistant.errors import AssistantError
 from assistant.ui import asks
-from assistant.ui.actions import assure, judgements, read, sign_off
+from assistant.ui.actions import assure, judgements, read, reviews, sign_off
 from assistant.ui.actions.answering import NAME, Answer, Mistake, Refused
 from assistant.ui.needs import Pipeline
 from assistant.ui.presentation.read import local_words
-from assistant.ui.presentation.reviews import reviews
 from assistant.ui.presentation.text import text
 
 LOG = logging.getLogger(__name__)
@@ -47,7 +46,11 @@ def _error(mistake: Mistake) -> dict[str, Any]:
 
 def _done(pipeline: Pipeline, ask: asks.Asked) -> Answer:
     if isinstance(ask, asks.Reviews):
-        return Answer(reviews=reviews(pipeline.reviews(), pipeline.endpoint(), pipeline.rubric))
+        return reviews.show(pipeline)
+    if isinstance(ask, asks.Sample):
+        return reviews.sample(pipeline)
+    if isinstance(ask, asks.Delete):
+        return reviews.delete(pipeline, ask)
     if isinstance(ask, asks.Text):
         return Answer(text=text(pipeline.assurance(ask.review).review))
     if isinstance(ask, asks.Local):

@@ -28,6 +28,7 @@ from assistant.ui.asks.assure import (
     Text,
     Undo,
 )
+from assistant.ui.asks.reviews import Delete, Reviews, Sample
 
 __all__ = [
     "Accept",
@@ -41,6 +42,7 @@ __all__ = [
     "Cite",
     "Correct",
     "Decide",
+    "Delete",
     "Estimate",
     "Find",
     "Id",
@@ -55,6 +57,7 @@ __all__ = [
     "Remove",
     "Reviews",
     "Reword",
+    "Sample",
     "Sign",
     "SignOff",
     "Start",
@@ -63,12 +66,6 @@ __all__ = [
     "Words",
     "asked",
 ]
-
-
-class Reviews(Ask):
-    """The list of reviews."""
-
-    ask: Literal["reviews"]
 
 
 class Read(Ask):
@@ -174,6 +171,8 @@ Act: TypeAlias = ActOnPrompt | Judge | Rate | Sign
 
 Asked: TypeAlias = Annotated[
     Reviews
+    | Sample
+    | Delete
     | Read
     | Text
     | Assure

@@ -37,6 +37,7 @@ class Reviews(Record):
     endpoint: Endpoint | None
     rubric: str
     prompts: int
+    offers_sample: bool
 
 
 def reviews(summaries: Sequence[ReviewSummary], endpoint: Endpoint | None, rubric: Rubric) -> Reviews:
@@ -46,10 +47,12 @@ def reviews(summaries: Sequence[ReviewSummary], endpoint: Endpoint | None, rubri
         endpoint=endpoint,
         rubric=rubric.edition,
         prompts=len(rubric.prompts),
+        offers_sample=not any(summary.sample for summary in summaries),
     )
 
 
 def _listed(summary: ReviewSummary) -> Listed:
+    reference = summary.reference or summary.title
     undecided = summary.total - summary.decided
     begun = summary.started or summary.decided
     if summary.signed_off:
@@ -62,9 +65,11 @@ def _listed(summary: ReviewSummary) -> Listed:
         status, sub = "In progress", f"{undecided} undecided"
     else:
         status, sub = "All decided", "Judgements and ratings, then sign-off"
+    if summary.to_reconfirm and not summary.signed_off:
+        sub = f"{count(summary.to_reconfirm, 'earlier decision')} to reconfirm. {sub}"
     return Listed(
         id=summary.id,
-        reference=summary.reference or summary.title,
+        reference=reference if summary.version == 1 else f"{reference}, version {summary.version}",
         title=summary.title if summary.reference and summary.reference != summary.title else None,
         region=summary.region,
         status=status,

@@ -26,6 +26,8 @@ export function begin(element, server) {
     masthead(), stage, status);
   install({ call: (name, ...given) => SCREENS[shown.screen].keys?.[name]?.(...given) });
   addEventListener("hashchange", () => route(false));
+  // A file dropped beside the place for it must not be opened instead of the page.
+  for (const kind of ["dragover", "drop"]) addEventListener(kind, (event) => { if (event.dataTransfer?.types.includes("Files")) event.preventDefault(); });
   route(true);
 }
 
@@ -41,7 +43,8 @@ function skip(selector, words) {
 export function parse(hash) {
   const parts = hash.replace(/^#\/?/, "").split("/").map(plain);
   const known = parts[0] === "r" && parts[1] && parts[2] !== "reviews" && Object.hasOwn(SCREENS, parts[2]);
-  return known ? { screen: parts[2], review: parts[1], item: parts[3] || null, passage: parts[4] || null } : { screen: "reviews", review: null, item: null, passage: null };
+  const chosen = parts[0] === "reviews" ? parts[1] || null : null; // whose next version is wanted
+  return known ? { screen: parts[2], review: parts[1], item: parts[3] || null, passage: parts[4] || null } : { screen: "reviews", review: null, item: chosen, passage: null };
 }
 
 /** A part of the hash; one that is no valid encoding stays as it is. */
@@ -56,7 +59,7 @@ async function route(first) {
   shown = wanted;
   document.body.classList.toggle("app", wanted.screen === "assure");
   const called = (item) => { document.title = `${[item, NAMES[wanted.screen]].filter(Boolean).join(", ")} - SFO review assurance`; };
-  called(wanted.item);
+  called(wanted.review && wanted.item);
   if (!same) { fill(stage); stage.className = `stage ${wanted.screen}`; paintFrame(null, wanted); }
   const context = { ...wanted, same, first, called, alive: () => shown === wanted, frame: (frame) => paintFrame(frame, wanted) };
   try {

@@ -1,92 +1,96 @@
-// The list of reviews, and taking in a new one: native file input, posted to our own route.
+// The list of reviews: how far each has come, and deleting one.
 
-import { ask } from "./ask.js";
-import { button, el, field, fill, number, table, when } from "./dom.js";
+import { adding } from "./adding.js";
+import { act, ask, signedAs } from "./ask.js";
+import { button, el, field, fill, hidden, number, when } from "./dom.js";
+import { keepName } from "./masthead.js";
 import { again, refused, say } from "./stage.js";
+
+let asking = false; // whether somebody is being asked to confirm a deletion: the list then stays as it is
 
 export async function show(stage, context) {
   const answer = await ask("reviews");
   if (!context.alive()) return;
   if (!answer.ok) { refused(answer.error); return; }
-  const list = el("div", {}, rows(answer.reviews));
+  asking = false;
+  const page = { stage, context, list: el("div"), side: el("aside", { class: "side", "aria-label": "Add a review" }) };
+  page.title = el("h1", { id: "reviews-h", tabindex: "-1" }, "Reviews");
   fill(stage, el("div", { class: "page" }, el("div", { class: "cols" },
-    el("section", { "aria-labelledby": "reviews-h" }, el("div", { class: "title-row" }, el("h1", { id: "reviews-h", tabindex: "-1" }, "Reviews")), list),
-    el("aside", { class: "side", "aria-label": "Add a review" }, adding(answer.reviews), endpoint(answer.reviews)))));
-  let painted = JSON.stringify(answer.reviews.rows);
+    el("section", { "aria-labelledby": "reviews-h" }, el("div", { class: "title-row" }, page.title), page.list), page.side)));
+  paint(page, answer.reviews);
+  const form = adding(answer.reviews, context.item);
+  fill(page.side, form.node, endpoint(answer.reviews));
+  if (context.item) form.focus();
   const look = async () => {
     const next = await ask("reviews");
     if (!context.alive() || !next.ok) return;
-    const told = JSON.stringify(next.reviews.rows);
-    if (told !== painted && !list.contains(document.activeElement)) { painted = told; fill(list, rows(next.reviews)); }
+    if (JSON.stringify(next.reviews.rows) !== page.painted && !asking && !page.list.contains(document.activeElement)) paint(page, next.reviews);
     if (next.reviews.rows.some((row) => row.status === "Drafting")) again(context.alive, look);
   };
   if (answer.reviews.rows.some((row) => row.status === "Drafting")) again(context.alive, look);
 }
 
-function rows(view) {
-  if (!view.rows.length) return el("p", { class: "lede" }, "No review yet. Add one beside: nothing is sent anywhere until you start drafting.");
-  const groups = [["Open", view.rows.filter((row) => !row.signed_off)], ["Signed off", view.rows.filter((row) => row.signed_off)]];
-  return el("div", { class: "table-wrap" }, el("table", { class: "rows stack" }, el("caption", { class: "vh" }, "Reviews with their status and counts"),
-    el("thead", {}, el("tr", {}, [["Review"], ["Region"], ["Status"], ["Drafted", "num-cell"], ["Decided", "num-cell"], ["Not answered", "num-cell"], ["Added"]].map(([words, cls]) => el("th", { scope: "col", class: cls }, words)))),
-    groups.filter(([, held]) => held.length).map(([words, held]) => el("tbody", {}, el("tr", { class: "grp" }, el("th", { scope: "rowgroup", colspan: "7" }, words)), held.map(row)))));
+function paint(page, view) {
+  page.painted = JSON.stringify(view.rows);
+  fill(page.list, rows(view, page));
 }
 
-function row(one) {
-  return el("tr", {},
+function rows(view, page) {
+  if (!view.rows.length) return el("p", { class: "lede" }, "No review yet. Add one beside: nothing is sent anywhere until you start drafting.");
+  const groups = [["Open", view.rows.filter((row) => !row.signed_off)], ["Signed off", view.rows.filter((row) => row.signed_off)]];
+  const heads = [["Review"], ["Region"], ["Status"], ["Drafted", "num-cell"], ["Decided", "num-cell"], ["Not answered", "num-cell"], ["Added"], [hidden("Actions")]];
+  return el("div", { class: "table-wrap" }, el("table", { class: "rows stack reviews" }, el("caption", { class: "vh" }, "Reviews with their status and counts"),
+    el("thead", {}, el("tr", {}, heads.map(([words, cls]) => el("th", { scope: "col", class: cls }, words)))),
+    groups.filter(([, held]) => held.length).map(([words, held]) => el("tbody", {}, el("tr", { class: "grp" }, el("th", { scope: "rowgroup", colspan: heads.length }, words)), held.map((one) => row(one, page, heads.length))))));
+}
+
+function row(one, page, columns) {
+  const remove = button(["Delete", hidden(` ${one.reference}`)], () => confirm(one, page, node, remove, columns), { class: "plain", "aria-expanded": "false" });
+  const node = el("tr", {},
     el("th", { scope: "row" }, el("a", { href: `#/r/${one.id}/${one.opens}` }, el("b", {}, one.reference)),
       (one.title || one.sample) && el("span", { class: "sub" }, [one.sample && "Sample, fictional", one.title].filter(Boolean).join(": "))),
     el("td", { "data-label": "Region" }, one.region ?? ""),
     el("td", { "data-label": "Status" }, el("b", {}, one.status), el("span", { class: "sub" }, one.sub)),
     el("td", { class: "num-cell", "data-label": "Drafted" }, one.drafted), el("td", { class: "num-cell", "data-label": "Decided" }, one.decided),
     el("td", { class: "num-cell", "data-label": "Not answered" }, one.not_answered ? el("span", { class: "attn" }, one.not_answered) : "0"),
-    el("td", { "data-label": "Added" }, when(one.added)));
+    el("td", { "data-label": "Added" }, when(one.added)),
+    el("td", { class: "row-acts" }, el("a", { href: `#/reviews/${one.id}` }, "Next version", hidden(` of ${one.reference}`)), !one.signed_off && remove));
+  return node;
 }
 
-const input = (id, type = "text", more = {}) => el("input", { id, name: id, type, autocomplete: "off", ...more });
-const status = (id) => el("select", { id, name: id }, [["unknown", "Not known"], ["yes", "Yes"], ["no", "No"]].map(([value, words]) => el("option", { value }, words)));
-
-function adding(view) {
-  const files = el("input", { id: "files", name: "files", type: "file", multiple: true, accept: ".docx,.pdf,.txt,.md", "aria-describedby": "may" });
-  const fault = el("p", { class: "fault", role: "alert" });
-  const send = el("button", { type: "submit", class: "primary" }, "Add review");
-  const drop = el("div", { class: "drop" }, el("label", { for: "files" }, el("b", {}, "Choose files, or drop them here")), files);
-  for (const kind of ["dragover", "drop"]) drop.addEventListener(kind, (event) => { event.preventDefault(); if (kind === "drop") files.files = event.dataTransfer.files; });
-  const form = el("form", { "aria-labelledby": "add-h", onsubmit: async (event) => {
-    event.preventDefault();
-    if (send.getAttribute("aria-disabled") === "true") return;
-    fault.textContent = "";
-    if (!files.files.length) { fault.textContent = "Choose the file or files of the review first."; files.focus(); return; }
-    send.setAttribute("aria-disabled", "true");
-    send.textContent = "Reading…";
-    const outcome = await post(form);
-    send.removeAttribute("aria-disabled");
-    send.textContent = "Add review";
-    if (outcome.review) { say("The review has been read."); location.hash = `#/r/${outcome.review}/read`; } else { fault.textContent = outcome.error; files.focus(); }
-  } },
-  drop,
-  el("p", { class: "hint", id: "may" }, "Word (.docx), PDF or plain text (.txt, .md). A review can be several files: the review, a separate chronology, an action plan. Save .doc, .rtf and protected files as Word or PDF first."),
-  field("Reference", input("reference", "text", { maxlength: "60" })),
-  el("details", {}, el("summary", {}, "What you know beside the files (optional)"),
-    field("Region", input("region", "text", { maxlength: "100" })), field("Date of the offence", input("offence_date", "date")),
-    field("Supervised from", input("period_start", "date")), field("Supervised to", input("period_end", "date")),
-    field("High-profile status, from HMPPS", status("high_profile")), field("Parallel reviews, from HMPPS", status("parallel_reviews")),
-    field("Which parallel reviews", input("parallel_reviews_note", "text", { maxlength: "500" }))),
-  fault, el("div", { class: "acts" }, send),
-  el("p", { class: "hint" }, "Adding a review sends nothing anywhere. Drafting starts only when you press Start on the next screen."));
-  return el("section", {}, el("h2", { id: "add-h" }, "Add a review"), form, view.rows.some((one) => one.sample) && el("p", { class: "acts" },
-    button("Open the sample", () => { const one = view.rows.find((found) => found.sample); location.hash = `#/r/${one.id}/${one.opens}`; }, { class: "plain" })));
-}
-
-async function post(form) {
-  try {
-    const data = new FormData(form);
-    for (const [name, value] of [...data.entries()]) if (value === "") data.delete(name);
-    const reply = await fetch("/reviews", { method: "POST", body: data });
-    const told = await reply.json();
-    return reply.ok && typeof told.review === "string" ? told : { error: typeof told.error === "string" ? told.error : "The files were not taken in. Nothing was kept." };
-  } catch {
-    return { error: "The assistant did not answer. Nothing was kept. Check that it is running, then try again." };
-  }
+/** Ask for a second act, in a row of its own beneath the review's. */
+function confirm(one, page, node, opener, columns) {
+  if (node.nextElementSibling?.classList.contains("confirming")) return;
+  for (const open of page.list.querySelectorAll(".confirming")) open.remove();
+  for (const other of page.list.querySelectorAll("[aria-expanded=true]")) other.setAttribute("aria-expanded", "false");
+  asking = true;
+  opener.setAttribute("aria-expanded", "true");
+  const by = signedAs() ? null : el("input", { id: "delete-by", type: "text", maxlength: "100", autocomplete: "name" });
+  const fault = el("p", { class: "fault", id: "delete-fault", role: "alert" });
+  const words = el("p", { id: "delete-words", tabindex: "-1" }, el("b", {}, `Delete ${one.reference}?`),
+    " Its files, drafts, replies and decisions are removed from this machine, and what is still to be drafted is not sent. This cannot be undone.");
+  const close = () => { asking = false; asked.remove(); opener.setAttribute("aria-expanded", "false"); opener.focus(); };
+  const remove = async () => {
+    if (by?.value) keepName(by.value);
+    const answer = await act("delete", { review: one.id });
+    if (!page.context.alive()) return;
+    if (!answer.ok) {
+      fault.textContent = answer.error.message;
+      (answer.error.field === "delete-by" && by ? by : words).focus();
+      return;
+    }
+    asking = false;
+    paint(page, answer.reviews);
+    fill(page.side, adding(answer.reviews, null).node, endpoint(answer.reviews));
+    say(answer.said);
+    page.title.focus();
+  };
+  const asked = el("tr", { class: "confirming" }, el("td", { colspan: columns }, el("form", { class: "confirm", "aria-label": `Delete ${one.reference}`, novalidate: true,
+    onsubmit: (event) => { event.preventDefault(); remove(); }, onkeydown: (event) => { if (event.key === "Escape") close(); } },
+  words, by && field("Your name, kept with the deletion", by), fault,
+  el("div", { class: "acts" }, el("button", { type: "submit", class: "danger" }, `Delete ${one.reference}`), button("Keep it", close)))));
+  node.after(asked);
+  words.focus();
 }
 
 function endpoint(view) {
