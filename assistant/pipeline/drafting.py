@@ -46,17 +46,19 @@ class Drafting:
         instructions: tuple[Instructions, str],
         answerers: Sequence[Answerer],
         asking: Asking,
+        read: Callable[[str], Review],
         finder: Callable[[str], Finder],
         fitting: Fitting,
         filtering: Filtering | None,
     ) -> None:
-        """``instructions`` come with their text; ``finder`` gives that of a review by its id; with
-        ``filtering`` further requests find what a content filter objects to."""
+        """``instructions`` come with their text; ``read`` gives a review by its id, and ``finder`` its finder;
+        with ``filtering`` further requests find what a content filter objects to."""
         self._store = store
         self._rubric = rubric
         self.instructions, self._text = instructions
         self._answerers = answerers
         self._asking = asking
+        self._read = read
         self._finder = finder
         self._fitting = fitting
         self._filtering = filtering
@@ -110,15 +112,16 @@ class Drafting:
         if kept is not None and kept.status is DraftStatus.DRAFTED:
             return
         answerer = next((a for a in self._answerers if (a.host, a.model) == (task.endpoint, task.model)), None)
-        review, intake = self._store.review(task.review), self._store.intake(task.review)
+        review, intake = self._read(task.review), self._store.intake(task.review)
         prompt = self._rubric.prompt(task.prompt)
         context = self._fitting.set_for(answerer) if answerer is not None else None
-        request = self.compose(review, intake, prompt, repeat=task.repeat, context=context).request
+        named = self.compose(review, intake, prompt, repeat=task.repeat, context=context)
+        request = named.request
         if answerer is None or draft_key(request, task.endpoint, task.model) != task.key:
             self._store.keep_draft(self._not_answered(task, request, Outcome.CHANGED))
             return
         try:
-            draft = self._drafted(task, review, intake, prompt, answerer)
+            draft = self._drafted(task, review, intake, prompt, answerer, named)
         except Exception:
             self._store.keep_draft(self._not_answered(task, request, Outcome.FAULT))
             raise
@@ -126,8 +129,15 @@ class Drafting:
             self._store.keep_draft(draft)
 
     def _drafted(
-        self, task: KeptTask, review: Review, intake: Intake, prompt: Prompt, answerer: Answerer
+        self,
+        task: KeptTask,
+        review: Review,
+        intake: Intake,
+        prompt: Prompt,
+        answerer: Answerer,
+        named: Fitted,
     ) -> Draft:
+        """The draft, or why there is none; ``named`` is the request that the task's key names."""
         finder = self._finder(review.id)
 
         def understand(text: str) -> Understood[Checked] | Fault:
@@ -141,6 +151,7 @@ class Drafting:
 
         sent, ended = self._fitting.asked(
             answerer,
+            named,
             lambda context: self.compose(review, intake, prompt, repeat=task.repeat, context=context),
             lambda request: self._asking.ask(task, request, self._text, answerer, understand),
         )

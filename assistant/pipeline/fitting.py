@@ -93,11 +93,16 @@ class Fitting:
     def asked(
         self,
         answerer: Answerer,
+        named: Fitted,
         fit: Callable[[int | None], Fitted],
         ask: Callable[[Request], Ended[Made]],
     ) -> tuple[Fitted, Ended[Made]]:
-        """Asks with the request that fits what is known, and once more where a refusal tells better."""
-        first = fit(self.known_for(answerer))
+        """Asks with the request that fits what is known, and once more where a refusal tells better.
+
+        ``named`` is the request within the context as set, and ``fit`` gives that within another.
+        """
+        known = self.known_for(answerer)
+        first = named if known == self.set_for(answerer) else fit(known)
         if not first.fits:
             return first, _too_long()
         ended = ask(first.request)

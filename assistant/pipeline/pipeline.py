@@ -97,7 +97,8 @@ class Pipeline:
         self._versions = Versions(self._store, self.rubric, self._reviews)
         answerers = [answerer for answerer in (model, recording) if answerer is not None]
         drafts, traces = library.instructions(setup.instructions), library.instructions(INSTRUCTIONS)
-        finder = self._finder = lru_cache(maxsize=4)(lambda review: Finder(self._store.review(review)))
+        read = self._reviews.review
+        finder = self._finder = lru_cache(maxsize=4)(lambda review: Finder(read(review)))
         gate = Gate(self._store, budget=setup.budget, breaks_after=setup.breaks_after)
 
         def stopped(key: str) -> bool:
@@ -107,14 +108,14 @@ class Pipeline:
         asking = Asking(self._store, now, gate=gate, timeout=setup.timeout, stopped=stopped)
         filtering = Filtering(self._store, gate, now, stopped) if setup.narrows else None
         self._drafting = Drafting(
-            self._store, self.rubric, drafts, answerers, asking, finder, self._fitting, filtering
+            self._store, self.rubric, drafts, answerers, asking, read, finder, self._fitting, filtering
         )
         traced = [prompt for prompt in self.rubric.prompts if shown_under(prompt.id)]
         self._runs = Runs(
             self._store,
             self.rubric,
             self._drafting,
-            Tracing(self._store, drafts, traces, answerers, asking, finder, self._fitting, traced),
+            Tracing(self._store, drafts, traces, answerers, asking, read, finder, self._fitting, traced),
             now,
         )
         self._runs.launch(setup.jobs_url, concurrency=setup.concurrency)

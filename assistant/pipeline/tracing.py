@@ -43,6 +43,7 @@ class Tracing:
         of_traces: tuple[Instructions, str],
         answerers: Sequence[Answerer],
         asking: Asking,
+        read: Callable[[str], Review],
         finder: Callable[[str], Finder],
         fitting: Fitting,
         shown_under: Sequence[Prompt],
@@ -56,6 +57,7 @@ class Tracing:
         self._of_drafts, self._of_traces = of_drafts, of_traces
         self._answerers = answerers
         self._asking = asking
+        self._read = read
         self._finder = finder
         self._fitting = fitting
         self._shown_under = shown_under
@@ -89,21 +91,22 @@ class Tracing:
         if kept is not None and kept.status is DraftStatus.DRAFTED:
             return
         answerer = next((a for a in self._answerers if (a.host, a.model) == (task.endpoint, task.model)), None)
-        review = self._store.review(task.review)
+        review = self._read(task.review)
         context = self._fitting.set_for(answerer) if answerer is not None else None
-        request = self.compose(review, task.repeat, context).request
+        named = self.compose(review, task.repeat, context)
+        request = named.request
         if answerer is None or draft_key(request, task.endpoint, task.model) != task.key:
             self._store.keep_trace(self._not_answered(task, request, Outcome.CHANGED))
             return
         try:
-            trace = self._traced(task, review, answerer)
+            trace = self._traced(task, review, answerer, named)
         except Exception:
             self._store.keep_trace(self._not_answered(task, request, Outcome.FAULT))
             raise
         if trace.reason is not Outcome.CANCELLED:  # then it was not run, for all anybody needs to know
             self._store.keep_trace(trace)
 
-    def _traced(self, task: KeptTask, review: Review, answerer: Answerer) -> Trace:
+    def _traced(self, task: KeptTask, review: Review, answerer: Answerer, named: Fitted) -> Trace:
         finder = self._finder(review.id)
 
         def understand(text: str) -> Understood[Checked] | Fault:
@@ -118,6 +121,7 @@ class Tracing:
 
         sent, ended = self._fitting.asked(
             answerer,
+            named,
             lambda context: self.compose(review, task.repeat, context),
             lambda request: self._asking.ask(task, request, self._of_traces[1], answerer, understand),
         )

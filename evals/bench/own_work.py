@@ -21,7 +21,7 @@ from assistant.pipeline.asking import Asking
 from assistant.pipeline.drafting import Drafting
 from assistant.pipeline.fitting import Fitting
 from assistant.pipeline.gate import Gate
-from assistant.steps.find import Search
+from assistant.pipeline.kept_reviews import KeptReviews
 from assistant.steps.parse import Fault, parse
 from assistant.steps.settle import settle
 from assistant.steps.verify import Finder, verify
@@ -105,15 +105,16 @@ def _made(sample: Answered, finder: Finder) -> tuple[Took, list[Took]]:
         gate = Gate(store, budget=None, breaks_after=None)
         asking = Asking(store, now, gate=gate, timeout=DELAY, stopped=lambda _: False)
         endpoint, review = Stopwatch(sample), sample.review
-        search = Search(review, sample.rubric, sample.search_words)
+        kept = KeptReviews(store, sample.rubric, ())
         drafting = Drafting(
             store,
             sample.rubric,
             sample.drafts,
             [endpoint],
             asking,
+            kept.review,
             lambda _: finder,
-            Fitting(sample.rubric, sample.search_words, lambda _: search, None),
+            Fitting(sample.rubric, sample.search_words, kept.search, None),
             None,
         )
         store.add_review(review, sample.intake, [(n, data) for n, data in sample.files], now(), sample=True)

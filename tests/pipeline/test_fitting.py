@@ -133,7 +133,7 @@ def asked_of(endpoint: Callable[[Request], Ended[str]]) -> tuple[Outcome, list[R
         requests.append(request)
         return endpoint(request)
 
-    _, ended = made.asked(cast("Answerer", Told()), fit, ask)
+    _, ended = made.asked(cast("Answerer", Told()), fit(None), fit, ask)
     assert ended.requests == len(requests)
     return ended.outcome, requests
 
@@ -156,7 +156,9 @@ def test_a_refusal_of_what_fits_the_limit_it_states_is_not_asked_again() -> None
 
 def test_a_re_ask_that_overflows_is_not_made_up_for_by_another_request() -> None:
     made, fit = fitting()
-    _, ended = made.asked(cast("Answerer", Told()), fit, lambda _: replace(refused(CONTEXT), requests=2))
+    _, ended = made.asked(
+        cast("Answerer", Told()), fit(None), fit, lambda _: replace(refused(CONTEXT), requests=2)
+    )
     assert (ended.outcome, ended.requests) == (Outcome.CONTEXT_OVERFLOW, 2)
 
 
@@ -179,7 +181,7 @@ def test_after_a_restart_the_reply_within_the_limit_is_taken_from_what_is_kept(t
 def test_a_limit_learnt_never_widens_one_that_is_set() -> None:
     made, fit = fitting(CONTEXT)
     told = cast("Answerer", Told())
-    made.asked(told, fit, lambda _: refused(2 * CONTEXT))
+    made.asked(told, fit(CONTEXT), fit, lambda _: refused(2 * CONTEXT))
     assert (made.set_for(told), made.known_for(told)) == (CONTEXT, CONTEXT)
 
 
@@ -198,7 +200,8 @@ def test_what_is_sent_leaves_room_for_the_answer_whatever_the_context(context: i
 
 def test_where_not_even_one_section_fits_nothing_is_sent() -> None:
     made, fit = fitting(4_096)
-    sent, ended = made.asked(cast("Answerer", Told()), fit, lambda _: pytest.fail("it was sent"))
+    told, named = cast("Answerer", Told()), fit(4_096)
+    sent, ended = made.asked(told, named, fit, lambda _: pytest.fail("it was sent"))
     assert (sent.fits, ended.outcome, ended.requests) == (False, Outcome.CONTEXT_OVERFLOW, 0)
     assert in_part([("1.1.a", sent)], 4_096) == InPart(context=4_096, shares={"1.1.a": 0})
 

@@ -121,7 +121,15 @@ class Bench:
         fitting = Fitting(rubric, words, lambda _: Search(REVIEW, rubric, words), None)
         under = [prompt for prompt in rubric.prompts if shown_under(prompt.id)]
         self.tracing = Tracing(
-            self.store, drafts, traces, [self.told], asking, lambda _: Finder(REVIEW), fitting, under
+            self.store,
+            drafts,
+            traces,
+            [self.told],
+            asking,
+            lambda _: REVIEW,
+            lambda _: Finder(REVIEW),
+            fitting,
+            under,
         )
         self.instructions = drafts[0]
 

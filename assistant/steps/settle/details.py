@@ -8,6 +8,7 @@ quotations are checked; a detail is only ever flagged, never corrected, and chan
 import datetime as dt
 import re
 from collections.abc import Callable, Iterable, Iterator
+from functools import lru_cache
 from itertools import combinations
 from typing import NamedTuple
 
@@ -185,10 +186,11 @@ def _plain_number(number: str) -> str:
     return bare.lstrip("0") or "0"
 
 
-def _parts(word: str) -> set[str]:
+@lru_cache(maxsize=10_000)  # the words of a review come again with every draft
+def _parts(word: str) -> frozenset[str]:
     """A word as written, without its possessive, and the parts of a hyphenated one; all in small letters."""
     bare = _without_s(word).casefold()
-    return {word.casefold(), bare, *re.split("[-–]", bare)}
+    return frozenset((word.casefold(), bare, *re.split("[-–]", bare)))
 
 
 def _forms(word: str) -> set[str]:
