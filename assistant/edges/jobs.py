@@ -12,6 +12,7 @@ import threading
 import traceback
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing
 from itertools import count
 from pathlib import Path
 from typing import Protocol
@@ -75,15 +76,15 @@ class Jobs:
         )
         # With a handler there DBOS adds none of its own; what it logs goes where the program's log goes.
         logging.getLogger("dbos").addHandler(logging.NullHandler())
-        config: DBOSConfig = {
-            "name": "sfo-assistant",
-            "system_database_url": _jobs_url(self._url),
-            "application_version": self._version,
-            "executor_id": self._own,
-            "log_level": "ERROR",
-            "enable_otlp": False,
-        }
         try:
+            config: DBOSConfig = {
+                "name": "sfo-assistant",
+                "system_database_url": _jobs_url(self._url),
+                "application_version": self._version,
+                "executor_id": self._own,
+                "log_level": "ERROR",
+                "enable_otlp": False,
+            }
             DBOS(config=config)
             self._workflow = DBOS.workflow(name=_WORKFLOW)(_named(self._run))
             DBOS.launch()
@@ -282,7 +283,14 @@ def _hold_in_server(url: str, place: str) -> _Held | None:
 
 def _jobs_url(url: str) -> str:
     """DBOS's own tables: the same PostgreSQL database, or a private file beside that of SQLite."""
-    return f"sqlite:///{_private(_beside(url, '-jobs.db'))}" if url.startswith("sqlite") else url
+    if not url.startswith("sqlite"):
+        return url
+    path = _private(_beside(url, "-jobs.db"))
+    # With a log ahead of the file, jobs that end do not stand in the way of those that are looked for. DBOS
+    # leaves SQLite's own way in place, and SQLite keeps the one that a file was given.
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute("PRAGMA journal_mode=WAL")
+    return f"sqlite:///{path}"
 
 
 def _beside(url: str, ending: str) -> Path:
