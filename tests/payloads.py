@@ -44,6 +44,7 @@ IDS = frozenset(
         "node",
     }
     | {"cited_passage", "draft", "unread", "filtered", "place", "member", "to", "unknown"}
+    | {"judge_first", "undoes", "unseen", "earlier", "Decision.notices"}
 )
 """Fields that hold the name of a thing, which never comes from a file or a model as text."""
 
@@ -61,7 +62,7 @@ def poisoned(record: R, payload: str, seen: set[str] | None = None) -> R:
     changed = {
         name: _value(record, name, value, payload, places)
         for name, value in ((name, getattr(record, name)) for name in type(record).model_fields)
-        if name not in IDS
+        if not IDS & {name, f"{type(record).__name__}.{name}"}
     }
     return record.model_copy(update=changed)
 

@@ -11,10 +11,10 @@ from assistant.domain.assurance import Endpoint
 from assistant.domain.judge_first import Share
 from assistant.domain.ledger import Bucket, Entry, Ledger
 from assistant.domain.review import Check, Notice, NoticeKind
+from tests.ui.acts import NAME, all_done
 from tests.ui.specimen import REVIEW, review
 from tests.ui.stand_in import StandIn
 
-NAME = "R. Quillfeather"
 ENDPOINT = Endpoint(host="models.example:8443", model="evidence-large")
 
 
@@ -35,6 +35,10 @@ def judged_first() -> StandIn:
     pipeline = drafted()
     pipeline.share = Share.ALL
     return pipeline
+
+
+def worked() -> StandIn:
+    return all_done(drafted())
 
 
 def ready() -> StandIn:
@@ -166,6 +170,7 @@ SHOWN = (
     Shown("assure, barring", f"r/{REVIEW}/assure/1.3.c", drafted, bar),
     Shown("assure, judge first", f"r/{REVIEW}/assure/1.3.c", judged_first),
     Shown("assure, judged first", f"r/{REVIEW}/assure/1.3.c", judged_first, judge_first),
+    Shown("assure, one of everything done", f"r/{REVIEW}/assure/1.3.c", worked),
     Shown("assure, found", f"r/{REVIEW}/assure/1.3.c", drafted, find("paragraph 3")),
     Shown("assure, nearest", f"r/{REVIEW}/assure/1.3.c", drafted, near),
     Shown("assure, keys and name", f"r/{REVIEW}/assure/1.3.c", drafted, press("Keyboard", "Give your name")),

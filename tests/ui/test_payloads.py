@@ -10,13 +10,12 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from assistant.domain.assurance import Assurance, ReviewSummary
-from assistant.domain.draft import Draft, Line
-from assistant.domain.judgement import Act, Answer, ReasonCode
-from assistant.domain.judgement import DecisionKind as K
+from assistant.domain.draft import Draft
 from assistant.domain.review import Correction, Part
 from assistant.domain.trace import Trace
 from tests.payloads import ALL, PAYLOADS, mark, poisoned, poisoned_review, requoted
-from tests.ui.screens import NAME, SHOWN, find, near, reach
+from tests.ui.acts import NAME, all_done
+from tests.ui.screens import SHOWN, find, near, reach
 from tests.ui.serving import served
 from tests.ui.specimen import AT, REVIEW
 from tests.ui.stand_in import StandIn
@@ -32,6 +31,7 @@ TEXT = """
 
 NOT_SHOWN = {
     "Decision.rating": "the judgement's is shown",
+    "Opening.by": "only that somebody opened it is shown",
     "Review.text": "its passages are shown",
     "Review.title": "the row's of the list is shown",
     "Run.endpoint": "each draft names its own",
@@ -47,30 +47,8 @@ class Poisoned(StandIn):
         super().__init__(recorded=date(2026, 11, 20))
         self.payload = payload
         self.places: set[str] = set()
+        self.decisions = all_done(StandIn(recorded=date(2026, 11, 20))).decisions
         self.corrections = (Correction(section="s3", part=Part.PLANNING, by=NAME, at=AT),)
-        draft = super().assurance(REVIEW).draft("1.1.a")
-        for act in (
-            Act(
-                kind=K.ACCEPT,
-                prompt="1.1.a",
-                line=draft.line,
-                draft=draft.key,
-                reason="So.",
-                by=NAME,
-            ),
-            Act(kind=K.PRECLUDE, prompt="1.1.a", reason="It decides.", by=NAME),
-            Act(
-                kind=K.OVERRIDE,
-                prompt="3.1.d",
-                line=Line.ABOVE,
-                reason_code=ReasonCode.OTHER,
-                reason="Seen.",
-                by=NAME,
-            ),
-            Act(kind=K.JUDGE, node="1.1", answer=Answer.YES, reason="The whole.", by=NAME),
-            Act(kind=K.RATE, node="1", rating="Good", by=NAME),
-        ):
-            self.decide(REVIEW, act)
 
     def reviews(self) -> tuple[ReviewSummary, ...]:
         return tuple(poisoned(one, self.payload, self.places) for one in super().reviews())
@@ -93,7 +71,12 @@ class Poisoned(StandIn):
 
         drafts: tuple[Draft, ...] = tuple(map(quoted, whole.drafts))
         trace = whole.trace and traced(whole.trace)
-        return whole.model_copy(update={"review": read, "drafts": drafts, "trace": trace})
+        decisions = tuple(
+            d.model_copy(update={"citation": d.citation and again(d.citation)}) for d in whole.decisions
+        )
+        return whole.model_copy(
+            update={"review": read, "drafts": drafts, "trace": trace, "decisions": decisions}
+        )
 
 
 @contextmanager
