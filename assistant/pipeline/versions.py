@@ -33,13 +33,13 @@ class Versions:
         self._store = store
         self._rubric = rubric
         self._reviews = reviews
-        self._changes = lru_cache(maxsize=8)(
+        self._compared = lru_cache(maxsize=8)(
             lambda before, after: change(reviews.review(before), reviews.review(after))
         )
 
     def forget(self) -> None:
         """Holds nothing any more of any review."""
-        self._changes.cache_clear()
+        self._compared.cache_clear()
 
     def may_follow(self, review: str, earlier: str) -> None:
         """Return if a review may become the next version of ``earlier``; ``NotFound``, ``NotAllowed``."""
@@ -57,6 +57,11 @@ class Versions:
         if before.get(review, earlier) != earlier:
             raise NotAllowed("These files are the next version of another review already. Nothing was changed.")
 
+    def changes(self, review: str) -> Changes | None:
+        """What became of the passages of its earlier version; None where it is the next version of none."""
+        earlier = self._store.earlier(review)
+        return None if earlier is None else self._compared(earlier, review)
+
     def version(self, review: str, decisions: Sequence[Decision]) -> Version | None:
         """What a review is the next version of; None where of none. ``decisions`` are those on itself."""
         earlier = self._store.earlier(review)
@@ -65,7 +70,7 @@ class Versions:
         return Version(
             earlier=earlier,
             reference=self._store.intake(earlier).reference or self._reviews.review(earlier).title,
-            changes=self._changes(earlier, review),
+            changes=self._compared(earlier, review),
             to_reconfirm=self.to_reconfirm(earlier, decisions),
         )
 
@@ -93,7 +98,7 @@ class Versions:
         earlier = self._store.earlier(review)
         if earlier is None:
             return {}
-        changes = self._changes(earlier, review)
+        changes = self._compared(earlier, review)
         return self._differences(
             earlier, review, [f.before for f in changes.fates if f.became is Became.CHANGED]
         )
@@ -108,7 +113,7 @@ class Versions:
         decision = latest_decision(decisions, prompt)
         if decision is None:
             return None
-        changes = self._changes(earlier, review)
+        changes = self._compared(earlier, review)
         draft = self._draft(earlier, decision)
         cited = {c.passage for c in draft.citations} if draft is not None else set()
         cited |= {d.citation.passage for d in decisions if d.citation is not None}
@@ -141,7 +146,7 @@ class Versions:
         self, earlier: str, review: str, passages: Sequence[str]
     ) -> dict[str, tuple[Stretch, ...]]:
         before, after = _texts(self._reviews.review(earlier)), _texts(self._reviews.review(review))
-        fates = {fate.before: fate.after for fate in self._changes(earlier, review).fates}
+        fates = {fate.before: fate.after for fate in self._compared(earlier, review).fates}
         return {
             passage: differ(before[passage], after[became])
             for passage in passages

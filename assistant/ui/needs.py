@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from typing import Protocol
 
 from assistant.domain.assurance import Assurance, Endpoint, LocalServer, Progress, ReviewSummary, ToAsk
+from assistant.domain.change import Changes
+from assistant.domain.earlier import Earlier
 from assistant.domain.judge_first import Share
 from assistant.domain.judgement import Act, Decision
 from assistant.domain.near import Near
@@ -33,6 +35,14 @@ class Pipeline(Protocol):
 
     def delete(self, review: str, by: str, /) -> None:
         """Remove a review with all that belongs to it; ``NotFound``, ``NotAllowed`` once signed off."""
+        ...
+
+    def earlier(self, review: str, prompt: str, /) -> Earlier | None:
+        """The decision on that prompt of the earlier version, as a proposal; None where there is none."""
+        ...
+
+    def changes(self, review: str, /) -> Changes | None:
+        """What became of the passages of the earlier version; None where there is none."""
         ...
 
     def assurance(self, review: str, /) -> Assurance:

@@ -5,12 +5,14 @@ from datetime import date
 
 from assistant.domain.agreement import Agreement
 from assistant.domain.assurance import Assurance, Endpoint, LocalServer, Progress, ReviewSummary, Run, ToAsk
+from assistant.domain.change import Changes
 from assistant.domain.draft import (
     Draft,
     DraftStatus,
     Instructions,
     Tokens,
 )
+from assistant.domain.earlier import Earlier
 from assistant.domain.judge_first import Share
 from assistant.domain.judgement import LINES, Act, Decision
 from assistant.domain.near import Near
@@ -73,6 +75,8 @@ class StandIn:
         self.search = Search(self.review, self.rubric, library.search_words())
         self.begun = True
         self.deleted = False
+        self.held: dict[str, Earlier] = {}
+        self.changed: Changes | None = None
         self.agreements: tuple[Agreement, ...] = ()
         self.repeats: list[int] = []
         self.share = Share.NONE
@@ -127,6 +131,12 @@ class StandIn:
     def delete(self, review: str, by: str, /) -> None:
         self.assurance(review)
         self.deleted = True
+
+    def earlier(self, review: str, prompt: str, /) -> Earlier | None:
+        return self.held.get(prompt)
+
+    def changes(self, review: str, /) -> Changes | None:
+        return self.changed
 
     def assurance(self, review: str, /) -> Assurance:
         if review != self.review.id:

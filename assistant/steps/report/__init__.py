@@ -159,9 +159,10 @@ def _act(rubric: Rubric, decision: Decision) -> str:
     on = next((p.label for p in rubric.prompts if p.id == on and p.scale is Scale.NOTE), on)
     on = f"Standard {on}" if on in {standard.id for standard in rubric.standards} else on
     line = f": {LINE[decision.line]}" if decision.line else ""
+    decided = "Decided" if decision.earlier is None else "Reconfirmed, from the earlier version,"
     act = {
         DecisionKind.ACCEPT: f"Accepted the draft of {on}{line}",
-        DecisionKind.OVERRIDE: f"Decided {on}{line}",
+        DecisionKind.OVERRIDE: f"{decided} {on}{line}",
         DecisionKind.PRECLUDE: f"Decided that {on} bars a yes",
         DecisionKind.WITHDRAW_PRECLUSION: f"Withdrew the bar on a yes by {on}",
         DecisionKind.JUDGE: f"Judged {on}: {ANSWER[decision.answer or Answer.UNDETERMINED]}",

@@ -11,6 +11,7 @@ from assistant.ui import asks
 from assistant.ui.actions import own
 from assistant.ui.actions.answering import Answer, Refused
 from assistant.ui.needs import Pipeline
+from assistant.ui.presentation.earlier import shown_earlier
 from assistant.ui.presentation.frame import frame
 from assistant.ui.presentation.near import shown_near
 from assistant.ui.presentation.prompt import shown_prompt
@@ -46,7 +47,15 @@ def show(
     cited = {c.passage for c in assurance.evidence(prompt).citations if c.passage is not None}
     near = pipeline.near(review, prompt, sorted(cited))
     sought = {words: pipeline.find(review, words)[:NEAREST] for words in assurance.draft(prompt).searched}
-    shown = shown_prompt(pipeline.rubric, assurance, prompt, progress.running, near, sought)
+    shown = shown_prompt(
+        pipeline.rubric,
+        assurance,
+        prompt,
+        progress.running,
+        near,
+        sought,
+        shown_earlier(pipeline.earlier(review, prompt), assurance, prompt, pipeline.changes(review)),
+    )
     if said is not None:
         decided = shown.choice.decided
         if said == "Recorded" and decided is not None:
@@ -77,7 +86,7 @@ def act(pipeline: Pipeline, ask: asks.ActOnPrompt) -> Answer:
         said = _did(pipeline, ask)
     except NotAllowed as refusal:
         raise Refused(str(refusal), _field(ask)) from refusal
-    counted = isinstance(ask, asks.Accept | asks.Decide | asks.Bar | asks.Undo)
+    counted = isinstance(ask, asks.Accept | asks.Decide | asks.Reconfirm | asks.Bar | asks.Undo)
     return show(pipeline, ask.review, ask.prompt, said, counted=counted)
 
 
@@ -98,12 +107,33 @@ def _did(pipeline: Pipeline, ask: asks.ActOnPrompt) -> str:
         return own.remove(pipeline, ask)
     if isinstance(ask, asks.Undo):
         return own.undo(pipeline, ask)
+    if isinstance(ask, asks.Reconfirm):
+        pipeline.decide(ask.review, _reconfirmed(pipeline, ask))
+        return "Recorded"
     if isinstance(ask, asks.Bar):
         kind = DecisionKind.WITHDRAW_PRECLUSION if ask.withdraw else DecisionKind.PRECLUDE
         pipeline.decide(ask.review, Act(kind=kind, prompt=ask.prompt, reason=ask.reason or None, by=ask.by))
         return "Bar withdrawn" if ask.withdraw else "Bar recorded"
     pipeline.decide(ask.review, _line(pipeline, ask))
     return "Recorded"
+
+
+def _reconfirmed(pipeline: Pipeline, ask: asks.Reconfirm) -> Act:
+    """The earlier line under the inspector's name, with the reason given then unless there is another now."""
+    if ask.prompt not in {prompt.id for prompt in pipeline.rubric.prompts}:
+        raise Refused(f"The rubric has no prompt {ask.prompt}.")
+    earlier = pipeline.earlier(ask.review, ask.prompt)
+    if earlier is None:
+        raise Refused(f"No earlier decision on {ask.prompt} is there to reconfirm. Nothing was recorded.")
+    return Act(
+        kind=DecisionKind.OVERRIDE,
+        prompt=ask.prompt,
+        line=earlier.decision.line,
+        reason=ask.note or earlier.decision.reason,
+        by=ask.by,
+        draft=ask.draft,
+        earlier=f"{earlier.review}/{ask.earlier}",
+    )
 
 
 def _line(pipeline: Pipeline, ask: asks.Accept | asks.Decide) -> Act:

@@ -70,6 +70,18 @@ class Decide(Ask):
     by: Name
 
 
+class Reconfirm(Ask):
+    """Reconfirm a decision of the earlier version, by its id there; ``draft`` is the one on screen here."""
+
+    ask: Literal["reconfirm"]
+    review: Id
+    prompt: Id
+    earlier: Id
+    draft: Id | None
+    note: Words
+    by: Name
+
+
 class Bar(Ask):
     """Bar a yes for the prompt's node, or withdraw the bar."""
 
@@ -139,5 +151,5 @@ class Remove(Ask):
     by: Name
 
 
-ActOnPrompt: TypeAlias = Accept | Decide | Bar | Undo | Reword | Cite | Remove
+ActOnPrompt: TypeAlias = Accept | Decide | Reconfirm | Bar | Undo | Reword | Cite | Remove
 """Asks that record what was done to one prompt."""

@@ -67,13 +67,14 @@ def _entry(decision: Decision, acts: Mapping[str, Decision], places: Places, *, 
 
 def _did(decision: Decision) -> str:
     line, citation = decision.line, decision.citation
+    recorded = "Recorded" if decision.earlier is None else "Reconfirmed from the earlier version"
     unseen = "" if decision.unseen is None else ", before the draft was shown"
     side = "" if citation is None else f" {'for' if citation.stance is Stance.SUPPORTS else 'against'}"
     if citation is not None and citation.expectation is not None:
         side += f" /{citation.expectation.rsplit('/', 1)[1]}"
     return {
         DecisionKind.ACCEPT: f"Accepted the draft: {LINE[line]}" if line is not None else "Noted",
-        DecisionKind.OVERRIDE: f"Recorded: {LINE[line]}{unseen}" if line is not None else "Noted",
+        DecisionKind.OVERRIDE: f"{recorded}: {LINE[line]}{unseen}" if line is not None else "Noted",
         DecisionKind.PRECLUDE: "Barred a yes",
         DecisionKind.WITHDRAW_PRECLUSION: "Withdrew the bar on a yes",
         DecisionKind.NOTE: "Note",

@@ -21,6 +21,7 @@ from assistant.domain.words import MET, NO_STRONGEST, STATUS, day
 from assistant.ui.presentation.apart import ShownApart, shown_apart
 from assistant.ui.presentation.decision import Choice, choice
 from assistant.ui.presentation.draft import ShownDraft, hidden_draft, shown_draft
+from assistant.ui.presentation.earlier import ShownEarlier
 from assistant.ui.presentation.evidence import (
     Absent,
     Evidence,
@@ -102,6 +103,7 @@ class ShownPrompt(Record):
     choice: Choice
     effect: str | None
     history: tuple[Happened, ...]
+    earlier: ShownEarlier | None
 
 
 def shown_prompt(
@@ -111,11 +113,12 @@ def shown_prompt(
     running: bool,
     near: dict[str, tuple[Near, ...]],
     sought: dict[str, tuple[Near, ...]],
+    earlier: ShownEarlier | None = None,
 ) -> ShownPrompt:
     """The prompt with that id; ``KeyError`` if the rubric has none.
 
     ``near`` is what our own search found, by the ids of its expectations; ``sought`` what it found near the
-    places where the draft looked in vain, by their words.
+    places where the draft looked in vain, by their words; ``earlier`` what an earlier version holds on it.
     """
     prompt, draft = rubric.prompt(prompt_id), assurance.draft(prompt_id)
     decision = assurance.decision(prompt_id)
@@ -171,6 +174,7 @@ def shown_prompt(
         choice=choice(rubric, assurance, prompt),
         effect=_effect(assurance, prompt),
         history=history(assurance, prompt, places),
+        earlier=earlier,
     )
 
 

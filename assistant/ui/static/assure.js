@@ -3,6 +3,7 @@
 import { act, ask, signedAs } from "./ask.js";
 import { button, el } from "./dom.js";
 import { decision } from "./decision.js";
+import { seen as sayOpened } from "./earlier.js";
 import { markOpened } from "./evidence.js";
 import { fold } from "./fold.js";
 import { PromptList } from "./list.js";
@@ -100,7 +101,8 @@ function middle() {
 /** The pane above the decision; the decision row, and what is typed there, stays. */
 function pane() {
   const { prompt } = now.answer;
-  now.pane = promptPane(prompt, { go: address, cite, place: (passage) => now.review.place(passage), act: change, own: () => now.review.own() });
+  now.pane = promptPane(prompt, { go: address, cite, place: (passage) => now.review.place(passage), act: change, own: () => now.review.own(),
+    record: (what, given, refuse) => record(what, { ...given, name: now.form.node.querySelector("#by")?.value }, refuse), seen, changes: `#/r/${now.id}/read/changes` });
   now.mid.replaceChildren(el("article", { class: "prompt", "aria-labelledby": "question" }, now.pane, now.form.node));
   fold(now.pane);
   now.review.addButton.hidden = prompt.choice.closed;
@@ -132,6 +134,14 @@ async function looked(n) {
   if (now !== mine || mine.answer.prompt.id !== prompt.id) return;
   if (answer.ok) markOpened(mine.mid, n);
   else one.opened = false;
+}
+
+/** A passage beside an earlier decision was looked at: kept, and said there. */
+async function seen(passage) {
+  const mine = now;
+  const { prompt } = mine.answer;
+  const answer = await act("opened", { review: mine.id, prompt: prompt.id, passages: [passage] });
+  if (now === mine && mine.answer.prompt.id === prompt.id && answer.ok) sayOpened(mine.mid, passage);
 }
 
 /** Evidence of one's own, from the form in the review; gives the mistake, or null. */
@@ -166,7 +176,7 @@ async function change(what, given, then, about = now.answer.prompt.id) {
 }
 
 /** Record an act; the middle pane and the list follow, the focus goes to what comes next. */
-async function record(what, given) {
+async function record(what, given, refuse = null) {
   const mine = now;
   const { prompt } = mine.answer;
   if (!signedAs() && given.name) keepName(given.name);
@@ -176,7 +186,7 @@ async function record(what, given) {
     if (answer.said) say(`${prompt.id}: ${answer.said}`);
     return;
   }
-  if (!answer.ok) { mine.form.refuse(answer.error); return; }
+  if (!answer.ok) { (answer.error.field === "by" || !refuse ? mine.form.refuse : refuse)(answer.error); return; }
   const scrolled = mine.pane.scrollTop;
   mine.typed.set(prompt.id, { note: null, rationale: mine.pane.unsaved() }); // the note has gone with the act
   mine.answer = answer;

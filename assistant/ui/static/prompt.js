@@ -2,6 +2,7 @@
 
 import { apartTable } from "./apart.js";
 import { button, el, fill, table } from "./dom.js";
+import { earlierBlock } from "./earlier.js";
 import { absentBlocks, evidenceBlocks } from "./evidence.js";
 import { historyBlock } from "./history.js";
 import { jump } from "./jump.js";
@@ -16,7 +17,7 @@ export function promptPane(prompt, to) {
   const { own, draft, unsaved, retype } = rationaleBlocks(prompt, to);
   const { strongest, others, gone } = evidenceBlocks(prompt, to);
   const node = el("div", { class: "prompt-scroll", tabindex: "-1" },
-    head(prompt, to), own, draft, strongest, absentBlocks(prompt, to), expectations(prompt, to), others, gone,
+    head(prompt, to), earlierBlock(prompt, to), own, draft, strongest, absentBlocks(prompt, to), expectations(prompt, to), others, gone,
     traceBlock(prompt, to), related(prompt, to), vain(prompt, to), nearest(prompt, to), checks(prompt, to), historyBlock(prompt, to));
   node.arrived = (show) => fill(draft, el("h3", {}, "The draft has arrived"), el("p", { class: "acts" }, button("Show the draft", show)));
   node.agreed = (words) => { const told = draft.querySelector(".agreement"); if (told) { told.textContent = words; told.hidden = !words; } };
@@ -29,7 +30,7 @@ function head(prompt, to) {
   const step = (key, words, id) => id && el("a", { href: to.go(id) }, el("kbd", { "aria-hidden": "true" }, key), " ", el("span", {}, `${words}: ${short(id)}`));
   const absent = prompt.absent.filter((one) => !one.stands).length;
   const first = prompt.draft.state === "hidden";
-  const jumps = [["expectations", `Expectations: ${first ? prompt.expectations.length : prompt.found}`], !first && ["evidence", evidenceWords(prompt)],
+  const jumps = [prompt.earlier && ["earlier", "Earlier decision"], ["expectations", `Expectations: ${first ? prompt.expectations.length : prompt.found}`], !first && ["evidence", evidenceWords(prompt)],
     absent && ["absent", `Not found in the review: ${absent}`],
     prompt.searched.length && ["vain", `Looked in vain: ${prompt.searched.length}`],
     prompt.trace && ["trace", "What answers what"],
