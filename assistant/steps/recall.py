@@ -14,6 +14,7 @@ from assistant.domain.evidence import EvidenceKey, evidence_key, held
 from assistant.domain.judgement import Act, Decision
 from assistant.domain.near import Near
 from assistant.domain.places import Places
+from assistant.domain.references import cut
 from assistant.domain.review import Review, Span
 from assistant.errors import NotAllowed
 
@@ -60,7 +61,7 @@ def recall(
         decision=decision,
         grounds=tuple(_grounds(before, after, changes, evidence, stretches)),
         absent=absent,
-        searched=searched,
+        searched=tuple(_placed(words, Places(before)) for words in searched),
         near=tuple(shown),
         look_at=tuple(one.passage for one in shown) if absent else (),
     )
@@ -103,6 +104,14 @@ def _as_they_are(after: Review, changes: Changes) -> list[Near]:
     """The first passages of what is new or changed, whole."""
     new = [passage for passage in after.passages if passage.id in changes.not_as_before]
     return [Near(passage=p.id, shown=Span(start=0, end=len(p.text)), terms=()) for p in new[:MOST]]
+
+
+def _placed(words: str, places: Places) -> str:
+    """Words of the draft, with places of the earlier version in the place of its passages' ids."""
+    return "".join(
+        piece if isinstance(piece, str) else f"[{', '.join(dict.fromkeys(map(places.brief, piece)))}]"
+        for piece in cut(words)
+    )
 
 
 def _grounds(

@@ -108,6 +108,11 @@ def test_an_unchanged_passage_shows_no_difference() -> None:
     assert (ground.became, ground.stretches, ground.stands) == (Became.UNCHANGED, (), True)
 
 
+def test_where_the_draft_looked_in_vain_is_told_by_places_of_the_earlier_version() -> None:
+    earlier = recalled(draft(searched=("The chronology [p2], for any test",)))
+    assert earlier.searched == ("The chronology [A, paragraph 2], for any test",)
+
+
 def test_evidence_that_the_inspector_added_and_removed_is_what_the_decision_rests_on() -> None:
     cite = did(2, DecisionKind.CITE, citation=quote("seen every week", "p3"))
     remove = did(3, DecisionKind.REMOVE, citation=quote("positive", "p2"))

@@ -1,6 +1,6 @@
 // An earlier decision as a proposal: what it was, what became of what it rests on, what to open before it is reconfirmed.
 
-import { el, field, hidden, when } from "./dom.js";
+import { el, field, hidden, number, when } from "./dom.js";
 import { nearList } from "./near.js";
 
 /** The block, or null. `to` has place(passage), seen(passage), record(what, given, refuse) and changes, an address. */
@@ -12,7 +12,7 @@ export function earlierBlock(prompt, to) {
     el("p", { class: "told" }, earlier.reason && `${earlier.reason} `, el("span", { class: "quiet" }, `${earlier.by}, `, when(earlier.at), ". ")),
     el("p", { class: "hint" }, earlier.changed, " ", el("a", { href: to.changes }, "Show what changed")),
     earlier.state && el("p", { class: "told" }, el("b", {}, earlier.state)),
-    earlier.grounds.length > 0 && [el("h4", {}, "What it rests on, and what became of it"), el("ol", { class: "grounds" }, earlier.grounds.map((one) => ground(one, to)))],
+    rests(earlier, to),
     absence(earlier), opening(earlier, to), earlier.offers && form(prompt, to));
   return node;
 }
@@ -24,6 +24,17 @@ export function seen(root, passage) {
     one.classList.add("opened");
     one.querySelector(".opened-w").textContent = "Opened";
   }
+}
+
+/** What changed is seen at once; what did not is a list to open. */
+function rests(earlier, to) {
+  if (!earlier.grounds.length) return el("p", { class: "quiet" }, "No evidence was kept with it.");
+  const same = earlier.grounds.filter((one) => one.became === "unchanged");
+  const other = earlier.grounds.filter((one) => one.became !== "unchanged");
+  const list = (some) => el("ul", { class: "grounds" }, some.map((one) => ground(one, to)));
+  const words = same.length === 1 ? "1 passage it rests on is unchanged" : `${number(same.length)} passages it rests on are unchanged`;
+  return [el("h4", {}, other.length ? "What it rests on, where that is not as it was" : "Everything it rests on stands as it was"),
+    other.length > 0 && list(other), same.length > 0 && el("details", {}, el("summary", {}, words), list(same))];
 }
 
 function ground(one, to) {
@@ -54,10 +65,11 @@ function absence(earlier) {
 function opening(earlier, to) {
   if (!earlier.to_open.length) return null;
   const fresh = earlier.to_open.some((one) => one.new);
-  return [el("h4", {}, fresh ? "New or changed since, nearest to this prompt" : "Nearest to this prompt; nothing near it is new"),
-    earlier.to_open.map((one) => el("div", { class: `to-open ${one.opened ? "opened" : ""}`, "data-open": one.near.passage },
+  const words = fresh ? "New or changed since, nearest to this prompt" : "Nearest to this prompt; nothing near it is new";
+  const list = earlier.to_open.map((one) => el("div", { class: `to-open ${one.opened ? "opened" : ""}`, "data-open": one.near.passage },
       nearList([one.near], { place: (passage) => { to.place(passage); to.seen(passage); } }),
-      el("p", { class: "opened-w" }, one.opened ? "Opened" : one.must ? "Not opened yet" : "")))];
+      el("p", { class: "opened-w" }, one.opened ? "Opened" : one.must ? "Not opened yet" : "")));
+  return earlier.absent ? [el("h4", {}, words), list] : el("details", {}, el("summary", {}, `${words}: ${number(list.length)}`), list);
 }
 
 function form(prompt, to) {
