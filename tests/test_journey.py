@@ -86,7 +86,7 @@ def test_from_the_sample_to_the_exported_report(browser: Browser, tmp_path: Path
         expect(state(page, flips)).to_have_text("Above, overridden")
         page.get_by_role("link", name="Sign-off", exact=True).click()
         with page.expect_download() as download:
-            page.get_by_role("link", name=re.compile("Word report")).first.click()
+            page.get_by_role("link", name=re.compile("Report for the region")).first.click()
         path = tmp_path / "report.docx"
         download.value.save_as(path)
         document = Document(str(path))

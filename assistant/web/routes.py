@@ -87,15 +87,15 @@ def routes(desk: Desk) -> APIRouter:
 
     @router.get("/reviews/{review}/result.json")
     def result(review: str) -> Response:
-        return _download(desk.result, review, "result.json", _JSON)
+        return _download(desk.result, review, _JSON)
 
     @router.get("/reviews/{review}/report.docx")
     def report(review: str) -> Response:
-        return _download(desk.report, review, "report.docx", _WORD)
+        return _download(desk.report, review, _WORD)
 
     @router.get("/reviews/{review}/prompts.csv")
     def sheet(review: str) -> Response:
-        return _download(desk.sheet, review, "prompts.csv", _CSV)
+        return _download(desk.sheet, review, _CSV)
 
     return router
 
@@ -120,7 +120,7 @@ def _failed(problem: Exception) -> JSONResponse:
     return _refused(500, "Something went wrong on our side. What was kept before is unchanged. Try again.")
 
 
-def _download(make: Any, review: str, name: str, media_type: str) -> Response:  # noqa: ANN401 - a bound method
+def _download(make: Any, review: str, media_type: str) -> Response:  # noqa: ANN401 - a bound method
     try:
         data: bytes = make(review)
     except NotFound as problem:
@@ -129,5 +129,5 @@ def _download(make: Any, review: str, name: str, media_type: str) -> Response:  
         return _refused(503, str(problem))
     except Exception as problem:
         return _failed(problem)
-    named = {"content-disposition": f'attachment; filename="{review[:8]}-{name}"'}
-    return Response(data, media_type=media_type, headers=named)
+    # Without a name: the link on the page gives one, with the reference of the review.
+    return Response(data, media_type=media_type, headers={"content-disposition": "attachment"})

@@ -88,4 +88,8 @@ def _act(pipeline: Pipeline, ask: asks.Act) -> Answer:
         return judgements.act(pipeline, ask)
     if isinstance(ask, asks.Sign):
         return sign_off.act(pipeline, ask)
+    if isinstance(ask, asks.Acknowledge):
+        said = sign_off.acknowledge(pipeline, ask)
+        show = read.show if ask.screen == "read" else sign_off.show
+        return show(pipeline, ask.review, said)
     return assure.act(pipeline, ask)

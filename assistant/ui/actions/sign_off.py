@@ -10,6 +10,7 @@ from assistant.ui.actions.answering import Answer, Refused
 from assistant.ui.needs import Pipeline
 from assistant.ui.presentation.frame import frame
 from assistant.ui.presentation.sign_off import sign_off
+from assistant.ui.words import count
 
 
 def show(pipeline: Pipeline, review: str, said: str | None) -> Answer:
@@ -20,6 +21,13 @@ def show(pipeline: Pipeline, review: str, said: str | None) -> Answer:
         sign_off=sign_off(pipeline.rubric, assurance),
         said=said,
     )
+
+
+def acknowledge(pipeline: Pipeline, ask: asks.Acknowledge) -> str:
+    """Keep that those notices were read; what is said of it."""
+    act = Act(kind=DecisionKind.ACKNOWLEDGE, notices=tuple(ask.notices), by=ask.by)
+    pipeline.decide(ask.review, act)
+    return f"{count(len(ask.notices), 'notice')} acknowledged."
 
 
 def act(pipeline: Pipeline, ask: asks.Sign) -> Answer:

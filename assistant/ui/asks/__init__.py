@@ -33,6 +33,7 @@ from assistant.ui.asks.reviews import Delete, Reviews, Sample
 
 __all__ = [
     "Accept",
+    "Acknowledge",
     "Act",
     "ActOnPrompt",
     "Ask",
@@ -157,6 +158,16 @@ class Rate(Ask):
     by: Name
 
 
+class Acknowledge(Ask):
+    """Say that notices were read; ``screen`` is shown again."""
+
+    ask: Literal["acknowledge"]
+    review: Id
+    notices: Annotated[tuple[Id, ...], Field(min_length=1, max_length=400)]
+    screen: Literal["read", "sign-off"]
+    by: Name
+
+
 class Sign(Ask):
     """Sign off, or reopen with a reason."""
 
@@ -168,7 +179,7 @@ class Sign(Ask):
     by: Name
 
 
-Act: TypeAlias = ActOnPrompt | Judge | Rate | Sign
+Act: TypeAlias = ActOnPrompt | Judge | Rate | Acknowledge | Sign
 """Asks that record a decision."""
 
 Asked: TypeAlias = Annotated[

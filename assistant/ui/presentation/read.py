@@ -11,32 +11,15 @@ from assistant.domain.assurance import Assurance, Endpoint, InPart, LocalServer,
 from assistant.domain.judge_first import Share, share_of
 from assistant.domain.places import Places
 from assistant.domain.record import Record
-from assistant.domain.review import NoticeKind, Review
 from assistant.domain.trace import TRACE
-from assistant.domain.words import NOTICE, listed
 from assistant.ui.presentation.draft import Source, source
 from assistant.ui.presentation.ledger import ShownLedger, shown_ledger
+from assistant.ui.presentation.notices import ShownNotice, shown_notices
 from assistant.ui.presentation.parts import Parts, parts
-from assistant.ui.words import STRUCK, WARNING, count
+from assistant.ui.words import count
 
 TRACED = "What answers what"
 """The request that is for no prompt, in words."""
-
-
-class ShownNotice(Record):
-    """A notice. ``text`` is the file's own words, left out or not; it never stands as evidence.
-
-    ``warns`` where the words may be meant for a machine.
-    """
-
-    title: str
-    became: str
-    message: str
-    text: str | None
-    struck: bool
-    warns: bool
-    place: str | None
-    passage: str | None
 
 
 class ReadCheck(Record):
@@ -99,6 +82,7 @@ class Read(Record):
     title: str
     lede: str
     files: tuple[tuple[str, str], ...]
+    closed: bool
     parts: Parts
     notices: tuple[ShownNotice, ...]
     checks: tuple[ReadCheck, ...]
@@ -119,7 +103,6 @@ def read(
     review = assurance.review
     places = Places(review)
     shown = parts(review, closed=assurance.signed_off is not None)
-    notices = _notices(review, places, shown)
     told = count(len(review.notices), "notice") if review.notices else "No notices"
     return Read(
         title=review.title,
@@ -127,8 +110,9 @@ def read(
         f"{count(len(review.passages), 'passage')}. {shown.found} of {len(shown.rows)} expected parts found. "
         f"{told}, {count(len(review.checks), 'check')}.",
         files=tuple((file.name, file.sha256) for file in review.files),
+        closed=assurance.signed_off is not None,
         parts=shown,
-        notices=notices,
+        notices=shown_notices(assurance),
         checks=tuple(
             ReadCheck(
                 prompt=check.prompt,
@@ -141,41 +125,6 @@ def read(
         ledgers=tuple(shown_ledger(ledger) for ledger in review.ledgers),
         drafting=_drafting(assurance, endpoint, recording, progress, to_ask),
     )
-
-
-def _notices(review: Review, places: Places, shown_parts: Parts) -> tuple[ShownNotice, ...]:
-    """Each notice; the parts that are missing in one, since the table of parts shows each of them again."""
-    missing = [notice for notice in review.notices if notice.kind is NoticeKind.MISSING_PART]
-    shown = [
-        ShownNotice(
-            title=NOTICE[notice.kind][0],
-            became=NOTICE[notice.kind][1],
-            message=notice.message,
-            text=notice.text,
-            struck=notice.kind in STRUCK,
-            warns=notice.kind in WARNING,
-            place=places.words(notice.passage) if notice.passage and places.known(notice.passage) else None,
-            passage=notice.passage if notice.passage and places.known(notice.passage) else None,
-        )
-        for notice in review.notices
-        if len(missing) < 2 or notice.kind is not NoticeKind.MISSING_PART
-    ]
-    if len(missing) > 1:
-        names = listed([row.part for row in shown_parts.rows if not row.found and not row.named_in])
-        message = f"Found neither by heading nor by content: {names}."
-        shown.append(
-            ShownNotice(
-                title=f"{len(missing)} expected parts not found",
-                became="Look for them in the text.",
-                message=message,
-                text=None,
-                struck=False,
-                warns=False,
-                place=None,
-                passage=None,
-            )
-        )
-    return tuple(shown)
 
 
 def _drafting(

@@ -31,7 +31,10 @@ export async function show(stage, context) {
     context.called(answer.prompt.id);
   }
   open(answer, !context.first && context.same);
-  if (context.passage) mine.review.arrive(context.passage);
+  if (!context.passage) return;
+  mine.review.arrive(context.passage);
+  const there = answer.prompt.evidence.find((one) => one.located.some((piece) => piece.passage === context.passage));
+  if (there) looked(there.n);
 }
 
 /** Forget the panes. */

@@ -4,6 +4,7 @@ import { ask } from "./ask.js";
 import { button, el, field, fill, number, table, when } from "./dom.js";
 import { judgeFirst } from "./judge-first.js";
 import { ledger, lost } from "./ledger.js";
+import { acknowledge, acknowledgement } from "./notices.js";
 import { parts } from "./parts.js";
 import { again, refused, say } from "./stage.js";
 
@@ -48,11 +49,21 @@ function page(view) {
 
 function notices(view) {
   const rows = view.notices.map((one) => el("tr", { class: one.warns ? "warns" : null },
-    el("th", { scope: "row" }, el("b", {}, one.title), el("span", { class: "sub" }, one.became)),
+    el("th", { scope: "row" }, el("b", {}, one.title), el("span", { class: "sub" }, one.became), acknowledgement(one, view.closed, acknowledged)),
     el("td", { "data-label": "What was there" }, one.message, one.text && el(one.struck ? "del" : "p", { class: "leftout" }, one.text)),
     el("td", { "data-label": "Place" }, one.passage && places(null, [[one.passage, one.place]]))));
-  return el("section", { class: "block", "aria-labelledby": "notices-h" }, el("h2", { id: "notices-h" }, "Notices"),
+  return el("section", { class: "block", id: "notices", "aria-labelledby": "notices-h" }, el("h2", { id: "notices-h", tabindex: "-1" }, "Notices"),
+    el("p", { class: "fault", role: "alert", id: "notices-fault" }),
     rows.length ? table("Notices about the files", [["Notice"], ["What was there"], ["Place"]], rows, { class: "rows stack notices" }) : el("p", {}, view.ledgers.some((one) => one.lost) ? "No other notices." : "Nothing was left out, hidden or unreadable."));
+}
+
+async function acknowledged(notices) {
+  const mine = now, answer = await acknowledge(mine.context.review, notices, "read");
+  if (now !== mine) return;
+  if (!answer.ok) { mine.stage.querySelector("#notices-fault").textContent = answer.error.message; return; }
+  await renew(answer);
+  say(answer.said);
+  (mine.stage.querySelector("#notices button") ?? mine.stage.querySelector("#notices-h")).focus();
 }
 
 function checks(view) {
