@@ -46,7 +46,7 @@ def state(page: Page, prompt: str) -> Any:
 def test_from_the_sample_to_the_exported_report(browser: Browser, tmp_path: Path) -> None:
     with serving() as address, window(browser, address) as page:
         page.goto("/")
-        page.get_by_role("link", name="SFO/HM/0417/24").click()
+        page.get_by_role("link", name="SFO/HM/0417/24", exact=True).click()
         page.get_by_role("link", name="Judgements", exact=True).click()
         expect(row(page, "3.2")).to_contain_text("No")
         page.get_by_role("link", name="Assure", exact=True).click()
@@ -80,7 +80,7 @@ def test_from_the_sample_to_the_exported_report(browser: Browser, tmp_path: Path
 
     with serving() as address, window(browser, address) as page:
         page.goto("/")
-        page.get_by_role("link", name="SFO/HM/0417/24").click()
+        page.get_by_role("link", name="SFO/HM/0417/24", exact=True).click()
         page.get_by_role("link", name="Assure", exact=True).click()
         expect(state(page, "1.3.c")).to_have_text("Above, decided")
         expect(state(page, flips)).to_have_text("Above, overridden")

@@ -9,11 +9,13 @@ from playwright.sync_api import Page
 
 from assistant.domain.assurance import Endpoint
 from assistant.domain.judge_first import Share
+from assistant.domain.judgement import Act, DecisionKind
 from assistant.domain.ledger import Bucket, Entry, Ledger
 from assistant.domain.review import Check, Notice, NoticeKind
 from tests.ui.acts import NAME, all_done
 from tests.ui.specimen import REVIEW, review
 from tests.ui.stand_in import StandIn
+from tests.worked import sign, work
 
 ENDPOINT = Endpoint(host="models.example:8443", model="evidence-large")
 
@@ -146,6 +148,27 @@ def sign_too_soon(page: Page) -> None:
     page.get_by_role("alert").filter(has_text=re.compile(r"\w")).wait_for()
 
 
+def accepted_unread() -> StandIn:
+    """Some drafts accepted with no evidence opened, so that there is something to check before a signature."""
+    pipeline = drafted()
+    for prompt in ("chronology.a", "1.1.a", "1.3.c"):
+        draft = pipeline.assurance(REVIEW).draft(prompt)
+        act = Act(kind=DecisionKind.ACCEPT, prompt=prompt, line=draft.line, by=NAME, draft=draft.key)
+        pipeline.decide(REVIEW, act)
+    return pipeline
+
+
+def signed() -> StandIn:
+    """Signed, reopened with a reason, and signed again."""
+    pipeline = drafted()
+    work(pipeline)
+    sign(pipeline)
+    reopened = Act(kind=DecisionKind.REOPEN, reason="The region sent a correction.", by=NAME)
+    pipeline.decide(REVIEW, reopened)
+    sign(pipeline)
+    return pipeline
+
+
 SHOWN = (
     Shown("reviews", "reviews", drafted),
     Shown("reviews, drafting", "reviews", drafting),
@@ -179,6 +202,10 @@ SHOWN = (
     Shown("judgements, overall", f"r/{REVIEW}/judgements/overall", drafted),
     Shown("judgements, recorded or refused", f"r/{REVIEW}/judgements/1.3", drafted, judge),
     Shown("sign-off", f"r/{REVIEW}/sign-off", drafted),
+    Shown("sign-off, something to check", f"r/{REVIEW}/sign-off", accepted_unread),
+    Shown("sign-off, signed", f"r/{REVIEW}/sign-off", signed),
+    Shown("sign-off, not reopened", f"r/{REVIEW}/sign-off", signed, press("Reopen")),
+    Shown("read, signed off", f"r/{REVIEW}/read", signed),
     Shown("sign-off, too soon", f"r/{REVIEW}/sign-off", drafted, sign_too_soon),
     Shown("not shown", "r/ffffffffffffffff/read", drafted),
 )

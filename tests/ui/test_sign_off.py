@@ -1,4 +1,4 @@
-"""Sign-off without a browser: what is open in words, notices acknowledged, signed, read-only, reopened, exported."""
+"""Sign-off without a browser: what is open in words, notices acknowledged, signed, reopened, exported."""
 
 from typing import Any
 
