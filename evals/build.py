@@ -21,6 +21,7 @@ from docx.enum.style import WD_STYLE_TYPE
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
+from docx.oxml.simpletypes import ST_Merge
 from docx.section import Section
 from docx.shared import Cm, Pt, RGBColor
 from docx.table import Table, _Cell, _Row
@@ -203,6 +204,8 @@ def _table(document: DocumentType, value: Mapping[str, Any]) -> None:
         if len(row) != len(columns) or len(widths) != len(columns):
             raise ValueError(f"a row of {len(row)} cells under {len(columns)} columns: {row[0]!r}")
         _row(table, row, widths, size, heading=number == 0)
+        if None in row:
+            _join(table, row)
     document.add_paragraph().paragraph_format.space_after = Pt(2)
 
 
@@ -227,16 +230,25 @@ def _spread(table: Table, parts: Sequence[tuple[str, int]], size: float, *, head
         start += span
 
 
-def _row(table: Table, row: Sequence[str], widths: Sequence[Cm], size: float, *, heading: bool) -> None:
+def _row(table: Table, row: Sequence[str | None], widths: Sequence[Cm], size: float, *, heading: bool) -> None:
     line = _line(table, heading=heading)
     for cell, text, width in zip(line.cells, row, widths, strict=True):
         cell.width = width
         paragraph = cell.paragraphs[0]
         paragraph.paragraph_format.space_after, paragraph.paragraph_format.line_spacing = Pt(2), 1.0
         paragraph.paragraph_format.space_before = Pt(2)
-        _write(paragraph, str(text), size, bold=heading)
+        if text is not None:
+            _write(paragraph, str(text), size, bold=heading)
         if heading:
             _shade(cell)
+
+
+def _join(table: Table, row: Sequence[str | None]) -> None:
+    """Each cell of the last row that is given as nothing (`~`) is merged with the one above it."""
+    above, own = (line._tr.tc_lst for line in table.rows[-2:])
+    for upper, lower, text in zip(above, own, row, strict=True):
+        if text is None:
+            upper.vMerge, lower.vMerge = upper.vMerge or ST_Merge.RESTART, ST_Merge.CONTINUE
 
 
 def _shade(cell: _Cell) -> None:

@@ -13,6 +13,7 @@ import yaml
 from lxml import etree
 
 from assistant.domain.draft import Line
+from assistant.domain.review import Kind
 from assistant.pipeline.reading import read_review
 from evals.build import build
 from evals.gold import Certainty, Difficulty, Gold, GoldError, load, unlocated
@@ -229,8 +230,9 @@ def test_below_the_line_there_are_hard_lines_and_above_it_too(gold: Gold) -> Non
         (GOLD / "larkbridge", 38, 9, 2),
         (GOLD / "quarrydale", 24, 22, 3),
         (GOLD / "ottermoor", 15, 32, 2),
+        (GOLD / "hallowdene", 40, 9, 0),
     ],
-    ids=["saltmarch", "fairwater", "larkbridge", "quarrydale", "ottermoor"],
+    ids=["saltmarch", "fairwater", "larkbridge", "quarrydale", "ottermoor", "hallowdene"],
     indirect=["folder"],
 )
 def test_each_review_is_as_good_as_it_was_meant_to_be(
@@ -258,7 +260,7 @@ def test_the_review_does_not_speak_the_words_of_the_rubric(texts: list[str]) -> 
     assert [phrase for phrase in TELLTALE if phrase in whole] == []
 
 
-@only("saltmarch", "larkbridge")
+@only("saltmarch", "larkbridge", "hallowdene")
 def test_harm_is_always_named_where_the_review_speaks_of_risk(texts: list[str]) -> None:
     whole = "\n".join(texts)
     assert re.findall(r"\b[Rr]isks?\b(?! of (?:serious )?harm| management plan)", whole) == []
@@ -270,6 +272,16 @@ def test_merged_headings_and_bands_are_cells_over_several_columns(tmp_path: Path
     table = "{over: [[Wide, 2], [Last, 1]], columns: [A, B, C], widths: [1, 1, 1], rows: [Band, [1, 2, 3]]}"
     source.write_text(f"{head}blocks:\n  - table: {table}\n", encoding="utf-8")
     assert tables(build(source)) == [[["Wide", "Last"], ["A", "B", "C"], ["Band"], ["1", "2", "3"]]]
+
+
+def test_a_cell_that_is_given_as_nothing_is_merged_with_the_one_above(tmp_path: Path) -> None:
+    source = tmp_path / "source.yaml"
+    head = "format: sfo-source/1\ntitle: T\nsubject: S\nmarking: M\ndescription: D\nfooter: F\nfootnotes: {}\n"
+    table = "{columns: [A, B], widths: [1, 1], rows: [[1, top], [2, ~], [~, ~], [3, new]]}"
+    source.write_text(f"{head}blocks:\n  - table: {table}\n", encoding="utf-8")
+    read = read_review([("review.docx", build(source))])
+    rows = [list(passage.cells) for passage in read.passages if passage.kind is Kind.ROW]
+    assert rows == [["A", "B"], ["1", "top"], ["2", "top"], ["2", "top"], ["3", "new"]]
 
 
 @pytest.mark.parametrize(
