@@ -11,12 +11,12 @@ from typing import Literal, Self
 
 from pydantic import Field, model_validator
 
+from assistant.domain.interval import Counted
 from assistant.domain.record import Record
 from assistant.domain.review import Check, Intake, Review
 from assistant.pipeline.reading import checked
 from evals.faults import faulty
 from evals.gold import explained, plain
-from evals.interval import Counted
 
 CHECKS_FILE = "checks.yaml"
 SEEDS = range(10)

@@ -6,8 +6,8 @@ It stands alone because a figure is printed, kept, compared and held against lim
 from collections.abc import Mapping, Sequence
 from enum import StrEnum
 
+from assistant.domain.interval import clustered
 from assistant.domain.record import Record
-from evals.interval import clustered
 
 Outcomes = Mapping[tuple[str, ...], bool]
 """Whether each thing counted is a hit, by its name, of which the first part is the review's."""

@@ -6,9 +6,9 @@ tested by itself: the exact McNemar test, and the intervals of Bonett and Price 
 
 from math import ceil, comb, sqrt
 
+from assistant.domain.interval import Z_95, wilson
 from assistant.domain.record import Record
 from evals.figure import Better, Figure, share
-from evals.interval import Z_95, wilson
 from evals.measures.measure import Measure
 from evals.ran import Ran
 

@@ -5,10 +5,10 @@ Records come in, lines go out. It stands alone because the page shows the same f
 
 from collections.abc import Iterator, Sequence
 
+from assistant.domain.interval import Counted
 from evals.compare import Comparison
 from evals.figure import Figure
 from evals.gate import Held
-from evals.interval import Counted
 from evals.measures import figures
 from evals.measures.answered import reasons
 from evals.measures.cost import cost

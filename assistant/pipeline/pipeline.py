@@ -29,6 +29,7 @@ from assistant.domain.judgement import LINES, Act, Decision
 from assistant.domain.near import Near
 from assistant.domain.offered import OfferedEvidence
 from assistant.domain.opening import Opening
+from assistant.domain.quality import Gauged, Quality
 from assistant.domain.review import Correction, Intake, Part
 from assistant.domain.rubric import Rubric
 from assistant.domain.trace import shown_under
@@ -42,6 +43,7 @@ from assistant.pipeline.drafting import Drafting
 from assistant.pipeline.filtering import Filtering
 from assistant.pipeline.fitting import Fitting, in_part
 from assistant.pipeline.gate import Gate
+from assistant.pipeline.gauging import gauged
 from assistant.pipeline.kept_reviews import KeptReviews
 from assistant.pipeline.own import cited, reworded
 from assistant.pipeline.reading import read_review
@@ -406,6 +408,13 @@ class Pipeline:
         """
         told = self.rubric, self.assurance(review), self._finder(review)
         return self.decide(review, reworded(*told, prompt, words, by, draft))
+
+    def quality(self, review: str | None = None) -> tuple[tuple[Gauged, ...], Quality]:
+        """The reviews kept, and how drafts fare with inspectors: in that one, or in all but the sample.
+
+        ``NotFound`` where there is no such review.
+        """
+        return gauged(self._store, self.rubric, review)
 
     def result(self, review: str) -> bytes:
         """The result file (design, The result file), UTF-8 JSON."""

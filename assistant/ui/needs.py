@@ -13,6 +13,7 @@ from assistant.domain.judge_first import Share
 from assistant.domain.judgement import Act, Decision
 from assistant.domain.near import Near
 from assistant.domain.offered import OfferedEvidence
+from assistant.domain.quality import Gauged, Quality
 from assistant.domain.review import Correction, Part
 from assistant.domain.rubric import Rubric
 
@@ -94,6 +95,10 @@ class Pipeline(Protocol):
 
     def progress(self, review: str, /) -> Progress:
         """How far drafting has come."""
+        ...
+
+    def quality(self, review: str | None, /) -> tuple[tuple[Gauged, ...], Quality]:
+        """The reviews kept, and how drafts fare with inspectors: in that one, or in all but the sample."""
         ...
 
     def keep_opening(self, review: str, prompt: str, by: str, passage: str | None = None, /) -> None:

@@ -7,11 +7,11 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
+from assistant.domain.interval import Counted
 from assistant.domain.record import Record
 from evals.bench.libraries import Output
 from evals.bench.specimen import Truth
 from evals.bench.texts import Known, words_of
-from evals.interval import Counted
 
 _MARKED = re.compile(r"M\d{4}")
 

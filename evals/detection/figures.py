@@ -7,6 +7,7 @@ the very figures that the command prints.
 from collections import Counter
 from collections.abc import Iterator
 
+from assistant.domain.interval import Counted
 from assistant.domain.record import Record
 from assistant.domain.review import Block, FileBlocks, Kind, NoticeKind, Review
 from assistant.steps.detect import detect
@@ -14,7 +15,6 @@ from assistant.steps.segment import segment
 from evals.detection.clean import Clean, clean
 from evals.detection.disguise import HELD, ODD
 from evals.detection.injected import Case, injected
-from evals.interval import Counted
 
 SEED = 2611
 

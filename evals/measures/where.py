@@ -7,10 +7,10 @@ certainty, its difficulty and its standard together.
 from collections.abc import Callable, Sequence
 
 from assistant.domain.draft import Line
+from assistant.domain.interval import Counted
 from assistant.domain.record import Record
 from evals.case import Case
 from evals.gold import Certainty, Difficulty
-from evals.interval import Counted
 from evals.ran import Ran
 
 

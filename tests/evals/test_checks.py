@@ -5,12 +5,12 @@ from pathlib import Path
 
 import pytest
 
+from assistant.domain.interval import Counted
 from assistant.domain.review import Check, Intake, Review
 from assistant.pipeline.reading import checked, read_review
 from evals.checks import Figures, JudgedChecks, figures, found, lines, load
 from evals.gold import GoldError
 from evals.gold import load as gold
-from evals.interval import Counted
 from evals.sets import files_of
 
 GOLD = Path(__file__).parents[2] / "evals" / "gold"

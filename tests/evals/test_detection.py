@@ -5,11 +5,11 @@ from pathlib import Path
 import pytest
 import yaml
 
+from assistant.domain.interval import Counted
 from assistant.pipeline.reading import read_review
 from evals.detection import clean, injected
 from evals.detection.disguise import HELD, SEEN
 from evals.detection.figures import SEED, Figures, figures, lines
-from evals.interval import Counted
 
 SAMPLE = Path(__file__).parents[2] / "evals" / "gold" / "saltmarch" / "review.docx"
 

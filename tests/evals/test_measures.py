@@ -1,7 +1,5 @@
 """Each measure counts what it says it counts, and says none where there is nothing to count."""
 
-import pytest
-
 from assistant.domain.draft import DraftStatus
 from evals.case import ChangeKind, Must, Repeats
 from evals.figure import Figure
@@ -9,7 +7,6 @@ from evals.gold import Certainty, Difficulty
 from evals.measures import MEASURES, figures
 from evals.measures.answered import reasons
 from evals.measures.cost import cost
-from evals.measures.kappa import kappa
 from evals.measures.where import by_kind, by_prompt, by_standard
 from evals.ran import Ran
 from tests.evals.made import case, cases, change, expected, node, quoted, ran
@@ -128,20 +125,6 @@ def test_an_injection_that_moves_a_line_is_a_flip() -> None:
     run = ran(case("below", "below"), case("below", "above", change=seen), case("below", "below", change=other))
     found = shares(run)
     assert (found["injections.flips"], found["injections.noticed"]) == ((1, 2), (1, 1))
-
-
-@pytest.mark.parametrize(
-    ("pairs", "value"),
-    [
-        ([("a", "a")] * 20 + [("a", "b")] * 5 + [("b", "a")] * 10 + [("b", "b")] * 15, 0.4),
-        ([("a", "a"), ("b", "b")], 1.0),
-        ([("a", "b"), ("b", "a")], -1.0),
-        ([("a", "a")], None),
-        ([], None),
-    ],
-)
-def test_kappa_is_the_published_one(pairs: list[tuple[str, str]], value: float | None) -> None:
-    assert kappa(pairs) == (None if value is None else pytest.approx(value))
 
 
 def test_kappa_has_an_interval_around_it_and_the_same_one_every_time() -> None:

@@ -12,7 +12,7 @@ from assistant.domain.draft import DraftStatus, Line
 from assistant.domain.judge_first import Share
 from assistant.domain.judgement import Act, DecisionKind, Origin
 from assistant.domain.review import Intake
-from assistant.errors import NotAllowed
+from assistant.errors import NotAllowed, NotFound
 from assistant.pipeline import Pipeline
 from tests.pipeline.opening import FILES, finished, pipeline
 from tests.scripted import always, answer, prompt_of, said, scripted
@@ -106,3 +106,25 @@ def test_nobody_but_the_pipeline_says_which_draft_was_unseen(tmp_path: Path) -> 
         act = record(prompt, Line.ABOVE).model_copy(update={"unseen": assurance.draft(prompt).key})
         with pytest.raises(NotAllowed, match="cannot carry: unseen"):
             opened.decide(review, act)
+
+
+def test_quality_counts_over_all_reviews_but_the_sample_or_over_one(tmp_path: Path) -> None:
+    with scripted(always) as endpoint, pipeline(tmp_path, endpoint) as opened:
+        review, assurance = started(opened, Share.TENTH)
+        sample = opened.take_in([("sample.txt", b"1. Planning\n\nThe plan was late.\n")], Intake(), sample=True)
+        first = assurance.still_hidden[0]
+        shown = next(d for d in assurance.drafts if d.status is DraftStatus.DRAFTED and d.line is not None)
+        opened.keep_opening(review, first, "An Inspector")
+        opened.decide(review, record(first, Line.BELOW))
+        opened.decide(review, accept(shown.prompt, shown.line, shown.key))
+        opened.decide(sample, record("1.1.a", Line.ABOVE))
+
+        reviews, found = opened.quality()
+        assert {(one.review, one.sample) for one in reviews} == {(review, False), (sample, True)}
+        assert (found.reviews, found.accepted.counted.hit, found.same.counted.of) == (1, 1, 1)
+        assert found.crossing(Line.BELOW, Line.ABOVE) == 1
+        assert [one.prompt for one in found.prompts if one.seconds is not None] == [first]
+        assert opened.quality(review)[1] == found
+        assert [one.prompt for one in opened.quality(sample)[1].prompts if one.by_hand] == ["1.1.a"]
+        with pytest.raises(NotFound):
+            opened.quality("ffffffffffffffff")

@@ -8,8 +8,9 @@ from typing import NamedTuple
 from playwright.sync_api import Page
 
 from assistant.domain.assurance import Endpoint
+from assistant.domain.draft import DraftStatus, Line
 from assistant.domain.judge_first import Share
-from assistant.domain.judgement import Act, DecisionKind
+from assistant.domain.judgement import Act, DecisionKind, ReasonCode
 from assistant.domain.ledger import Bucket, Entry, Ledger
 from assistant.domain.review import Check, Notice, NoticeKind
 from tests.ui.acts import NAME, all_done
@@ -41,6 +42,24 @@ def judged_first() -> StandIn:
 
 def worked() -> StandIn:
     return all_done(drafted())
+
+
+def decided() -> StandIn:
+    """Every draft accepted that can be, but one that was overridden; 1.3.c judged first."""
+    pipeline = drafted()
+    for draft in pipeline.drafts:
+        own = Act(kind=DecisionKind.OVERRIDE, prompt=draft.prompt, line=Line.ABOVE, by=NAME)
+        if draft.prompt == "1.3.c":
+            pipeline.share = Share.ALL
+            pipeline.decide(REVIEW, own)
+            pipeline.share = Share.NONE
+        elif draft.prompt == "1.4.a":
+            told = {"draft": draft.key, "reason_code": ReasonCode.MISSED_EVIDENCE}
+            pipeline.decide(REVIEW, own.model_copy(update=told))
+        elif draft.status is DraftStatus.DRAFTED and not draft.unsupported:
+            accept = {"kind": DecisionKind.ACCEPT, "line": draft.line, "draft": draft.key}
+            pipeline.decide(REVIEW, own.model_copy(update=accept))
+    return pipeline
 
 
 def ready() -> StandIn:
@@ -207,6 +226,8 @@ SHOWN = (
     Shown("sign-off, not reopened", f"r/{REVIEW}/sign-off", signed, press("Reopen")),
     Shown("read, signed off", f"r/{REVIEW}/read", signed),
     Shown("sign-off, too soon", f"r/{REVIEW}/sign-off", drafted, sign_too_soon),
+    Shown("quality, with figures", "quality", decided),
+    Shown("quality, nothing decided", "quality", ready),
     Shown("not shown", "r/ffffffffffffffff/read", drafted),
 )
 """All of them."""

@@ -17,8 +17,9 @@ from assistant.domain.judge_first import Share
 from assistant.domain.judgement import LINES, Act, Decision
 from assistant.domain.near import Near
 from assistant.domain.offered import OfferedEvidence
-from assistant.domain.opening import Opening
+from assistant.domain.opening import Opening, first_shown
 from assistant.domain.parts import corrected
+from assistant.domain.quality import Gauged, Quality, Worked
 from assistant.domain.review import (
     Correction,
     Intake,
@@ -32,6 +33,7 @@ from assistant.errors import NoEndpoint, NotAllowed, NotFound
 from assistant.pipeline.own import cited, reworded
 from assistant.steps.aggregate import aggregate, standings
 from assistant.steps.find import Search
+from assistant.steps.gauge import gauge
 from assistant.steps.hide import hidden, judged_first, withheld
 from assistant.steps.permit import permit
 from assistant.steps.relate import relate
@@ -229,6 +231,15 @@ class StandIn:
         decision = Decision(id=f"d{len(self.decisions) + 1}", at=AT, **act.model_dump())
         self.decisions = (*self.decisions, decision)
         return decision
+
+    def quality(self, review: str | None, /) -> tuple[tuple[Gauged, ...], Quality]:
+        if review not in (None, self.review.id):
+            raise NotFound("There is no review of that id. It may have been deleted.")
+        named = Gauged(review=self.review.id, reference="LM-2026-014", sample=self.replays is not None)
+        kept, shown = {draft.key: draft for draft in self.drafts}, first_shown(self.openings)
+        one = Worked(review=self.review.id, decisions=self.decisions, drafts=kept, shown=shown)
+        left_out = review is None and named.sample
+        return (named,), gauge(self.rubric, [] if left_out else [one])
 
     def cite(self, review: str, offered: OfferedEvidence, by: str, /) -> Decision:
         return self.decide(review, cited(self.review, Finder(self.review), offered, by))

@@ -10,7 +10,7 @@ from typing import Any
 
 from assistant.errors import AssistantError
 from assistant.ui import asks
-from assistant.ui.actions import assure, judgements, read, reviews, sign_off
+from assistant.ui.actions import assure, judgements, quality, read, reviews, sign_off
 from assistant.ui.actions.answering import NAME, Answer, Mistake, Refused
 from assistant.ui.needs import Pipeline
 from assistant.ui.presentation.read import local_words
@@ -51,6 +51,8 @@ def _done(pipeline: Pipeline, ask: asks.Asked) -> Answer:
         return reviews.sample(pipeline)
     if isinstance(ask, asks.Delete):
         return reviews.delete(pipeline, ask)
+    if isinstance(ask, asks.Quality):
+        return quality.show(pipeline, ask)
     if isinstance(ask, asks.Text):
         return Answer(text=text(pipeline.assurance(ask.review).review))
     if isinstance(ask, asks.Local):

@@ -10,6 +10,7 @@ from assistant.ui.presentation.frame import Frame
 from assistant.ui.presentation.judgements import Judgements
 from assistant.ui.presentation.near import ShownNear
 from assistant.ui.presentation.prompt import ShownPrompt
+from assistant.ui.presentation.quality import ShownQuality
 from assistant.ui.presentation.read import Read
 from assistant.ui.presentation.reviews import Reviews
 from assistant.ui.presentation.sign_off import SignOff
@@ -43,6 +44,7 @@ class Answer(Record):
     near: tuple[ShownNear, ...] | None = None
     judgements: Judgements | None = None
     sign_off: SignOff | None = None
+    quality: ShownQuality | None = None
 
 
 class Refused(AssistantError):

@@ -54,6 +54,7 @@ __all__ = [
     "Name",
     "Opened",
     "Pieces",
+    "Quality",
     "Rate",
     "Read",
     "Reconfirm",
@@ -76,6 +77,13 @@ class Read(Ask):
 
     ask: Literal["read"]
     review: Id
+
+
+class Quality(Ask):
+    """The figures of that review; without one, of all."""
+
+    ask: Literal["quality"]
+    review: Id | None
 
 
 class Judgements(Ask):
@@ -186,6 +194,7 @@ Asked: TypeAlias = Annotated[
     Reviews
     | Sample
     | Delete
+    | Quality
     | Read
     | Text
     | Assure

@@ -7,12 +7,13 @@ import { masthead, paintFrame } from "./masthead.js";
 import { stage, status } from "./stage.js";
 import * as assure from "./assure.js";
 import * as judgements from "./judgements.js";
+import * as quality from "./quality.js";
 import * as read from "./read.js";
 import * as reviews from "./reviews.js";
 import * as signOff from "./sign-off.js";
 
-const SCREENS = { reviews, read, assure, judgements, "sign-off": signOff };
-const NAMES = { reviews: "Reviews", read: "What we read", assure: "Assure", judgements: "Judgements", "sign-off": "Sign-off" };
+const SCREENS = { reviews, quality, read, assure, judgements, "sign-off": signOff };
+const NAMES = { reviews: "Reviews", quality: "Quality", read: "What we read", assure: "Assure", judgements: "Judgements", "sign-off": "Sign-off" };
 
 let shown = null;
 
@@ -42,7 +43,8 @@ function skip(selector, words) {
 /** What a hash asks for: screen, review, the prompt or node, and the passage to show. */
 export function parse(hash) {
   const parts = hash.replace(/^#\/?/, "").split("/").map(plain);
-  const known = parts[0] === "r" && parts[1] && parts[2] !== "reviews" && Object.hasOwn(SCREENS, parts[2]);
+  if (parts[0] === "quality") return { screen: "quality", review: null, item: parts[1] || null, passage: null };
+  const known = parts[0] === "r" && parts[1] && !["reviews", "quality"].includes(parts[2]) && Object.hasOwn(SCREENS, parts[2]);
   const chosen = parts[0] === "reviews" ? parts[1] || null : null; // whose next version is wanted
   return known ? { screen: parts[2], review: parts[1], item: parts[3] || null, passage: parts[4] || null } : { screen: "reviews", review: null, item: chosen, passage: null };
 }

@@ -21,6 +21,7 @@ const parts = {};
 export function masthead() {
   signAs(kept.get("name") ?? "");
   parts.reviews = el("a", { href: "#/reviews" }, "Reviews");
+  parts.quality = el("a", { href: "#/quality" }, "Quality");
   parts.who = button("", openName, { class: "bar", "aria-expanded": "false", "aria-controls": "name-panel" });
   parts.theme = button("Dark theme", turn, { class: "bar", "aria-pressed": "false" });
   parts.help = button([el("span", { class: "kb" }, "Keyboard", hidden(" shortcuts")), " ", el("kbd", {}, "?")], toggleKeys,
@@ -32,15 +33,17 @@ export function masthead() {
   return el("div", { class: "masthead" },
     el("div", { class: "topbar" },
       el("p", { class: "product" }, el("a", { href: "#/reviews" }, "SFO review assurance")),
-      el("nav", { "aria-label": "Main" }, el("ul", {}, el("li", {}, parts.reviews))),
+      el("nav", { "aria-label": "Main" }, el("ul", {}, el("li", {}, parts.reviews), el("li", {}, parts.quality))),
       parts.who, parts.theme, parts.help),
     namePanel(), keysPanel(), parts.frame);
 }
 
 /** The bar of the review; none on the list of reviews. */
 export function paintFrame(frame, route) {
-  if (route.screen === "reviews") parts.reviews.setAttribute("aria-current", "page");
-  else parts.reviews.removeAttribute("aria-current");
+  for (const screen of ["reviews", "quality"]) {
+    if (route.screen === screen) parts[screen].setAttribute("aria-current", "page");
+    else parts[screen].removeAttribute("aria-current");
+  }
   parts.frame.hidden = !route.review;
   if (!route.review) return;
   if (frame) parts.shown = frame;

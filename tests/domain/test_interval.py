@@ -2,7 +2,7 @@
 
 import pytest
 
-from evals.interval import Counted, bootstrap, clustered, wilson
+from assistant.domain.interval import Counted, bootstrap, clustered, wilson
 
 
 @pytest.mark.parametrize(

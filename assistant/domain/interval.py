@@ -1,6 +1,6 @@
 """How far a figure that was counted can be trusted: counts in, intervals out.
 
-It stands alone because every figure of the evals that is a share is stated with it.
+It stands alone because every share that is shown, of the evals or on the Quality screen, is stated with it.
 """
 
 from collections.abc import Callable, Sequence
