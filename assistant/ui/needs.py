@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from typing import Protocol
 
 from assistant.domain.assurance import Assurance, Endpoint, LocalServer, Progress, ReviewSummary, ToAsk
-from assistant.domain.change import Changes
-from assistant.domain.earlier import Earlier
+from assistant.domain.change import Changes, Stretch
+from assistant.domain.earlier import Earlier, Version
 from assistant.domain.judge_first import Share
 from assistant.domain.judgement import Act, Decision
 from assistant.domain.near import Near
@@ -40,6 +40,14 @@ class Pipeline(Protocol):
 
     def earlier(self, review: str, prompt: str, /) -> Earlier | None:
         """The decision on that prompt of the earlier version, as a proposal; None where there is none."""
+        ...
+
+    def version(self, review: str, /) -> Version | None:
+        """What it is the next version of, and what waits to be reconfirmed; None where of none."""
+        ...
+
+    def differences(self, review: str, /) -> dict[str, tuple[Stretch, ...]]:
+        """The words that differ in each passage that changed, by its id in the earlier version."""
         ...
 
     def changes(self, review: str, /) -> Changes | None:

@@ -5,14 +5,14 @@ from datetime import date
 
 from assistant.domain.agreement import Agreement
 from assistant.domain.assurance import Assurance, Endpoint, LocalServer, Progress, ReviewSummary, Run, ToAsk
-from assistant.domain.change import Changes
+from assistant.domain.change import Changes, Stretch
 from assistant.domain.draft import (
     Draft,
     DraftStatus,
     Instructions,
     Tokens,
 )
-from assistant.domain.earlier import Earlier
+from assistant.domain.earlier import Earlier, Version
 from assistant.domain.judge_first import Share
 from assistant.domain.judgement import LINES, Act, Decision
 from assistant.domain.near import Near
@@ -79,6 +79,9 @@ class StandIn:
         self.deleted = False
         self.held: dict[str, Earlier] = {}
         self.changed: Changes | None = None
+        self.before: Review | None = None
+        self.follows: Version | None = None
+        self.differing: dict[str, tuple[Stretch, ...]] = {}
         self.agreements: tuple[Agreement, ...] = ()
         self.repeats: list[int] = []
         self.share = Share.NONE
@@ -137,18 +140,25 @@ class StandIn:
     def earlier(self, review: str, prompt: str, /) -> Earlier | None:
         return self.held.get(prompt)
 
+    def version(self, review: str, /) -> Version | None:
+        return self.follows
+
+    def differences(self, review: str, /) -> dict[str, tuple[Stretch, ...]]:
+        return self.differing
+
     def changes(self, review: str, /) -> Changes | None:
         return self.changed
 
     def assurance(self, review: str, /) -> Assurance:
-        if review != self.review.id:
+        of = self.before if self.before is not None and review == self.before.id else self.review
+        if review != of.id:
             raise NotFound("There is no review of that id. It may have been deleted.")
         first = judged_first(self.rubric, review, self.share)
         unseen = hidden(first, self.drafts, self.decisions)
         seen = withheld(self.drafts, unseen)
         standing = standings(self.rubric, self.drafts, self.decisions, unseen)
         return Assurance(
-            review=self.review,
+            review=of,
             intake=Intake(reference="LM-2026-014", region="Lowmere", high_profile=Status.YES),
             run=RUN if self.begun else None,
             drafts=seen,

@@ -22,8 +22,9 @@ def differ(before: str, after: str) -> tuple[Stretch, ...]:
     old, new = _PIECE.findall(before), _PIECE.findall(after)
     if len(old) > LONGEST or len(new) > LONGEST:
         return _joined([(Wording.GONE, before), (Wording.NEW, after)])
-    # With its own list of frequent words left in force, difflib stays quick however often a word comes again.
-    blocks = SequenceMatcher(None, old, new).get_opcodes()
+    # Spaces are no reason to put two words beside one another. With its own list of frequent words left in
+    # force, difflib stays quick however often a word comes again.
+    blocks = SequenceMatcher(str.isspace, old, new).get_opcodes()
     return _joined(_told(blocks, old, new))
 
 

@@ -69,6 +69,8 @@ def _done(pipeline: Pipeline, ask: asks.Asked) -> Answer:
         return read.correct(pipeline, ask)
     if isinstance(ask, asks.Read):
         return read.show(pipeline, ask.review, None)
+    if isinstance(ask, asks.Changes):
+        return read.changes(pipeline, ask.review)
     if isinstance(ask, asks.Assure):
         return assure.open_prompt(pipeline, ask)
     if isinstance(ask, asks.Find):

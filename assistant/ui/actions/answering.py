@@ -6,6 +6,7 @@ It stands alone because every screen's actions answer in this one form.
 from assistant.domain.assurance import ToAsk
 from assistant.domain.record import Record
 from assistant.errors import AssistantError
+from assistant.ui.presentation.changes import ShownChanges
 from assistant.ui.presentation.frame import Frame
 from assistant.ui.presentation.judgements import Judgements
 from assistant.ui.presentation.near import ShownNear
@@ -38,6 +39,7 @@ class Answer(Record):
     read: Read | None = None
     local: str | None = None
     estimate: ToAsk | None = None
+    changes: ShownChanges | None = None
     text: Text | None = None
     groups: tuple[Group, ...] | None = None
     prompt: ShownPrompt | None = None

@@ -9,6 +9,7 @@ from assistant.domain.words import PART
 from assistant.ui import asks
 from assistant.ui.actions.answering import NAME, Answer, Refused
 from assistant.ui.needs import Pipeline
+from assistant.ui.presentation.changes import shown_changes
 from assistant.ui.presentation.frame import frame
 from assistant.ui.presentation.read import read
 
@@ -18,8 +19,28 @@ def show(pipeline: Pipeline, review: str, said: str | None) -> Answer:
     assurance, progress = pipeline.assurance(review), pipeline.progress(review)
     labels = {prompt.id: prompt.label for prompt in pipeline.rubric.prompts}
     to_ask = ToAsk(requests=0, tokens=0) if progress.running else pipeline.to_ask(review)
-    shown = read(assurance, labels, pipeline.endpoint(), pipeline.recording(review), progress, to_ask)
+    shown = read(
+        assurance,
+        labels,
+        pipeline.endpoint(),
+        pipeline.recording(review),
+        progress,
+        to_ask,
+        pipeline.version(review),
+    )
     return Answer(frame=frame(assurance, progress), read=shown, said=said)
+
+
+def changes(pipeline: Pipeline, review: str) -> Answer:
+    """What changed since the earlier version; nothing where there is none."""
+    version = pipeline.version(review)
+    if version is None:
+        raise Refused(
+            "This review is the next version of none, or the earlier one was deleted. Reload the page."
+        )
+    before, after = pipeline.assurance(version.earlier).review, pipeline.assurance(review).review
+    rows = shown_changes(before, after, version.changes, pipeline.differences(review))
+    return Answer(changes=rows)
 
 
 def correct(pipeline: Pipeline, ask: asks.Correct) -> Answer:

@@ -41,6 +41,7 @@ __all__ = [
     "Assure",
     "Bar",
     "Cancel",
+    "Changes",
     "Cite",
     "Correct",
     "Decide",
@@ -84,6 +85,13 @@ class Quality(Ask):
 
     ask: Literal["quality"]
     review: Id | None
+
+
+class Changes(Ask):
+    """What changed since the earlier version."""
+
+    ask: Literal["changes"]
+    review: Id
 
 
 class Judgements(Ask):
@@ -196,6 +204,7 @@ Asked: TypeAlias = Annotated[
     | Delete
     | Quality
     | Read
+    | Changes
     | Text
     | Assure
     | Find

@@ -14,8 +14,8 @@ from assistant.domain.opening import opened_passages
 from assistant.domain.places import Places
 from assistant.domain.record import Record
 from assistant.domain.words import LINE
+from assistant.ui.presentation.changes import changed_words
 from assistant.ui.presentation.near import ShownNear, shown_near
-from assistant.ui.words import count
 
 BECAME: dict[Became, str] = {
     Became.UNCHANGED: "Unchanged",
@@ -100,7 +100,7 @@ def shown_earlier(
             )
             for near in shown
         ),
-        changed=_changed(changes),
+        changed=changed_words(changes),
         state=state,
         offers=state is None and assurance.signed_off is None,
     )
@@ -129,17 +129,3 @@ def _ground(ground: Ground, places: Places) -> ShownGround:
         place=places.words(ground.after) if ground.after is not None else None,
         lost=ground.became is Became.CHANGED and not ground.stands,
     )
-
-
-def _changed(changes: Changes) -> str:
-    """How much changed from the one version to the next."""
-    counted = (
-        (len(changes.new), "new"),
-        (changes.count(Became.CHANGED), "changed"),
-        (changes.count(Became.GONE), "gone"),
-        (changes.count(Became.MOVED), "moved"),
-    )
-    told = [f"{number:,} {words}" for number, words in counted if number]
-    if not told:
-        return "No passage of this version differs from the earlier one."
-    return f"{count(len(changes.fates), 'passage')} in the earlier version; since then {', '.join(told)}."

@@ -8,10 +8,12 @@ from collections.abc import Sequence
 from typing import Literal
 
 from assistant.domain.assurance import Assurance, Endpoint, InPart, LocalServer, Progress, ToAsk
+from assistant.domain.earlier import Version
 from assistant.domain.judge_first import Share, share_of
 from assistant.domain.places import Places
 from assistant.domain.record import Record
 from assistant.domain.trace import TRACE
+from assistant.ui.presentation.changes import ShownVersion, shown_version
 from assistant.ui.presentation.draft import Source, source
 from assistant.ui.presentation.ledger import ShownLedger, shown_ledger
 from assistant.ui.presentation.notices import ShownNotice, shown_notices
@@ -88,6 +90,7 @@ class Read(Record):
     checks: tuple[ReadCheck, ...]
     ledgers: tuple[ShownLedger, ...]
     drafting: Drafting
+    version: ShownVersion | None
 
 
 def read(
@@ -97,9 +100,10 @@ def read(
     recording: Endpoint | None,
     progress: Progress,
     to_ask: ToAsk,
+    version: Version | None = None,
 ) -> Read:
     """The screen for this review; ``labels`` gives each prompt's label by its id, ``to_ask`` is what Start
-    would send."""
+    would send, ``version`` what it is the next version of."""
     review = assurance.review
     places = Places(review)
     shown = parts(review, closed=assurance.signed_off is not None)
@@ -124,6 +128,7 @@ def read(
         ),
         ledgers=tuple(shown_ledger(ledger) for ledger in review.ledgers),
         drafting=_drafting(assurance, endpoint, recording, progress, to_ask),
+        version=shown_version(version),
     )
 
 

@@ -2,6 +2,7 @@
 
 import { ask } from "./ask.js";
 import { button, el, field, fill, number, table, when } from "./dom.js";
+import { changes } from "./changes.js";
 import { judgeFirst } from "./judge-first.js";
 import { ledger, lost } from "./ledger.js";
 import { acknowledge, acknowledgement } from "./notices.js";
@@ -11,8 +12,10 @@ import { again, refused, say } from "./stage.js";
 let now = null;
 
 export async function show(stage, context) {
+  if (context.same && now?.changes && context.item === "changes") { now.context = context; now.changes.open(); return; }
   now = { stage, context };
   await renew(await ask("read", { review: context.review }));
+  if (context.item === "changes" && context.alive()) now?.changes?.open();
 }
 
 export function leave() { now = null; }
@@ -42,8 +45,10 @@ async function saved(answer, section) {
 const assure = (prompt, passage) => `#/r/${now.context.review}/assure/${[prompt ?? "", passage].filter((one) => one !== undefined).map(encodeURIComponent).join("/")}`;
 
 function page(view) {
+  const version = changes(view, now.context.review, assure);
+  now.changes = version;
   return el("div", { class: "page" }, el("div", { class: "cols" },
-    el("div", {}, el("h1", { tabindex: "-1" }, "What we read"), el("p", { class: "lede" }, view.lede), lost(view.ledgers), notices(view), parts(view.parts, { review: now.context.review, saved }), checks(view)),
+    el("div", {}, el("h1", { tabindex: "-1" }, "What we read"), el("p", { class: "lede" }, view.lede), lost(view.ledgers), version?.node, notices(view), parts(view.parts, { review: now.context.review, saved }), checks(view)),
     el("aside", { class: "side", "aria-label": "Drafting and files" }, now.drafting, ledger(view.ledgers), files(view))));
 }
 
@@ -83,7 +88,8 @@ function places(prompt, all) {
 
 function files(view) {
   return el("section", {}, el("h2", {}, view.files.length === 1 ? "File" : "Files"),
-    el("dl", { class: "summary" }, view.files.map(([name, sha]) => el("div", {}, el("dt", {}, "Name"), el("dd", {}, name, el("span", { class: "sub" }, `SHA-256 ${sha.slice(0, 16)}…`))))));
+    el("dl", { class: "summary" }, view.files.map(([name, sha]) => el("div", {}, el("dt", {}, "Name"), el("dd", {}, name, el("span", { class: "sub" }, `SHA-256 ${sha.slice(0, 16)}…`))))),
+    el("p", { class: "acts" }, el("a", { href: `#/reviews/${now.context.review}` }, "Upload the next version of this review")));
 }
 
 function drafting(view) {
