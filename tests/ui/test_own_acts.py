@@ -267,6 +267,10 @@ def test_words_typed_and_not_recorded_are_there_again_after_another_prompt_or_an
     expect(page.locator("#question")).to_contain_text("1.3.c")
     expect(page.get_by_label("Note", exact=True)).to_have_value("Half a thought")
     expect(page.get_by_label("Rationale for the report")).to_have_value("Half a rationale")
+    page.get_by_role("link", name="Judgements", exact=True).click()
+    page.locator(".stage.judgements h1").wait_for()
+    page.go_back()
+    expect(page.get_by_label("Note", exact=True)).to_have_value("Half a thought")
     page.get_by_role("button", name="Remove evidence 3").click()
     expect(page.get_by_label("Rationale for the report")).to_have_value("Half a rationale")
     page.get_by_role("button", name="Accept draft").click()
@@ -336,3 +340,19 @@ def test_what_was_looked_for_in_vain_has_its_nearest_passages(page: Page) -> Non
     assert block.locator("blockquote").count() == 0
     block.get_by_role("link", name="4 Chronology, row 2").first.click()
     expect(page.locator("tr.shown")).to_contain_text("No further test was arranged.")
+
+
+def test_on_a_narrow_window_the_focus_goes_where_the_inspector_is_taken(page: Page) -> None:
+    page.set_viewport_size({"width": 320, "height": 700})
+    open_prompt(page, "1.3.c")
+    page.locator('[data-evidence="4"] .ev-place a').press("Enter")
+    expect(page.locator("mark.now")).to_be_focused()
+    expect(page.locator("mark.now")).to_be_in_viewport()
+    page.get_by_role("button", name="Prompt 1.3.c").press("Enter")
+    expect(page.locator('[data-evidence="4"] .opened')).to_be_visible()
+    page.locator("#checks").get_by_role("link").first.press("Enter")
+    expect(page.locator("tr.shown")).to_be_focused()
+    page.get_by_role("button", name="Add as evidence").press("Enter")
+    expect(page.get_by_label("In section")).to_be_focused()
+    page.keyboard.press("Escape")
+    expect(page.get_by_role("button", name="Add as evidence")).to_be_focused()

@@ -83,10 +83,9 @@ def find(pipeline: Pipeline, ask: asks.Find) -> Answer:
 def act(pipeline: Pipeline, ask: asks.ActOnPrompt) -> Answer:
     """Record what was done to the prompt and show what follows."""
     try:
-        said = _did(pipeline, ask)
+        said, counted = _did(pipeline, ask)
     except NotAllowed as refusal:
         raise Refused(str(refusal), _field(ask)) from refusal
-    counted = isinstance(ask, asks.Accept | asks.Decide | asks.Reconfirm | asks.Bar | asks.Undo)
     return show(pipeline, ask.review, ask.prompt, said, counted=counted)
 
 
@@ -97,25 +96,25 @@ def opened(pipeline: Pipeline, ask: asks.Opened) -> Answer:
     return Answer()
 
 
-def _did(pipeline: Pipeline, ask: asks.ActOnPrompt) -> str:
-    """Do it, and say so in a few words."""
+def _did(pipeline: Pipeline, ask: asks.ActOnPrompt) -> tuple[str, bool]:
+    """Do it; the few words that say so, and whether the counts follow it."""
     if isinstance(ask, asks.Cite):
-        return own.cite(pipeline, ask)
+        return own.cite(pipeline, ask), False
     if isinstance(ask, asks.Reword):
-        return own.reword(pipeline, ask)
+        return own.reword(pipeline, ask), False
     if isinstance(ask, asks.Remove):
-        return own.remove(pipeline, ask)
+        return own.remove(pipeline, ask), False
     if isinstance(ask, asks.Undo):
         return own.undo(pipeline, ask)
     if isinstance(ask, asks.Reconfirm):
         pipeline.decide(ask.review, _reconfirmed(pipeline, ask))
-        return "Recorded"
+        return "Recorded", True
     if isinstance(ask, asks.Bar):
         kind = DecisionKind.WITHDRAW_PRECLUSION if ask.withdraw else DecisionKind.PRECLUDE
         pipeline.decide(ask.review, Act(kind=kind, prompt=ask.prompt, reason=ask.reason or None, by=ask.by))
-        return "Bar withdrawn" if ask.withdraw else "Bar recorded"
+        return "Bar withdrawn" if ask.withdraw else "Bar recorded", True
     pipeline.decide(ask.review, _line(pipeline, ask))
-    return "Recorded"
+    return "Recorded", True
 
 
 def _reconfirmed(pipeline: Pipeline, ask: asks.Reconfirm) -> Act:

@@ -6,7 +6,7 @@ because these acts change what a line rests on and never the line.
 
 from assistant.domain.draft import CheckedCitation, Located
 from assistant.domain.evidence import evidence_key
-from assistant.domain.judgement import LINES, Act, DecisionKind
+from assistant.domain.judgement import Act, DecisionKind
 from assistant.domain.offered import OfferedEvidence
 from assistant.domain.references import unnumbered
 from assistant.ui import asks
@@ -16,7 +16,7 @@ from assistant.ui.needs import Pipeline
 UNDONE: dict[DecisionKind, str] = {
     DecisionKind.REWORD: "Undone. The rationale is as it was before",
     DecisionKind.CITE: "Undone. The evidence is not added",
-    DecisionKind.REMOVE: "Put back. It is evidence again",
+    DecisionKind.REMOVE: "Undone. Put back: it is evidence again",
 }
 """What is announced when such an act was undone."""
 
@@ -53,15 +53,16 @@ def remove(pipeline: Pipeline, ask: asks.Remove) -> str:
     return "Evidence removed. It can be put back"
 
 
-def undo(pipeline: Pipeline, ask: asks.Undo) -> str:
-    """Take one act back."""
+def undo(pipeline: Pipeline, ask: asks.Undo) -> tuple[str, bool]:
+    """Take one act back; the few words, and whether it was a line, which the counts follow."""
     assurance = pipeline.assurance(ask.review)
     kind = next((d.kind for d in assurance.decisions if d.id == ask.decision), None)
     pipeline.decide(ask.review, Act(kind=DecisionKind.UNDO, prompt=ask.prompt, undoes=ask.decision, by=ask.by))
-    if kind in LINES:
-        stands = pipeline.assurance(ask.review).decision(ask.prompt) is not None
-        return "Undone. The decision before it counts again" if stands else "Undone. This prompt is undecided"
-    return UNDONE.get(kind, "Undone") if kind is not None else "Undone"
+    if kind in UNDONE:
+        return UNDONE[kind], False
+    stands = pipeline.assurance(ask.review).decision(ask.prompt) is not None
+    now = "The decision before it counts again" if stands else "This prompt is undecided"
+    return f"Undone. {now}", True
 
 
 def _located(pieces: asks.Pieces) -> tuple[Located, ...]:

@@ -16,11 +16,15 @@ from assistant.domain.review import Review
 from assistant.domain.rubric import Prompt, Scale
 from assistant.domain.selection import unread_words
 from assistant.domain.words import LINE, agreed, day
-from assistant.ui.presentation.evidence import Absent, Evidence
+from assistant.ui.presentation.evidence import Absent, Evidence, Side, evidence
 from assistant.ui.presentation.rich import Piece, pieces
 from assistant.ui.words import FLAG, count
 
 DraftState = Literal["drafted", "unsupported", "hidden", "not_answered", "waiting", "not_run"]
+
+
+CARRIES: dict[Line, Side] = {Line.ABOVE: "for", Line.BELOW: "against", Line.NOT_APPLICABLE: "for"}
+"""On which side the evidence stands that carries a line."""
 
 
 class Source(Record):
@@ -56,11 +60,15 @@ def shown_draft(
     agreement: Agreement | None,
     review: Review,
 ) -> ShownDraft:
-    """The draft of that prompt, with how often its repeats agree; or in words why there is none."""
+    """The draft of that prompt, with how often its repeats agree; or in words why there is none.
+
+    ``found`` is the evidence as it stands, ``missing`` what the draft offered and could not be located.
+    """
     if draft.status is not DraftStatus.DRAFTED:
         return _none(draft, running, places)
     rationale_flags = [flag for flag in draft.flags if flag.place == "rationale"]
     title, notes = _title(prompt, draft)
+    drafted = evidence(draft.citations, places)
     return ShownDraft(
         state="unsupported" if draft.unsupported else "drafted",
         key=draft.key,
@@ -73,7 +81,7 @@ def shown_draft(
             for paragraph in draft.rationale.split("\n")
             if paragraph.strip()
         ),
-        faults=tuple(_faults(draft, found, missing)),
+        faults=(*_faults(draft, drafted, missing), *_bare(draft, drafted, found)),
         agreement=None if agreement is None else f"{agreed(agreement)}.",
         source=source(draft.provenance),
     )
@@ -209,6 +217,16 @@ def _faults(draft: Draft, found: Sequence[Evidence], missing: Sequence[Absent]) 
         )
     faults.extend(_elsewhere(draft.flags, draft.rationale))
     return faults
+
+
+def _bare(draft: Draft, drafted: Sequence[Evidence], stands: Sequence[Evidence]) -> list[str]:
+    """Said where the evidence that carried the draft's line was all removed."""
+    side = CARRIES.get(draft.line or Line.UNDETERMINED)
+    had = any(one.stance == side for one in drafted)
+    left = any(one.stance == side for one in stands) or (draft.line is Line.BELOW and draft.searched)
+    return (
+        [f"All evidence {side} was removed: nothing that stands carries this line."] if had and not left else []
+    )
 
 
 def _elsewhere(flags: Sequence[Flag], rationale: str) -> list[str]:

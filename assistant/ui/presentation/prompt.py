@@ -4,10 +4,10 @@ In come the rubric and an assurance, out goes everything the middle pane shows. 
 because moving to a prompt asks for this and nothing else.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from assistant.domain.assurance import Assurance
-from assistant.domain.draft import Draft, DraftStatus, FlagKind, Met, Offered, Stance
+from assistant.domain.draft import Draft, DraftStatus, Offered, Stance
 from assistant.domain.evidence import evidence_key
 from assistant.domain.judgement import Decision
 from assistant.domain.near import Near
@@ -17,7 +17,7 @@ from assistant.domain.record import Record
 from assistant.domain.review import Check, Status
 from assistant.domain.rubric import Prompt, Rubric, Scale
 from assistant.domain.trace import shown_under
-from assistant.domain.words import MET, NO_STRONGEST, STATUS, day
+from assistant.domain.words import NO_STRONGEST, STATUS, day
 from assistant.ui.presentation.apart import ShownApart, shown_apart
 from assistant.ui.presentation.decision import Choice, choice
 from assistant.ui.presentation.draft import ShownDraft, hidden_draft, shown_draft
@@ -31,14 +31,13 @@ from assistant.ui.presentation.evidence import (
     evidence,
     removed,
 )
+from assistant.ui.presentation.expectations import Expected, expectations, found_words
 from assistant.ui.presentation.history import Happened, history
 from assistant.ui.presentation.judgements import points_to
 from assistant.ui.presentation.near import NearExpectation, Vain, near_expectations, vain
 from assistant.ui.presentation.rationale import Edit, Reworded, edit, reworded
-from assistant.ui.presentation.rich import Piece, pieces
 from assistant.ui.presentation.task_list import State, heading, state
 from assistant.ui.presentation.trace import ShownTrace, shown_trace
-from assistant.ui.words import FLAG, STRENGTH, count
 
 INTAKE = {
     "reference": "Reference",
@@ -51,18 +50,6 @@ INTAKE = {
     "parallel_reviews_note": "Parallel reviews, note",
 }
 """Intake fields in words, by the names the rubric uses."""
-
-
-class Expected(Record):
-    """One expectation with what was found; ``met`` is None where there is no draft."""
-
-    number: str
-    text: str
-    strength: str
-    met: Met | None
-    met_words: str | None
-    note: tuple[Piece, ...]
-    cites: tuple[int, ...]
 
 
 class ShownCheck(Record):
@@ -130,7 +117,7 @@ def shown_prompt(
     ids = [p.id for p in rubric.prompts]
     at = ids.index(prompt_id)
     group = next(g for g in rubric.groups() if prompt in g.prompts)
-    expectations = _expectations(prompt, draft, found, numbers, places)
+    rows = expectations(prompt, draft, found, numbers, places)
     return ShownPrompt(
         id=prompt.id,
         label=prompt.label,
@@ -162,8 +149,8 @@ def shown_prompt(
         none_for=_none(draft, found, holding.removed, Stance.SUPPORTS),
         none_against=_none(draft, found, holding.removed, Stance.AGAINST),
         absent=missing,
-        expectations=expectations,
-        found=_found(expectations),
+        expectations=rows,
+        found=found_words(rows),
         searched=vain(draft.searched, sought, assurance.review, places),
         trace=shown_trace(assurance.trace, running, places, assurance.review)
         if shown_under(prompt.id) and not assurance.hidden(prompt_id)
@@ -214,44 +201,6 @@ def _intake(assurance: Assurance, prompt: Prompt) -> list[tuple[str, str]]:
             words = value if isinstance(value, str) else day(value)
         given.append((INTAKE.get(name, name), words))
     return given
-
-
-def _expectations(
-    prompt: Prompt,
-    draft: Draft,
-    found: Sequence[Evidence],
-    numbers: Mapping[str, Sequence[int]],
-    places: Places,
-) -> tuple[Expected, ...]:
-    findings = {f.expectation: f for f in draft.findings} if draft.status is DraftStatus.DRAFTED else {}
-    silent = {f.text for f in draft.flags if f.kind is FlagKind.EXPECTATION_NOT_ANSWERED}
-    rows = []
-    for expectation in prompt.expectations:
-        finding = findings.get(expectation.id)
-        number = f"/{expectation.number}"
-        flags = [f for f in draft.flags if f.place == f"finding {expectation.id}"]
-        note = pieces(finding.note, flags, numbers, places) if finding is not None else ()
-        if finding is None and expectation.id in silent:
-            note = (Piece(kind="flag", text="Not answered", why=FLAG[FlagKind.EXPECTATION_NOT_ANSWERED]),)
-        inline = {p.n for p in note if p.kind == "cite"}
-        rows.append(
-            Expected(
-                number=number,
-                text=expectation.text,
-                strength=STRENGTH[expectation.strength],
-                met=finding.met if finding is not None else None,
-                met_words=MET[finding.met] if finding is not None else None,
-                note=note,
-                cites=tuple(e.n for e in found if number in e.expectations and e.n not in inline),
-            )
-        )
-    return tuple(rows)
-
-
-def _found(rows: Sequence[Expected]) -> str:
-    tally = [(met, sum(row.met is met for row in rows)) for met in Met]
-    words = [f"{n} {MET[met].lower()}" for met, n in tally if n]
-    return ", ".join(words) if words else count(len(rows), "expectation")
 
 
 def _check(check: Check, places: Places) -> ShownCheck:

@@ -14,6 +14,7 @@ import { promptPane } from "./prompt.js";
 import { ReviewPane } from "./review.js";
 
 let now = null; // what is on screen: panes, the answer, the review's id
+const typed = new Map(); // by address: what was typed and not recorded, until the page is left
 
 /** Draw the screen, or only what changed when the review is the same. */
 export async function show(stage, context) {
@@ -37,8 +38,11 @@ export async function show(stage, context) {
   if (there) looked(there.n);
 }
 
-/** Forget the panes. */
-export function leave() { now = null; }
+/** Forget the panes, but not what was typed in them. */
+export function leave() {
+  if (now?.answer) stash();
+  now = null;
+}
 
 /** On narrow screens, show that pane. */
 export function reveal(pane) {
@@ -47,15 +51,17 @@ export function reveal(pane) {
   for (const one of now.panes.querySelectorAll(".switch button")) one.setAttribute("aria-pressed", String(one.dataset.go === pane));
 }
 
-/** Before something is shown in the review: on narrow screens it may be behind another pane. */
+/** Before something is shown in the review: on narrow screens it may be behind another pane. Whether it was. */
 function uncover() {
-  if (getComputedStyle(now.review.node).display === "none") reveal("review");
+  const behind = getComputedStyle(now.review.node).display === "none";
+  if (behind) reveal("review");
+  return behind;
 }
 
 const address = (prompt) => `#/r/${now.id}/assure/${encodeURIComponent(prompt)}`;
 
 function build(stage, id) {
-  const made = { id, answer: null, at: -1, typed: new Map() };
+  const made = { id, answer: null, at: -1 };
   made.list = new PromptList((prompt) => { location.hash = address(prompt); });
   made.review = new ReviewPane({ wide: toggleWide, uncover, near: (words) => nearTo(id, words), looked, add,
     prompt: () => ({ ...made.answer.prompt, label_short: short(made.answer.prompt.id) }) });
@@ -97,8 +103,8 @@ function middle() {
   const { prompt } = now.answer;
   now.form = decision(prompt, { record, next: () => { location.hash = address(prompt.next_undecided); } });
   pane();
-  const typed = now.typed.get(prompt.id);
-  if (typed?.note) now.form.retype(typed.note);
+  const { note } = typed.get(address(prompt.id)) ?? {};
+  if (note) now.form.retype(note);
 }
 
 /** The pane above the decision; the decision row, and what is typed there, stays. */
@@ -109,15 +115,13 @@ function pane() {
   now.mid.replaceChildren(el("article", { class: "prompt", "aria-labelledby": "question" }, now.pane, now.form.node));
   fold(now.pane);
   now.review.addButton.hidden = prompt.choice.closed;
-  const typed = now.typed.get(prompt.id);
-  if (typed?.rationale) now.pane.retype(typed.rationale);
+  const { rationale } = typed.get(address(prompt.id)) ?? {};
+  if (rationale) now.pane.retype(rationale);
 }
 
-/** Keep what was typed for the prompt on screen and not recorded, for as long as this review is open. */
+/** Keep what was typed for the prompt on screen and not recorded. */
 function stash() {
-  if (!now.pane) return;
-  const typed = { note: now.form.unsaved(), rationale: now.pane.unsaved() };
-  now.typed.set(now.answer.prompt.id, typed);
+  if (now.pane) typed.set(address(now.answer.prompt.id), { note: now.form.unsaved(), rationale: now.pane.unsaved() });
 }
 
 /** Show evidence n in the review. */
@@ -154,14 +158,14 @@ const add = (prompt, given) => change("cite", given, null, prompt);
  * Record an act that decides nothing: the pane above the decision is drawn anew, the decision row stays as it is,
  * and the focus goes to `then`, a selector. Gives the mistake, or null.
  */
-async function change(what, given, then, about = now.answer.prompt.id) {
+async function change(what, asked, then, about = now.answer.prompt.id) {
   const mine = now;
   if (!signedAs()) {
-    const typed = mine.form.node.querySelector("#by")?.value.trim();
-    if (typed) keepName(typed);
+    const given = mine.form.node.querySelector("#by")?.value.trim();
+    if (given) keepName(given);
     else { askName("Give your name first: it stands beside every act. Then do that again."); return { message: "Give your name first.", field: "by" }; }
   }
-  const answer = await act(what, { review: mine.id, prompt: about, ...given });
+  const answer = await act(what, { review: mine.id, prompt: about, ...asked });
   if (now !== mine) return null;
   if (!answer.ok) { say(answer.error.message); return answer.error; }
   say(answer.said);
@@ -191,7 +195,7 @@ async function record(what, given, refuse = null) {
   }
   if (!answer.ok) { (answer.error.field === "by" || !refuse ? mine.form.refuse : refuse)(answer.error); return; }
   const scrolled = mine.pane.scrollTop;
-  mine.typed.set(prompt.id, { note: null, rationale: mine.pane.unsaved() }); // the note has gone with the act
+  typed.set(address(prompt.id), { note: null, rationale: mine.pane.unsaved() }); // the note has gone with the act
   mine.answer = answer;
   mine.context.frame(answer.frame);
   mine.list.show(answer.groups, prompt.id);
@@ -217,7 +221,7 @@ function poll() {
       mine.answer.frame = answer.frame;
       if (answer.prompt.draft.key === prompt.draft.key) mine.pane.agreed(answer.prompt.draft.agreement);
       if (prompt.draft.state === "waiting" && answer.prompt.draft.state !== "waiting") {
-        mine.pane.arrived(() => { mine.answer = answer; mine.review.mark(answer.prompt.evidence); middle(); mine.mid.querySelector("h2").focus(); });
+        mine.pane.arrived(() => { stash(); mine.answer = answer; mine.review.mark(answer.prompt.evidence); middle(); mine.mid.querySelector("h2").focus(); });
       }
     }
     poll();

@@ -62,7 +62,7 @@ function expectations(prompt, to) {
     el("th", { scope: "row", class: "c-n" }, row.number),
     el("td", { "data-label": "The guidance looks for" }, row.text, " ", found && el("span", { class: "strength" }, row.strength)),
     found ? [el("td", { class: `found ${(row.met ?? "").replace("_", "-")}`, "data-label": "Found" }, row.met_words ?? ""),
-      el("td", { "data-label": "What was found" }, sentence(row.note, to), row.cites.length > 0 && " ", row.cites.map((n) => [cited(n, to), " "]))]
+      el("td", { "data-label": "What was found" }, sentence(row.note, to), row.why && el("span", { class: "flag-w" }, row.why), row.cites.length > 0 && " ", row.cites.map((n) => [cited(n, to), " "]))]
       : el("td", { "data-label": "Strength" }, row.strength)));
   const columns = found ? [["The guidance looks for"], ["Found", "c-m"], ["What was found", "c-w"]] : [["The guidance looks for"], ["Strength", "c-m"]];
   return el("section", { class: "block", id: "expectations", "aria-labelledby": "expectations-h" },

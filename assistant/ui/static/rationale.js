@@ -16,7 +16,7 @@ export function rationaleBlocks(prompt, to) {
     words = el("textarea", { id: "rationale-words", rows: "7", maxlength: "4000", "aria-describedby": "rationale-hint rationale-fault" });
     words.value = text;
     fill(editor, field("Rationale for the report", words),
-      el("p", { class: "hint", id: "rationale-hint" }, "A number in brackets is a piece of evidence. What stands in quotation marks must stand in the review; a date, number or name that no evidence holds is marked. The draft is kept."),
+      el("p", { class: "hint", id: "rationale-hint" }, "A number in brackets is a piece of evidence; p and a number is another passage of the review. What stands in quotation marks must stand in the review, and a date, number or name that no evidence holds is marked. The draft is kept."),
       el("p", { class: "fault", id: "rationale-fault", role: "alert" }),
       el("div", { class: "acts" }, el("button", { type: "submit", class: "primary" }, "Record rationale"), button("Leave it", leave)));
     editor.hidden = false;

@@ -113,8 +113,11 @@ export class ReviewPane {
   go(n) {
     if (this.found) this.remark();
     const at = this.marks.findIndex((one) => one.n === n);
-    this.uncover();
-    if (at >= 0) { this.to(at); this.looked(n); }
+    const behind = this.uncover();
+    if (at < 0) return;
+    this.to(at);
+    if (behind) take(this.marks[at].nodes[0]);
+    this.looked(n);
   }
 
   /** Next or previous mark, or next or previous place found. */
@@ -142,21 +145,20 @@ export class ReviewPane {
 
   /** Show a passage without marking words in it. */
   place(passage) {
-    this.uncover();
+    const behind = this.uncover();
     const node = [...this.text.querySelectorAll("[data-passage]")].find((one) => one.dataset.passage === passage);
     if (!node) return null;
     this.clearNow();
     node.classList.add("shown");
     this.scrollTo(node);
+    if (behind) take(node);
     return node;
   }
 
   /** Show a passage that the address names, and go on reading there: it takes the focus. */
   arrive(passage) {
     const node = this.place(passage);
-    if (!node) return;
-    node.setAttribute("tabindex", "-1");
-    node.focus({ preventScroll: true });
+    if (node) take(node);
   }
 
   jump(section) {
@@ -234,6 +236,12 @@ export class ReviewPane {
   }
 
   pressWide(wide) { this.wideButton.setAttribute("aria-pressed", String(wide)); this.fit(); }
+}
+
+/** Give the focus to a place in the text: what had it is behind another pane, or was on another screen. */
+function take(node) {
+  node.setAttribute("tabindex", "-1");
+  node.focus({ preventScroll: true });
 }
 
 /** The passages of a section as choices: the number in the margin, and how each begins. */
