@@ -137,6 +137,21 @@ def bar(page: Page) -> None:
     page.get_by_role("button", name="Bar a yes for 1.3").click()
 
 
+def editing(page: Page) -> None:
+    press("Edit rationale", "Add as evidence")(page)
+    page.get_by_label("Its words, to the letter").wait_for()
+
+
+def evidence_refused(page: Page) -> None:
+    named(page)
+    press("Add evidence of your own")(page)
+    form = page.get_by_role("form", name="Add evidence to")
+    form.get_by_label("Its words, to the letter").fill("Nobody was told of it.")
+    form.get_by_role("radio", name="Against").check()
+    form.get_by_role("button", name="Add this evidence").click()
+    page.locator("#own-fault").filter(has_text="do not stand").wait_for()
+
+
 def find(words: str) -> Callable[[Page], None]:
     def act(page: Page) -> None:
         page.keyboard.press("/")
@@ -213,6 +228,9 @@ SHOWN = (
     Shown("assure, judge first", f"r/{REVIEW}/assure/1.3.c", judged_first),
     Shown("assure, judged first", f"r/{REVIEW}/assure/1.3.c", judged_first, judge_first),
     Shown("assure, one of everything done", f"r/{REVIEW}/assure/1.3.c", worked),
+    Shown("assure, editing and adding", f"r/{REVIEW}/assure/1.3.c", worked, editing),
+    Shown("assure, evidence refused", f"r/{REVIEW}/assure/2.c", drafted, evidence_refused),
+    Shown("assure, name asked for", f"r/{REVIEW}/assure/1.3.c", drafted, press("Remove")),
     Shown("assure, found", f"r/{REVIEW}/assure/1.3.c", drafted, find("paragraph 3")),
     Shown("assure, nearest", f"r/{REVIEW}/assure/1.3.c", drafted, near),
     Shown("assure, keys and name", f"r/{REVIEW}/assure/1.3.c", drafted, press("Keyboard", "Give your name")),
