@@ -13,6 +13,7 @@ import typer
 
 from assistant.commands.check_endpoint import check_endpoint
 from assistant.commands.draft import draft
+from assistant.commands.evals_export import evals_export
 from assistant.commands.export import export
 from assistant.commands.read import read
 from assistant.commands.rubric import rubric
@@ -30,7 +31,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode="markdown",
 )
-for command in (serve, read, draft, export, verify, rubric, check_endpoint, worker):
+for command in (serve, read, draft, export, evals_export, verify, rubric, check_endpoint, worker):
     app.command()(command)
 
 

@@ -15,7 +15,7 @@ from assistant.domain.judgement import Answer, Origin, Standing
 from assistant.domain.places import Places
 from assistant.domain.record import Record
 from assistant.domain.review import Review
-from assistant.domain.rubric import Rubric, Scale
+from assistant.domain.rubric import KeyQuestion, Rubric, Scale, Standard
 from assistant.steps.aggregate import aggregate
 from evals.gold import Certainty, Difficulty, Gold
 
@@ -121,9 +121,13 @@ class Node(Record):
 
 
 def cases_of(assurance: Assurance, gold: Gold, rubric: Rubric) -> tuple[Case, ...]:
-    """A case for every prompt, in the rubric's order."""
+    """A case for every prompt that has gold, in the rubric's order."""
     standards, places = standards_of(rubric), Places(assurance.review)
-    made = (_case(draft, assurance.review, places, gold, standards[draft.prompt]) for draft in assurance.drafts)
+    made = (
+        _case(draft, assurance.review, places, gold, standards[draft.prompt])
+        for draft in assurance.drafts
+        if draft.prompt in gold.evidence
+    )
     return tuple(
         case.model_copy(update={"repeats": Repeats(same=agreed.same, of=agreed.of)})
         if (agreed := assurance.agreement(case.prompt)) is not None
@@ -149,11 +153,13 @@ def standards_of(rubric: Rubric) -> dict[str, str]:
 
 
 def nodes_of(name: str, lines: Mapping[str, Line | None], gold: Gold, rubric: Rubric) -> tuple[Node, ...]:
-    """What the rules compute from those lines beside what they compute from the gold's, for every node."""
+    """What the rules compute from those lines beside what they compute from the gold's, for every node of which
+    each prompt has gold."""
     held = _answers(rubric, {prompt: entry.line for prompt, entry in gold.lines.items()})
     return tuple(
         Node(review=name, node=node, gold=held[node], drafted=answer)
         for node, answer in _answers(rubric, lines).items()
+        if _weighed(rubric.node(node)) <= gold.lines.keys()
     )
 
 
@@ -226,6 +232,12 @@ def _place(citation: CheckedCitation, places: Places) -> str:
     return places.words(
         citation.passage, [at.start for at in citation.located if at.passage == citation.passage]
     )
+
+
+def _weighed(node: KeyQuestion | Standard) -> set[str]:
+    """The prompts whose lines a key question or standard comes down to."""
+    parts = node.key_questions or (node,) if isinstance(node, Standard) else (node,)
+    return {prompt.id for part in parts for prompt in part.prompts}
 
 
 def _answers(rubric: Rubric, lines: Mapping[str, Line | None]) -> dict[str, Answer]:

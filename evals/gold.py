@@ -1,110 +1,38 @@
-"""The gold of one review as records: for each prompt the line an expert holds, why, and the evidence for it.
+"""The gold of one review from its folder: `gold.yaml` and `intake.yaml`, read strictly.
 
-Comes from a folder with `gold.yaml` beside the review's file; goes to the measures. Stands alone because a gold
+A folder comes in, the records of ``assistant.domain.gold`` go out to the measures. Stands alone because a gold
 that is wrong, or that quotes what the review does not say, makes every figure drawn from it wrong.
 """
 
 from collections.abc import Hashable, Iterable, Iterator
 from contextlib import contextmanager
-from enum import StrEnum
 from pathlib import Path
-from typing import Any, Literal, Self
+from typing import Any
 
 import yaml
-from pydantic import Field, ValidationError, model_validator
+from pydantic import ValidationError
 
-from assistant.domain.draft import Line, Stance
-from assistant.domain.record import Record
-from assistant.domain.review import Intake
+from assistant.domain.gold import GOLD_FILE, INTAKE_FILE, Certainty, Difficulty, Evidence, Gold, GoldLine, Split
 
-GOLD_FILE = "gold.yaml"
-INTAKE_FILE = "intake.yaml"
+__all__ = [
+    "GOLD_FILE",
+    "INTAKE_FILE",
+    "Certainty",
+    "Difficulty",
+    "Evidence",
+    "Gold",
+    "GoldError",
+    "GoldLine",
+    "Split",
+    "explained",
+    "load",
+    "plain",
+    "unlocated",
+]
 
 
 class GoldError(ValueError):
     """A gold file cannot be used; the message names the file, the places and the reasons."""
-
-
-class Certainty(StrEnum):
-    """Whether two experts would agree on the line (clear), or could well differ (arguable)."""
-
-    CLEAR = "clear"
-    ARGUABLE = "arguable"
-
-
-class Difficulty(StrEnum):
-    """Whether a careful reader sees the line at once (easy), or must compare places far apart (hard)."""
-
-    EASY = "easy"
-    HARD = "hard"
-
-
-class Split(StrEnum):
-    """What a gold review is for: to look at while instructions are written, or to hold the gate."""
-
-    DEV = "dev"
-    GATE = "gate"
-
-
-class Evidence(Record):
-    """A passage an expert would cite, verbatim, from within one paragraph, footnote or table cell."""
-
-    quote: str = Field(min_length=12)
-    stance: Stance
-
-
-class GoldLine(Record):
-    """What an expert holds of one lettered prompt."""
-
-    line: Line
-    certainty: Certainty
-    difficulty: Difficulty
-    why: str = Field(min_length=20)
-    evidence: tuple[Evidence, ...] = ()
-    missing: str | None = Field(default=None, description="what the review ought to hold and does not")
-    look_in: tuple[str, ...] = Field(default=(), description="where one would look for what is missing")
-    precludes: bool = Field(default=False, description="so important that it may bar a yes by itself")
-
-    @model_validator(mode="after")
-    def _rests_on_something(self) -> Self:
-        stances = {piece.stance for piece in self.evidence}
-        if self.line is Line.UNDETERMINED:
-            raise ValueError("a gold line is above, below or not_applicable")
-        if self.line in (Line.ABOVE, Line.NOT_APPLICABLE) and Stance.SUPPORTS not in stances:
-            raise ValueError(f"{self.line} needs a quotation that supports it")
-        if bool(self.missing) != bool(self.look_in):
-            raise ValueError("'missing' and 'look_in' go together")
-        if self.line is Line.BELOW and Stance.AGAINST not in stances and not self.missing:
-            raise ValueError("below needs a quotation against, or what is missing and where one would look")
-        if self.precludes and self.line is not Line.BELOW:
-            raise ValueError("only a prompt below the line can bar a yes")
-        return self
-
-
-class GoldNote(Record):
-    """What an expert finds on one information item, which has no line."""
-
-    findings: str = Field(min_length=20)
-    evidence: tuple[Evidence, ...] = ()
-
-
-class Gold(Record):
-    """The gold of one review: its name, what is known beside the file, and an entry for every prompt."""
-
-    format: Literal["sfo-gold/1"]
-    name: str = Field(pattern="^[a-z]+$")
-    title: str
-    split: Split
-    fictional: bool
-    intake: Intake
-    lines: dict[str, GoldLine] = Field(description="by prompt id, lettered prompts only")
-    notes: dict[str, GoldNote] = Field(description="by prompt id, information items only")
-
-    @property
-    def evidence(self) -> dict[str, tuple[Evidence, ...]]:
-        """All evidence by prompt id, lettered prompts first."""
-        of_lines = {key: entry.evidence for key, entry in self.lines.items()}
-        return of_lines | {key: entry.evidence for key, entry in self.notes.items()}
 
 
 def load(folder: Path) -> Gold:

@@ -61,7 +61,10 @@ def run(
             _quoted(one, pipeline.assurance(ids[one.name]).review.text)
         if answering.kind is EndpointKind.LIVE:
             repeats = answering.parameters.repeats
-            asked = {name: pipeline.to_ask(review, repeats=repeats) for name, review in ids.items()}
+            asked = {
+                one.name: pipeline.to_ask(ids[one.name], repeats=repeats, only=_only(pipeline, one))
+                for one in chosen
+            }
             estimated(asked, sum(len(held) for held in changes.values()))
         done = [
             _done(pipeline, one, ids[one.name], changes.get(one.name, ()), answering, seen) for one in chosen
@@ -102,7 +105,7 @@ def _done(
     seen: Seen,
 ) -> Done:
     with answering.playing(one.recording) as unplayed:
-        pipeline.start(review, repeats=answering.parameters.repeats)
+        pipeline.start(review, repeats=answering.parameters.repeats, only=_only(pipeline, one))
         while (progress := pipeline.progress(review)).running:
             ended = progress.drafted + progress.not_answered + progress.repeats - progress.repeating
             seen(one.name, ended, progress.total + progress.repeats)
@@ -115,6 +118,12 @@ def _done(
     with answering.playing(one.recording_of_changes) as more:
         changed = tuple(_of_changes(pipeline, one, changes, assurance, seen))
     return Done(one, assurance, cases, changed, unplayed() + more())
+
+
+def _only(pipeline: Pipeline, one: Chosen) -> set[str] | None:
+    """The prompts that have gold, where some have none; None where every prompt has, and all is asked."""
+    held = set(one.gold.evidence)
+    return None if held >= {prompt.id for prompt in pipeline.rubric.prompts} else held
 
 
 def _of_changes(

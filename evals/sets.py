@@ -10,6 +10,7 @@ from pathlib import Path
 
 from assistant.domain.record import Record
 from assistant.errors import AssistantError
+from assistant.pipeline import repository_of
 from evals.changes import Changed, changes_of
 from evals.gold import GOLD_FILE, INTAKE_FILE, Gold, Split, load
 
@@ -68,7 +69,8 @@ def chosen(
 ) -> tuple[Chosen, ...]:
     """The gold reviews of those names and that split, all where neither is given, by name.
 
-    ``AssistantError`` where a name is not there or nothing is left; ``GoldError`` where one cannot be used.
+    ``AssistantError`` where a name is not there, nothing is left, or a real review is inside a repository;
+    ``GoldError`` where one cannot be used.
     """
     there = sorted(path.parent for path in folder.glob(f"*/{GOLD_FILE}"))
     unknown = sorted(set(names) - {path.name for path in there})
@@ -76,6 +78,10 @@ def chosen(
         known = ", ".join(path.name for path in there) or "none"
         raise AssistantError(f"No gold review is called {', '.join(unknown)}. In {folder}: {known}.")
     every = [Chosen(gold=load(path), folder=path) for path in there if not names or path.name in names]
+    real = [one.name for one in every if not one.gold.fictional]
+    if real and inside_repository(folder):
+        told = f"{', '.join(real)}: not fictional, and {folder} is inside a repository"
+        raise AssistantError(f"{told}. Nothing was sent. Move it out: a real review is never committed.")
     found = tuple(one for one in every if split is None or one.gold.split is split)
     if not found:
         raise AssistantError(
@@ -90,5 +96,5 @@ def files_of(folder: Path) -> list[tuple[str, bytes]]:
 
 
 def inside_repository(folder: Path) -> bool:
-    """Whether that folder is within the one this code stands in."""
-    return REPOSITORY.resolve() in (folder.resolve(), *folder.resolve().parents)
+    """Whether that folder is within a repository, this one or any other."""
+    return repository_of(folder) is not None

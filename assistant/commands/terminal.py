@@ -5,20 +5,24 @@ It stands alone so that every command treats files, settings and faults alike.
 
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Annotated
 
+import typer
 from rich.console import Console
 
 from assistant import settings
-from assistant.errors import BadSetting, UnreadableFile
+from assistant.errors import AssistantError, BadSetting, UnreadableFile
 
 if TYPE_CHECKING:
+    from assistant.domain.assurance import ReviewSummary
     from assistant.pipeline import Pipeline
 
 console = Console(stderr=True, highlight=False)
 """Messages to the person; results go to files or standard output."""
 
 MOST_BYTES = 50_000_000
+
+Id = Annotated[str, typer.Argument(metavar="ID", help="The review's id, or enough of its beginning.")]
 
 
 def opened(chosen: settings.Settings, jobs_url: str | None = None) -> "Pipeline":
@@ -41,6 +45,17 @@ def opened(chosen: settings.Settings, jobs_url: str | None = None) -> "Pipeline"
         context=chosen.context,
     )
     return Pipeline.opened(setup, now=lambda: datetime.now(UTC))
+
+
+def kept_review(pipeline: "Pipeline", beginning: str) -> "ReviewSummary":
+    """The one review that is kept whose id begins so; ``AssistantError`` names those that there are."""
+    every = pipeline.reviews()
+    kept = [review for review in every if review.id.startswith(beginning)]
+    if len(kept) != 1:
+        known = ", ".join(f"{review.id} ({review.title})" for review in every) or "none"
+        found = "No review has" if not kept else "More than one review has"
+        raise AssistantError(f"{found} an id that begins with {beginning}. Kept here: {known}.")
+    return kept[0]
 
 
 def bytes_of(path: Path) -> bytes:

@@ -24,6 +24,7 @@ from assistant.domain.assurance import (
 from assistant.domain.change import Changes, Stretch
 from assistant.domain.draft import Draft
 from assistant.domain.earlier import Earlier, Version
+from assistant.domain.gold import GoldReview
 from assistant.domain.judge_first import JudgeFirst, Share
 from assistant.domain.judgement import LINES, Act, Decision
 from assistant.domain.near import Near
@@ -55,6 +56,7 @@ from assistant.pipeline.versions import Versions
 from assistant.steps.aggregate import aggregate, standings
 from assistant.steps.agree import agree
 from assistant.steps.choose import choose, choose_trace
+from assistant.steps.gold import gold
 from assistant.steps.hide import hidden, judged_first, withheld
 from assistant.steps.permit import permit
 from assistant.steps.relate import relate
@@ -305,14 +307,14 @@ class Pipeline:
         """Has that prompt drafted next, if it waits for its draft."""
         self._runs.first(review, prompt)
 
-    def to_ask(self, review: str, *, repeats: int = 0) -> ToAsk:
-        """What Start would ask for: drafts and repeats this endpoint has not made so far, and the trace."""
+    def to_ask(self, review: str, *, repeats: int = 0, only: Collection[str] | None = None) -> ToAsk:
+        """What such a Start would ask for: what this endpoint has not made of drafts, repeats and the trace."""
         answerer = self._answerer(review)
         if answerer is None:
             return ToAsk(requests=0, tokens=0)
         read, intake = self._reviews.review(review), self._store.intake(review)
         context = self._fitting.known_for(answerer)
-        requests = self._runs.to_ask(read, intake, answerer, context, repeats=repeats)
+        requests = self._runs.to_ask(read, intake, answerer, context, repeats=repeats, only=only)
         left = None if self._budget is None else max(0, self._budget - self._store.spent(review))
         return ToAsk(
             requests=len(requests),
@@ -427,6 +429,12 @@ class Pipeline:
     def sheet(self, review: str) -> bytes:
         """The prompts as CSV, one row each."""
         return sheet(self.rubric, self.assurance(review))
+
+    def gold(self, review: str) -> GoldReview:
+        """The decisions on it as a gold review of the evals, with the review's own files."""
+        assurance = self.assurance(review)
+        files = [(file.name, self._store.file(review, file.name)) for file in assurance.review.files]
+        return gold(self.rubric, assurance, files)
 
     # Within
 

@@ -78,11 +78,19 @@ class Runs:
             self._jobs.first(run.keys[ids.index(prompt)])  # a run's keys stand in the rubric's order
 
     def to_ask(
-        self, review: Review, intake: Intake, answerer: Answerer, context: int | None, *, repeats: int = 0
+        self,
+        review: Review,
+        intake: Intake,
+        answerer: Answerer,
+        context: int | None,
+        *,
+        repeats: int = 0,
+        only: Collection[str] | None = None,
     ) -> list[tuple[str, Fitted]]:
         """The first requests that ``start`` would make within the ``context``, but for their seeds, each after
         its prompt's id."""
-        missing = [t.prompt for t in self._tasks(review, intake, answerer, False, repeats) if self._wanted(t)]
+        tasks = self._tasks(review, intake, answerer, False, repeats, only)
+        missing = [task.prompt for task in tasks if self._wanted(task)]
         asked = {
             prompt: self._tracing.compose(review, 0, context)
             if prompt == TRACE

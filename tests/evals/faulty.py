@@ -7,7 +7,7 @@ import json
 import re
 import zlib
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, nullcontext
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -26,7 +26,15 @@ from evals.sets import Chosen, chosen
 
 Answer = tuple[str, list[tuple[str, str]]]
 """A line and quotations with their stances."""
+Opened = AbstractContextManager[Pipeline]
 Fault = Callable[[Gold, str], Answer | Outcome]
+
+
+def shortened(whole: Rubric) -> Rubric:
+    """The information items and Standard 2 of a rubric."""
+    chronology = whole.chronology.model_copy(update={"prompts": ()})
+    standards = tuple(one for one in whole.standards if one.id == "2")
+    return whole.model_copy(update={"chronology": chronology, "standards": standards})
 
 
 def small(folder: Path, rubric: Rubric) -> Chosen:

@@ -310,6 +310,8 @@ def test_a_source_with_a_fault_is_not_built(tmp_path: Path, blocks: str, says: s
         (("name: saltmarch", "name: elsewhere"), "the folder is 'saltmarch'"),
         (("    precludes: true\n", "    precludes: maybe\n"), "lines.1.2.c.precludes"),
         (("format: sfo-gold/1", "format: sfo-gold/9"), "format"),
+        (("certainty: clear", "certainty: unsaid"), "unsaid only of a line that has 'practice'"),
+        (("difficulty: easy", "difficulty: unsaid"), "unsaid only of a line that has 'practice'"),
     ],
 )
 def test_a_gold_with_a_fault_is_refused_and_the_place_named(
@@ -323,6 +325,13 @@ def test_a_gold_with_a_fault_is_refused_and_the_place_named(
     (folder / "intake.yaml").write_bytes((FOLDER / "intake.yaml").read_bytes())
     with pytest.raises(GoldError, match=re.escape(says)):
         load(folder)
+
+
+def test_the_example_of_the_evals_page_is_a_whole_gold() -> None:
+    page = (GOLD.parent / "README.md").read_text(encoding="utf-8")
+    (example,) = re.findall(r"```yaml\n(format: sfo-gold/1\n.*?)```", page, re.DOTALL)
+    entry = Gold.model_validate({**yaml.safe_load(example), "intake": {}}).lines["1.1.a"]
+    assert set(entry.model_dump()) - set(yaml.safe_load(example)["lines"]["1.1.a"]) == {"practice"}
 
 
 def test_a_folder_without_gold_is_named_in_the_message(tmp_path: Path) -> None:

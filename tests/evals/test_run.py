@@ -148,6 +148,16 @@ def test_nothing_about_a_real_review_is_written_into_the_repository(tmp_path: Pa
     assert not inside.exists()
 
 
+def test_a_real_review_inside_a_repository_is_not_read(tmp_path: Path, rubric: Rubric) -> None:
+    small = faulty.small(tmp_path, rubric)
+    text = (small.folder / "gold.yaml").read_text(encoding="utf-8")
+    (small.folder / "gold.yaml").write_text(text.replace("fictional: true", "fictional: false"), "utf-8")
+    assert [one.name for one in chosen(folder=tmp_path)] == ["small"]
+    (tmp_path / ".git").mkdir()
+    with pytest.raises(AssistantError, match=r"small: not fictional, .* inside a repository"):
+        chosen(folder=tmp_path)
+
+
 def test_a_gold_that_quotes_what_its_review_does_not_say_is_not_run(tmp_path: Path, rubric: Rubric) -> None:
     small = faulty.small(tmp_path / "gold", rubric)
     text = (small.folder / "review.txt").read_text(encoding="utf-8")
