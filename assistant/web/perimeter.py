@@ -52,7 +52,7 @@ OPEN = (
     ("POST", re.compile(r"^/gradio_api/component_server/?$")),
     ("GET", re.compile(r"^/health$")),
     ("POST", re.compile(r"^/reviews$")),
-    ("GET", re.compile(r"^/reviews/[0-9a-f]{16,64}/(result\.json|report\.docx)$")),
+    ("GET", re.compile(r"^/reviews/[0-9a-f]{16,64}/(result\.json|report\.docx|prompts\.csv)$")),
 )
 """Every method and path that exists. Uploads to Gradio, its file routes, history, monitoring do not."""
 

@@ -20,6 +20,12 @@ def client() -> TestClient:
     return TestClient(Perimeter(app), base_url="http://127.0.0.1:7860")
 
 
+@pytest.mark.parametrize("export", ["result.json", "report.docx", "prompts.csv"])
+def test_each_export_of_a_review_is_passed_on_and_nothing_else_of_it(client: TestClient, export: str) -> None:
+    assert client.get(f"/reviews/0123456789abcdef/{export}").status_code == 200
+    assert client.get(f"/reviews/0123456789abcdef/{export}.bak").status_code == 404
+
+
 @pytest.mark.parametrize("path", ["/", "/theme.css", "/health", "/assets/index-1a.js", "/ours/main.js"])
 def test_what_the_page_needs_is_passed_on(client: TestClient, path: str) -> None:
     assert client.get(path).status_code == 200
