@@ -205,7 +205,7 @@ class Trail(Record):
 
 
 class ResultFile(Record):
-    """One assurance. Prompts whose draft the inspector has not yet seen have no entry in ``drafts``."""
+    """One assurance, with an entry in ``drafts`` for each prompt, drafted or not, hidden or not."""
 
     format: Literal["sfo-assurance/1"]
     review: ResultReview

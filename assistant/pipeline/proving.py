@@ -49,7 +49,7 @@ def _as_exported(result: ResultFile, files: Sequence[tuple[str, bytes]]) -> list
 
 
 def computed(rubric: Rubric, result: ResultFile) -> tuple[Judgement, ...]:
-    """What the rules make of the export's own drafts and decisions; a prompt without a draft is hidden."""
+    """What the rules make of the export's own drafts and decisions; a hidden draft counts as unknown."""
     shared = Draft.model_fields.keys() - {"key", "review"}
     drafts = [
         Draft(
@@ -59,10 +59,5 @@ def computed(rubric: Rubric, result: ResultFile) -> tuple[Judgement, ...]:
         )
         for held in result.drafts
     ]
-    hidden = frozenset(prompt.id for prompt in rubric.prompts) - {draft.prompt for draft in drafts}
-    unseen = [
-        Draft(key="", review=result.review.id, prompt=prompt, status=DraftStatus.DRAFTED)
-        for prompt in sorted(hidden)
-    ]
-    standing = standings(rubric, [*drafts, *unseen], result.decisions, hidden)
-    return aggregate(rubric, standing, result.decisions, drafts)
+    hidden = frozenset(draft.prompt for draft in drafts if draft.status is DraftStatus.HIDDEN)
+    return aggregate(rubric, standings(rubric, drafts, result.decisions, hidden), result.decisions, drafts)

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from assistant.domain.judge_first import Share
 from assistant.domain.judgement import Act, DecisionKind
 from assistant.domain.proof import Proof, Verdict
 from assistant.domain.result import ResultFile, trail_head
@@ -229,12 +230,13 @@ def test_a_draft_export_says_that_it_is_one() -> None:
     assert broken(tampered(claim)) == ["The sign-off is a whole one"]
 
 
-def test_a_prompt_without_a_draft_counts_as_hidden() -> None:
+def test_a_hidden_draft_counts_as_unknown_and_the_export_of_it_holds() -> None:
     kept = StandIn()
     kept.drafts = WORKED.drafts
-    whole = result(kept.rubric, kept.assurance(kept.review.id))
-    without = whole.model_copy(update={"drafts": tuple(d for d in whole.drafts if d.prompt != "1.3.a")})
-    (node,) = [j for j in computed(kept.rubric, without) if j.node == "1.3"]
+    kept.share = Share.ALL
+    export = result(kept.rubric, kept.assurance(kept.review.id))
+    assert broken(proved(export)) == []
+    (node,) = [j for j in computed(kept.rubric, export) if j.node == "1.3"]
     assert node.initial is not None
     assert "1.3.a" in node.initial.tally.unknown
     assert "1.3.a (hidden until a line is recorded)" in node.initial.trace[1]

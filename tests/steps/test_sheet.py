@@ -7,10 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.domain.assurance import Assurance
 from assistant.domain.draft import Line
+from assistant.domain.judge_first import Share
 from assistant.domain.judgement import Act, DecisionKind, ReasonCode
-from assistant.steps.aggregate import aggregate, standings
 from assistant.steps.sheet import HEADS, cell, sheet
 from tests.ui.specimen import PAYLOAD, REVIEW
 from tests.ui.stand_in import StandIn
@@ -19,9 +18,9 @@ from tests.worked import BY
 K = DecisionKind
 
 
-def rows(kept: StandIn, state: Assurance | None = None) -> dict[str, dict[str, str]]:
+def rows(kept: StandIn) -> dict[str, dict[str, str]]:
     """The rows by prompt, as a spreadsheet reads them."""
-    data = sheet(kept.rubric, state or kept.assurance(REVIEW))
+    data = sheet(kept.rubric, kept.assurance(REVIEW))
     read = csv.DictReader(io.StringIO(data.decode("utf-8-sig"), newline=""))
     return {row["Prompt"]: row for row in read}
 
@@ -67,10 +66,8 @@ def test_what_is_drafted_not_answered_and_decided_are_told_apart() -> None:
 
 def test_nothing_of_a_hidden_draft_is_in_it() -> None:
     kept = StandIn()
-    shown = kept.assurance(REVIEW)
-    standing = standings(kept.rubric, kept.drafts, (), frozenset({"1.3.c"}))
-    judged = aggregate(kept.rubric, standing, (), kept.drafts)
-    hidden = rows(kept, shown.model_copy(update={"standings": standing, "judgements": judged}))["1.3.c"]
+    kept.share = Share.ALL
+    hidden = rows(kept)["1.3.c"]
     assert hidden["State"] == "Judge first: draft hidden"
     assert not any(hidden[head] for head in ("Line", "Line of the draft", "Rationale", "Bars a yes"))
     assert (hidden["Evidence for"], hidden["Evidence against"], hidden["Offered and not found"]) == (
@@ -78,7 +75,7 @@ def test_nothing_of_a_hidden_draft_is_in_it() -> None:
         "0",
         "0",
     )
-    assert PAYLOAD in rows(kept)["1.3.c"]["Rationale"]
+    assert PAYLOAD in rows(StandIn())["1.3.c"]["Rationale"]
 
 
 @pytest.mark.parametrize(
