@@ -162,6 +162,7 @@ def test_an_inspector_judges_first_then_sees_the_draft_and_changes_the_line(
     expect(draft).to_contain_text("Judge first: the draft is hidden")
     expect(draft).to_contain_text("Chosen by the seed of this review: 5 of its 49 lines.")
     expect(row).to_have_text("Judge first")
+    expect(page.locator("#show option")).to_contain_text(["Judge first 5"])
     expect(page.get_by_role("heading", name="Passages to start from, by our own search")).to_be_visible()
     expect(page.locator(".marks-n")).to_have_text("No marks")
     expect(page.get_by_role("button", name="Accept draft")).to_have_count(0)

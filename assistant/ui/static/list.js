@@ -6,6 +6,7 @@ const FILTERS = {
   all: ["All", () => true],
   undecided: ["Undecided", (row) => !["decided", "overridden", "noted"].includes(row.state)],
   unanswered: ["Not answered or unsupported", (row) => ["not_answered", "unsupported", "not_run"].includes(row.state)],
+  first: ["Judge first", (row) => row.state === "judge_first"],
   disagree: ["Drafts that disagree", (row) => row.disagrees],
   checks: ["With checks", (row) => row.checks],
 };
@@ -73,10 +74,12 @@ export class PromptList {
 
   options() {
     const rows = this.groups.flatMap((group) => group.rows);
-    // Without repeats there is nothing to disagree: the choice would only be asked about.
-    const offered = Object.entries(FILTERS).filter(([id, [, holds]]) => id !== "disagree" || id === this.filter || rows.some(holds));
-    fill(this.select, offered.map(([id, [words, holds]]) =>
-      el("option", { value: id, selected: id === this.filter }, `${words} ${rows.filter(holds).length}`)));
+    // Without repeats nothing can disagree, and not every review is judged first: such a choice would only be asked about.
+    const offered = Object.entries(FILTERS).filter(([id, [, holds]]) => !["disagree", "first"].includes(id) || id === this.filter || rows.some(holds));
+    const told = offered.map(([id, [words, holds]]) => [id, `${words} ${rows.filter(holds).length}`]);
+    // While drafts arrive the counts follow in place: an open list must not close under the inspector's hand.
+    if (told.length !== this.select.length) fill(this.select, told.map(([id, words]) => el("option", { value: id }, words)));
+    else told.forEach(([id, words], at) => { const option = this.select.options[at]; option.value = id; if (option.text !== words) option.text = words; });
     this.select.value = this.filter;
   }
 

@@ -7,8 +7,7 @@ import { sentence } from "./sentence.js";
 /** The blocks: own (or null), draft, and the parts of them that change. `to.act` records, `to.focus` finds a place. */
 export function rationaleBlocks(prompt, to) {
   const { edit, reworded } = prompt;
-  const editor = el("form", { class: "edit", hidden: true, onsubmit: (event) => { event.preventDefault(); save(); },
-    onkeydown: (event) => { if (event.key === "Escape") { event.preventDefault(); leave(); } } });
+  const editor = el("form", { class: "edit", hidden: true, onsubmit: (event) => { event.preventDefault(); save(); } });
   const open = edit && button(prompt.reworded || prompt.draft.rationale.length ? "Edit rationale" : "Write a rationale", () => begin(edit.text, true), { class: "plain", id: "edit-rationale" });
   let words = null;
 
