@@ -61,6 +61,20 @@ class Settings(BaseSettings):
         validation_alias="ASSISTANT_BUDGET",
         description="tokens that the drafts of one review may use, in and out",
     )
+    price_in: float | None = Field(
+        default=None,
+        ge=0,
+        allow_inf_nan=False,
+        validation_alias="ASSISTANT_PRICE_IN",
+        description="price of a million tokens in; with ASSISTANT_PRICE_OUT a cost is shown before Start",
+    )
+    price_out: float | None = Field(
+        default=None,
+        ge=0,
+        allow_inf_nan=False,
+        validation_alias="ASSISTANT_PRICE_OUT",
+        description="price of a million tokens out",
+    )
     terms: str = Field(
         default="service user, person on probation",
         validation_alias="ASSISTANT_TERMS",
@@ -97,6 +111,19 @@ class Settings(BaseSettings):
     def endpoint(self) -> tuple[str | None, str]:
         """The address of the model endpoint, or None, and its key."""
         return (self.azure_endpoint, self.azure_key) if self.azure_endpoint else (self.base_url, self.api_key)
+
+    @property
+    def prices(self) -> tuple[float, float] | None:
+        """The prices of a million tokens in and out, or None where none are set."""
+        if self.price_in is None or self.price_out is None:
+            return None
+        return self.price_in, self.price_out
+
+    @model_validator(mode="after")
+    def _both_prices(self) -> Self:
+        if (self.price_in is None) != (self.price_out is None):
+            raise ValueError("ASSISTANT_PRICE_IN and ASSISTANT_PRICE_OUT go together: set both, or neither")
+        return self
 
     @model_validator(mode="after")
     def _a_whole_endpoint(self) -> Self:

@@ -28,6 +28,19 @@ def test_a_value_that_cannot_be_used_is_named(monkeypatch: pytest.MonkeyPatch, n
         read()
 
 
+def test_prices_go_together_and_are_numbers(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert read().prices is None
+    monkeypatch.setenv("ASSISTANT_PRICE_IN", "2.5")
+    with pytest.raises(BadSetting, match="go together"):
+        read()
+    monkeypatch.setenv("ASSISTANT_PRICE_OUT", "10")
+    assert read().prices == (2.5, 10)
+    for value in ("-1", "inf", "much"):
+        monkeypatch.setenv("ASSISTANT_PRICE_OUT", value)
+        with pytest.raises(BadSetting, match="ASSISTANT_PRICE_OUT"):
+            read()
+
+
 def test_an_empty_variable_is_an_unset_one(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("ASSISTANT_PORT", "")
     assert read().port == 7860

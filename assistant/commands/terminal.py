@@ -28,6 +28,7 @@ Id = Annotated[str, typer.Argument(metavar="ID", help="The review's id, or enoug
 def opened(chosen: settings.Settings, jobs_url: str | None = None) -> "Pipeline":
     """The pipeline that the settings ask for; with ``jobs_url``, over a queue of its own."""
     # Imported here so that --help and the rubric do not wait for the model's and the database's libraries.
+    from assistant.domain.assurance import Prices
     from assistant.pipeline import Pipeline, Setup
 
     base_url, key = chosen.endpoint
@@ -40,6 +41,7 @@ def opened(chosen: settings.Settings, jobs_url: str | None = None) -> "Pipeline"
         azure_version=chosen.azure_version if chosen.azure_endpoint else None,
         timeout=chosen.timeout,
         concurrency=chosen.concurrency,
+        prices=Prices(input=chosen.prices[0], output=chosen.prices[1]) if chosen.prices else None,
         budget=chosen.budget,
         terms=chosen.accepted,
         context=chosen.context,

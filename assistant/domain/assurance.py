@@ -147,6 +147,21 @@ class InPart(Record):
     )
 
 
+class Pace(Record):
+    """What requests to one model took in the latest run that tells, as this installation measured it."""
+
+    replies: int = Field(description="how many it was measured by")
+    seconds: float = Field(description="of one, with as many in flight as then")
+    output: int | None = Field(description="tokens out of one, as the endpoint counted; None where it does not")
+
+
+class Prices(Record):
+    """What a million tokens cost, in and out, in whatever currency they are set."""
+
+    input: float = Field(ge=0)
+    output: float = Field(ge=0)
+
+
 class ToAsk(Record):
     """What Start would send, as things stand. Tokens are estimated, without a tokeniser."""
 
@@ -154,6 +169,8 @@ class ToAsk(Record):
     tokens: int = Field(description="for the first request of each; re-asks and replies come on top")
     left: int | None = Field(default=None, description="what is left of the review's budget; None is no limit")
     in_part: InPart | None = Field(default=None, description="None where all of them hold the whole review")
+    pace: Pace | None = Field(default=None, description="None where nothing was measured, or nothing is sent")
+    prices: Prices | None = Field(default=None, description="None where none are set, or nothing is sent")
 
 
 class Progress(Record):

@@ -20,6 +20,10 @@ CHARACTERS_PER_TOKEN = 3
 made one of every 3.5 and of every 3.8 characters of a request of the bundled sample."""
 
 
+DRAFT_TOKENS = 1_200
+"""Tokens of one draft, where no other is known: the mean of the 54 recorded for the bundled sample."""
+
+
 class Line(StrEnum):
     """Where a prompt stands: the rules' own scale, and two ways of not being on it."""
 

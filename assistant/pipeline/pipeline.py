@@ -93,6 +93,7 @@ class Pipeline:
         self.rubric: Rubric = library.rubric()
         self._now = now
         self._budget = setup.budget
+        self._prices = setup.prices
         self._model = model
         self._recording = recording
         self._deciding = threading.Lock()
@@ -321,6 +322,8 @@ class Pipeline:
             tokens=sum(fitted.request.estimate for _, fitted in requests if fitted.fits),
             left=left if answerer.live else None,
             in_part=in_part(requests, context),
+            pace=self._store.pace(answerer.host, answerer.model) if answerer.live else None,
+            prices=self._prices if answerer.live else None,
         )
 
     def cancel(self, review: str) -> None:

@@ -6,6 +6,7 @@ pipeline needs to know of this and of nothing within it.
 
 from pydantic import Field
 
+from assistant.domain.assurance import Prices
 from assistant.domain.record import Record
 from assistant.pipeline.gate import BREAKS_AFTER
 from assistant.steps.check.terms import ACCEPTED
@@ -23,6 +24,7 @@ class Setup(Record):
     timeout: float = 300.0
     retries: int = 2
     concurrency: int = 8
+    prices: Prices | None = Field(default=None, description="of a million tokens; None shows no cost")
     budget: int | None = Field(default=None, description="tokens that one review may use, in and out")
     context: int | None = Field(default=None, description="tokens the model can read; None is unknown")
     breaks_after: int | None = Field(default=BREAKS_AFTER, description="faults in a row; None never breaks")

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from enum import StrEnum
 from typing import Any
 
-from assistant.domain.draft import OUTCOME_WORDS, Outcome, RawReply, Request
+from assistant.domain.draft import DRAFT_TOKENS, OUTCOME_WORDS, Outcome, RawReply, Request
 from assistant.domain.record import Record
 from assistant.edges import library
 from assistant.edges.model import Model
@@ -19,9 +19,6 @@ from assistant.steps.compose.trial import FIRST, HIGHEST, LAST, Trial, compose_t
 PAGES_60 = 180_000
 """Characters of a request over a review of 60 pages of 500 words, at the 5.5 characters for each word that a
 request of the bundled sample has, and the instructions."""
-
-DRAFT_TOKENS = 1_200
-"""Tokens of one draft: the mean of the 54 recorded for the bundled sample."""
 
 FORMS = {
     "json_schema": "with the schema enforced (json_schema), the best there is",

@@ -6,9 +6,10 @@ from collections import Counter
 from pathlib import Path
 from typing import Any
 
+from assistant.domain.assurance import Prices
 from assistant.domain.draft import DraftStatus, Outcome
 from assistant.domain.review import Intake
-from tests.pipeline.opening import ASKED, FILES, drafted, finished, pipeline
+from tests.pipeline.opening import ASKED, FILES, TEXT, drafted, finished, pipeline
 from tests.scripted import always, answer, prompt_of, said, scripted
 
 
@@ -79,6 +80,20 @@ def test_faults_of_single_prompts_never_add_up_to_a_broken_endpoint(tmp_path: Pa
     assurance, endpoint = drafted(tmp_path, lambda _: (200, said(None, message=refusal)))
     assert {d.reason for d in assurance.drafts} == {Outcome.REFUSED}
     assert len(endpoint.asked) == ASKED
+
+
+def test_what_start_would_take_is_known_by_the_run_before_and_costs_what_is_set(tmp_path: Path) -> None:
+    prices = Prices(input=2.0, output=8.0)
+    with scripted(always) as endpoint, pipeline(tmp_path, endpoint, prices=prices) as opened:
+        first = opened.take_in(FILES, Intake())
+        before = opened.to_ask(first)
+        assert (before.pace, before.prices) == (None, prices)
+        opened.start(first)
+        finished(opened, first)
+        another = opened.take_in([("another.txt", TEXT + b"\nOne more.\n")], Intake())
+        pace = opened.to_ask(another).pace
+        assert pace is not None
+        assert (pace.replies, pace.output) == (ASKED, 100)
 
 
 def test_what_is_beyond_the_budget_is_not_asked_and_a_larger_one_goes_on(tmp_path: Path) -> None:

@@ -133,7 +133,8 @@ def test_what_start_would_send_follows_the_repeats_and_start_takes_them() -> Non
     pipeline = StandIn(endpoint=Endpoint(host="models.example", model="m")).unstarted()
     told = ask(pipeline, "read")["read"]["drafting"]
     asked = [ask(pipeline, "estimate", repeats=times)["estimate"]["requests"] for times in told["repeats"]]
-    assert asked == [told["requests"], told["requests"] + 98, told["requests"] + 196]
+    first = told["estimate"]["requests"]
+    assert asked == [first, first + 98, first + 196]
     assert not ask(pipeline, "start", repeats=3)["ok"]
     assert not ask(pipeline, "start", repeats=-2)["ok"]
     assert pipeline.started == 0

@@ -204,11 +204,30 @@ def test_what_we_read_says_what_would_be_sent_and_where() -> None:
     )
     assert shown.drafting.state == "ready"
     assert shown.drafting.host == "models.example:8443"
-    assert shown.drafting.requests == 54
-    assert shown.drafting.tokens == 900
+    assert shown.drafting.estimate.requests == 54
+    assert shown.drafting.estimate.tokens_in.startswith("Fewer than 1,000")
     assert next(row.part for row in shown.parts.rows if not row.found) == "Staff interviewed"
     assert shown.notices[1].struck
     assert shown.notices[0].place == "5.3 Implementation, paragraph 1"
+
+
+def test_how_drafting_stands_is_told_prompt_by_prompt_and_nothing_of_what_a_draft_says(
+    pipeline: StandIn,
+) -> None:
+    idle = pipeline.progress(REVIEW)
+    labels = {prompt.id: prompt.label for prompt in pipeline.rubric.prompts}
+
+    def told(of: StandIn, progress: Progress = idle) -> dict[str, str]:
+        return dict(read(of.assurance(REVIEW), labels, None, None, progress, TO_ASK).drafting.prompts)
+
+    assert told(pipeline)["1.3.c"] == "Drafted"
+    assert told(pipeline)["2.c"].startswith("Not answered: the endpoint's content filter")
+    assert told(pipeline)["Staff interviewed"] == "Drafted"
+    fresh = StandIn().unstarted()
+    assert told(fresh) == {}
+    fresh.begun = True
+    running = Progress(total=54, drafted=0, not_answered=0, waiting=54)
+    assert (told(fresh)["1.3.c"], told(fresh, running)["1.3.c"]) == ("Not run", "To come")
 
 
 def test_notices_are_counted_as_in_the_result_and_words_for_a_machine_warn() -> None:

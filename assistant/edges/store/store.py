@@ -21,6 +21,7 @@ from assistant.edges.store.judge_first import KeptJudgeFirst
 from assistant.edges.store.kept import KeptReply, KeptReview, KeptRun, KeptTask, RunTerms, Spent, Task
 from assistant.edges.store.opened import lock_review, not_found
 from assistant.edges.store.openings import KeptOpenings
+from assistant.edges.store.pace import KeptPace
 from assistant.edges.store.repeats import KeptRepeats, firsts
 from assistant.edges.store.rows import insert_once, keep_answered, record_of, text_of
 from assistant.edges.store.tables import (
@@ -39,7 +40,7 @@ from assistant.edges.store.traces import KeptTraces
 from assistant.edges.store.versions import KeptVersions
 
 
-class Store(KeptTraces, KeptRepeats, KeptOpenings, KeptJudgeFirst, KeptVersions, KeptDeletions):
+class Store(KeptTraces, KeptRepeats, KeptOpenings, KeptJudgeFirst, KeptVersions, KeptPace, KeptDeletions):
     """An open database. Times that go in must carry their zone; times that come out are in UTC."""
 
     # Reviews

@@ -13,6 +13,7 @@ from assistant.ui import asks
 from assistant.ui.actions import assure, judgements, quality, read, reviews, sign_off
 from assistant.ui.actions.answering import NAME, Answer, Mistake, Refused
 from assistant.ui.needs import Pipeline
+from assistant.ui.presentation.estimate import estimate
 from assistant.ui.presentation.read import local_words
 from assistant.ui.presentation.text import text
 
@@ -58,7 +59,7 @@ def _done(pipeline: Pipeline, ask: asks.Asked) -> Answer:
     if isinstance(ask, asks.Local):
         return Answer(local=local_words(pipeline.local_servers()))
     if isinstance(ask, asks.Estimate):
-        return Answer(estimate=pipeline.to_ask(ask.review, repeats=ask.repeats))
+        return Answer(estimate=estimate(pipeline.to_ask(ask.review, repeats=ask.repeats)))
     if isinstance(ask, asks.Start):
         pipeline.start(ask.review, repeats=ask.repeats, judge_first=ask.judge_first)
         return read.show(pipeline, ask.review, "Drafting has started.")

@@ -3,10 +3,10 @@
 It stands alone because every screen's actions answer in this one form.
 """
 
-from assistant.domain.assurance import ToAsk
 from assistant.domain.record import Record
 from assistant.errors import AssistantError
 from assistant.ui.presentation.changes import ShownChanges
+from assistant.ui.presentation.estimate import Estimate
 from assistant.ui.presentation.frame import Frame
 from assistant.ui.presentation.judgements import Judgements
 from assistant.ui.presentation.near import ShownNear
@@ -38,7 +38,7 @@ class Answer(Record):
     reviews: Reviews | None = None
     read: Read | None = None
     local: str | None = None
-    estimate: ToAsk | None = None
+    estimate: Estimate | None = None
     changes: ShownChanges | None = None
     text: Text | None = None
     groups: tuple[Group, ...] | None = None

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from typing import Literal
 
 from assistant.domain.assurance import Assurance, Endpoint, InPart, LocalServer, Progress, ToAsk
+from assistant.domain.draft import OUTCOME_WORDS, DraftStatus, Outcome
 from assistant.domain.earlier import Version
 from assistant.domain.judge_first import Share, share_of
 from assistant.domain.places import Places
@@ -15,6 +16,7 @@ from assistant.domain.record import Record
 from assistant.domain.trace import TRACE
 from assistant.ui.presentation.changes import ShownVersion, shown_version
 from assistant.ui.presentation.draft import Source, source
+from assistant.ui.presentation.estimate import Estimate, estimate
 from assistant.ui.presentation.ledger import ShownLedger, shown_ledger
 from assistant.ui.presentation.notices import ShownNotice, shown_notices
 from assistant.ui.presentation.parts import Parts, parts
@@ -65,8 +67,7 @@ class Drafting(Record):
     state: Literal["ready", "recorded", "unconnected", "running", "done"]
     host: str | None
     model: str | None
-    requests: int
-    tokens: int
+    estimate: Estimate
     repeats: tuple[int, ...]
     judge_first: JudgeFirst
     budget: int | None
@@ -76,6 +77,7 @@ class Drafting(Record):
     source: Source | None
     left: int
     sent: bool
+    prompts: tuple[tuple[str, str], ...]
 
 
 class Read(Record):
@@ -127,13 +129,14 @@ def read(
             for check in review.checks
         ),
         ledgers=tuple(shown_ledger(ledger) for ledger in review.ledgers),
-        drafting=_drafting(assurance, endpoint, recording, progress, to_ask),
+        drafting=_drafting(assurance, labels, endpoint, recording, progress, to_ask),
         version=shown_version(version),
     )
 
 
 def _drafting(
     assurance: Assurance,
+    labels: dict[str, str],
     endpoint: Endpoint | None,
     recording: Endpoint | None,
     progress: Progress,
@@ -155,8 +158,7 @@ def _drafting(
         state=state,
         host=to.host if to is not None else None,
         model=to.model if to is not None else None,
-        requests=to_ask.requests,
-        tokens=to_ask.tokens,
+        estimate=estimate(to_ask),
         repeats=_repeats(state, endpoint is not None and assurance.signed_off is None),
         judge_first=_judge_first(assurance),
         budget=to_ask.left,
@@ -166,6 +168,23 @@ def _drafting(
         source=source(first),
         left=left,
         sent=assurance.run is not None,
+        prompts=_by_prompt(assurance, labels, progress) if assurance.run is not None else (),
+    )
+
+
+def _by_prompt(assurance: Assurance, labels: dict[str, str], progress: Progress) -> tuple[tuple[str, str], ...]:
+    """How drafting stands with each prompt, in the rubric's order; nothing of what a draft says."""
+    words = {
+        DraftStatus.DRAFTED: "Drafted",
+        DraftStatus.HIDDEN: "Drafted, hidden until you judge",
+        DraftStatus.NOT_RUN: "To come" if progress.running else "Not run",
+    }
+    return tuple(
+        (
+            labels.get(one.prompt, one.prompt) if one.prompt.startswith("info.") else one.prompt,
+            words.get(one.status) or f"Not answered: {OUTCOME_WORDS[one.reason or Outcome.FAULT]}",
+        )
+        for one in assurance.drafts
     )
 
 

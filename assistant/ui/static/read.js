@@ -109,35 +109,43 @@ function drafting(view) {
     running: () => running(view, fault, [first.node, assureLink]),
     done: () => [el("p", {}, `${view.progress.drafted} of ${view.progress.total} prompts are drafted.`), !view.repeats.length && first.node, view.used && el("p", { class: "hint" }, used(view.used)), view.source && el("p", { class: "hint" }, view.source.at && ["Drafted ", when(view.source.at), " "], view.source.words), assureLink,
       view.repeats.length > 0 && [el("h3", {}, "Ask again"), el("p", {}, "Start sends the text of this review once more for every repeat, to:"), el("p", { class: "host" }, view.host), sending(view, lines, start)]],
-  }[view.state](), fault);
+  }[view.state](), fault, byPrompt(view));
   if (view.state === "running") poll();
+}
+
+/** How drafting stands with each prompt; open or shut as it was left, however often the panel is drawn anew. */
+function byPrompt(view) {
+  if (!view.prompts.length) return null;
+  const details = el("details", { class: "by-prompt", open: now.open || null }, el("summary", {}, "Prompt by prompt"),
+    el("dl", { class: "summary" }, view.prompts.map(([prompt, words]) => el("div", {}, el("dt", {}, prompt), el("dd", {}, words)))));
+  details.addEventListener("toggle", () => { if (now) now.open = details.open; });
+  return details;
 }
 
 const REPEATS = { 0: "Not at all", 2: "Twice", 4: "Four times" };
 
 /** The choice of repeats, what Start would send with it, and Start. */
 function sending(view, lines, start) {
-  const requests = el("span"), tokens = el("span");
-  const figures = (given) => {
-    requests.textContent = number(given.requests);
-    tokens.textContent = `${about(given.tokens)}: an estimate on the cautious side, one for every three characters`;
-  };
+  const cells = Object.fromEntries(["requests", "tokens_in", "tokens_out", "time", "cost"].map((name) => [name, el("span")]));
+  const figures = (given) => { for (const [name, cell] of Object.entries(cells)) cell.textContent = typeof given === "string" ? given : typeof given[name] === "number" ? number(given[name]) : given[name] ?? ""; };
   const select = el("select", { id: "repeats", "aria-describedby": "repeats-hint" }, view.repeats.map((times) => el("option", { value: times }, REPEATS[times])));
   const chosen = () => Number(select.value);
   const follow = async () => {
     const mine = now, repeats = chosen();
-    for (const cell of [requests, tokens]) cell.textContent = "Being counted";
+    figures("Being counted");
     const answer = await ask("estimate", { review: mine.context.review, repeats });
-    if (now !== mine || chosen() !== repeats) return;
-    if (!answer.ok) { for (const cell of [requests, tokens]) cell.textContent = "Not known"; return; }
-    figures(answer.estimate);
-    say(`${number(answer.estimate.requests)} requests.`);
+    if (now !== mine || chosen() !== repeats) return null;
+    figures(answer.ok ? answer.estimate : "Not known");
+    return answer;
   };
-  select.addEventListener("change", follow);
-  if (view.repeats[0]) follow(); else figures(view);
+  select.addEventListener("change", async () => {
+    const answer = await follow();
+    if (answer?.ok) say(`${number(answer.estimate.requests)} requests.`);
+  });
+  if (view.repeats[0]) follow(); else figures(view.estimate);
   return [field("Repeat each prompt", select),
     el("p", { class: "hint", id: "repeats-hint" }, "Each repeat asks the same question again; how often the drafts agree is shown beside the first. It costs as many requests again."),
-    lines([["Model", view.model], ["Requests", requests], ["Tokens in", tokens], ...(view.budget === null ? [] : [["Budget left", `${number(view.budget)} tokens, in and out; prompts beyond it are not asked`]])]),
+    lines([["Model", view.model], ["Requests", cells.requests], ["Tokens in", cells.tokens_in], ["Tokens out", cells.tokens_out], ...(view.estimate.cost === null ? [] : [["Cost", cells.cost]]), ["Time", cells.time], ...(view.budget === null ? [] : [["Budget left", `${number(view.budget)} tokens, in and out; prompts beyond it are not asked`]])]),
     inPart(view.in_part), start(`Start: send to ${view.host}`, chosen)];
 }
 const inPart = (told) => told && [el("p", {}, told.words),
@@ -152,8 +160,6 @@ function local() {
   ask("local", {}).then((answer) => { if (answer.ok && answer.local) words.textContent = answer.local; });
   return words;
 }
-
-const about = (tokens) => (tokens < 1000 ? "Fewer than 1,000" : `About ${number(Math.round(tokens / 1000) * 1000)}`);
 
 function running(view, fault, link) {
   const { total, waiting, drafted, not_answered: failed, tracing, repeats, repeating } = view.progress;
@@ -185,7 +191,7 @@ function poll() {
     mine.context.frame(answer.frame);
     const held = mine.drafting.contains(document.activeElement) ? document.activeElement.textContent : null;
     drafting(answer.read.drafting);
-    if (held) ([...mine.drafting.querySelectorAll("button, a, h2")].find((one) => one.textContent === held) ?? mine.drafting.querySelector("h2")).focus();
+    if (held) ([...mine.drafting.querySelectorAll("button, a, h2, summary")].find((one) => one.textContent === held) ?? mine.drafting.querySelector("h2")).focus();
     if (answer.read.drafting.state !== "running") say("Drafting has ended.");
   });
 }
