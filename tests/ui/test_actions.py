@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from assistant.domain.assurance import Assurance, Endpoint, LocalServer
+from assistant.domain.assurance import Assurance, Endpoint, LocalServer, Progress
 from assistant.domain.draft import Line
 from assistant.domain.judgement import Decision, DecisionKind
 from assistant.ui.actions import answer
@@ -254,3 +254,24 @@ def test_a_review_is_deleted_by_name_only_and_the_sample_comes_back_on_demand(pi
     assert (told["said"], told["reviews"]["rows"]) == ("Deleted: LM-2026-014.", [])
     assert told["reviews"]["offers_sample"]
     assert len(answer(pipeline, {"ask": "sample"})["reviews"]["rows"]) == 1
+
+
+class ArrivesBetween(StandIn):
+    """The last draft comes right after the first look that is taken, whichever that is."""
+
+    def assurance(self, review: str, /) -> Assurance:
+        kept = super().assurance(review)
+        self.arrive(1)
+        return kept
+
+    def progress(self, review: str, /) -> Progress:
+        come = super().progress(review)
+        self.arrive(1)
+        return come
+
+
+def test_a_draft_that_comes_while_the_screen_is_made_is_not_taken_for_missing() -> None:
+    pipeline = ArrivesBetween(endpoint=Endpoint(host="models.example:8443", model="evidence-large")).unstarted()
+    pipeline.start(REVIEW)
+    pipeline.arrive(53)
+    assert ask(pipeline, "read")["read"]["drafting"]["state"] == "running"

@@ -37,7 +37,8 @@ def show(
 
     ``said`` is announced; where what was done ``counted``, with what it did to the counts.
     """
-    assurance, progress = pipeline.assurance(review), pipeline.progress(review)
+    progress = pipeline.progress(review)  # first: a draft that comes in between is then not taken for missing
+    assurance = pipeline.assurance(review)
     ids = [one.id for one in pipeline.rubric.prompts]
     prompt = prompt or next(iter(assurance.undecided), ids[0])
     if prompt not in ids:

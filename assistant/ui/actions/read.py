@@ -16,7 +16,8 @@ from assistant.ui.presentation.read import read
 
 def show(pipeline: Pipeline, review: str, said: str | None) -> Answer:
     """What was read of that review, and what Start would send."""
-    assurance, progress = pipeline.assurance(review), pipeline.progress(review)
+    progress = pipeline.progress(review)  # first: a draft that comes in between is then not taken for missing
+    assurance = pipeline.assurance(review)
     labels = {prompt.id: prompt.label for prompt in pipeline.rubric.prompts}
     to_ask = ToAsk(requests=0, tokens=0) if progress.running else pipeline.to_ask(review)
     shown = read(
