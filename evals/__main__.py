@@ -14,6 +14,7 @@ import typer
 from assistant.errors import AssistantError
 from assistant.pipeline.reading import checked, read_review
 from evals import commands
+from evals.changes import versions
 from evals.gold import GoldError, load
 from evals.record import RECORDED_MODEL, REPLAYED_AT, Asked, Recorded, record
 from evals.sets import GOLD, chosen, files_of
@@ -47,7 +48,7 @@ def record_command(
     model: Model = RECORDED_MODEL,
     api_key: Key = "",
     changes: Annotated[
-        bool, typer.Option("--changes", help="Its changed reviews that are to be recorded.")
+        bool, typer.Option("--changes", help="Its contrast pairs and injections that are to be recorded.")
     ] = False,
 ) -> None:
     """Post every request of a gold review once, and record the replies if all were answered.
@@ -56,13 +57,18 @@ def record_command(
     counted, and then nothing is written: have them answered and run this again.
     """
     (one,) = chosen([name])
+    plain, known = Asked(one.files, one.gold.intake), None
     if changes:
-        kept = [held for held in one.changes if held.recorded]
-        asked = [Asked(one.file_of(held), one.gold.intake, [held.prompt]) for held in kept]
-        cassette = one.recording_of_changes
+        if not one.recording.is_file():
+            raise AssistantError(
+                f"{name} is not recorded itself. Record it first: its changes stand beside it."
+            )
+        known, cassette = (plain, one.recording), one.recording_of_changes
+        held = versions([change for change in one.changes if change.recorded])
+        asked = [Asked(one.changed(version), one.gold.intake, version.prompts) for version in held]
     else:
-        asked, cassette = [Asked(one.files, one.gold.intake)], one.recording
-    ended: Recorded = record(asked, cassette, base_url=base_url, api_key=api_key, model=model)
+        asked, cassette = [plain], one.recording
+    ended: Recorded = record(asked, cassette, base_url=base_url, api_key=api_key, model=model, known=known)
     print(f"{name}: {ended.answered} requests answered, {ended.unanswered} not.")
     print(f"Written: {cassette}" if ended.written else "Nothing was written.")
     raise typer.Exit(0 if ended.written else 1)

@@ -1,7 +1,7 @@
 """Turns the source of a bundled review (YAML: an ordered list of blocks) into Word, always the same bytes.
 
-Stands alone because the sample must be a file as a region would send it, and yet be read, corrected and
-compared as text. `python -m evals.build SOURCE TARGET` writes it.
+Stands alone because the sample must be a file as a region would send it, and yet be read, corrected, changed
+and compared as text. `python -m evals.build SOURCE TARGET` writes it.
 """
 
 import io
@@ -38,18 +38,28 @@ _NUMBERED = re.compile(r"^(\d+(?:\.\d+)+) (.+)$", re.DOTALL)
 
 
 def build(source: Path) -> bytes:
-    """The Word document described by `source`, byte for byte the same at every call.
+    """The Word document described by `source`, the same bytes at every call; raises as `read` and `write`."""
+    return write(read(source))
+
+
+def read(source: Path) -> dict[str, Any]:
+    """A source as data; ``ValueError`` where the file is none."""
+    data = yaml.safe_load(source.read_text(encoding="utf-8"))
+    if not isinstance(data, dict) or data.get("format") != _FORMAT:
+        raise ValueError(f"{source}: not a review source ({_FORMAT})")
+    return data
+
+
+def write(data: Mapping[str, Any], finish: Callable[[DocumentType], None] | None = None) -> bytes:
+    """The Word document of a source, byte for byte the same at every call; ``finish`` has the last hand in it.
 
     The package is stored uncompressed, because compressed bytes differ from one zlib to the next. A source with
     `landscape: true` is landscape from its first page: a chronology that is a file of its own.
 
     Raises:
-        ValueError: the file is not `sfo-source/1`, a block is unknown, a row does not fit its columns, or the
-            footnotes do not match their marks.
+        ValueError: a block is unknown, a row does not fit its columns, or the footnotes do not match their
+            marks.
     """
-    data = yaml.safe_load(source.read_text(encoding="utf-8"))
-    if not isinstance(data, dict) or data.get("format") != _FORMAT:
-        raise ValueError(f"{source}: not a review source ({_FORMAT})")
     document = Document()
     _slim(document)
     _properties(document, data)
@@ -58,12 +68,14 @@ def build(source: Path) -> bytes:
     _furniture(document.sections[0], data["marking"], data["footer"])
     for block in data["blocks"]:
         if len(block) != 1:
-            raise ValueError(f"{source}: a block has one key, not {sorted(block)}")
+            raise ValueError(f"a block has one key, not {sorted(block)}")
         ((kind, value),) = block.items()
         if kind not in _BLOCKS:
-            raise ValueError(f"{source}: unknown block {kind!r}")
+            raise ValueError(f"unknown block {kind!r}")
         _BLOCKS[kind](document, value)
     add_footnotes(document, {int(mark): text for mark, text in data["footnotes"].items()})
+    if finish is not None:
+        finish(document)
     stream = io.BytesIO()
     document.save(stream)
     return _same_bytes(stream.getvalue())

@@ -43,8 +43,10 @@ class Change(Record):
 
     id: str = Field(pattern="^[a-z0-9-]+$")
     kind: ChangeKind
-    operation: str = Field(description="the named operation, or the channel and goal of an injection")
+    operation: str = Field(description="the named operation, or the channel, style and goal of an injection")
     must: Must
+    why: str = Field(default="", description="why the line must move, or must not")
+    sent: bool = Field(default=True, description="whether the model was sent another text than without it")
     noticed: bool | None = Field(
         default=None, description="whether a notice is there; None where no detector should see anything"
     )

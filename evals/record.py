@@ -50,17 +50,23 @@ def record(
     base_url: str,
     api_key: str,
     model: str,
+    known: tuple[Asked, Path] | None = None,
 ) -> Recorded:
-    """Posts every request about those reviews once; writes the cassette if all were answered, and re-asks."""
+    """Posts every request about those reviews once; writes the cassette if all were answered, and re-asks.
+
+    ``known`` is a review with its recording, played beforehand: what it answers is not asked for again, as it
+    is not on replay. Text that the reader leaves out makes the same requests as none.
+    """
     statuses: list[int] = []
     with tempfile.TemporaryDirectory() as folder:
         fresh = Path(folder) / cassette.name
-        with (
-            tape(fresh, "all", statuses),
-            opened(Path(folder), base_url, api_key, model, retries=0, breaks_after=None) as pipeline,
-        ):
-            for review in reviews:
-                drafted(pipeline, *review)
+        with opened(Path(folder), base_url, api_key, model, retries=0, breaks_after=None) as pipeline:
+            if known is not None:
+                with tape(known[1], "none"):
+                    drafted(pipeline, *known[0])
+            with tape(fresh, "all", statuses):
+                for review in reviews:
+                    drafted(pipeline, *review)
         unanswered = sum(status >= 400 for status in statuses)
         if unanswered == 0 and statuses:
             cassette.parent.mkdir(parents=True, exist_ok=True)

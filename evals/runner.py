@@ -19,12 +19,13 @@ from assistant.errors import AssistantError
 from assistant.pipeline import Pipeline
 from evals.baselines import baselines
 from evals.case import Case, Change, Node, case_of_change, cases_of, nodes_of
-from evals.changes import Changed
+from evals.changes import Changed, Version, versions
 from evals.endpoints import Answering
 from evals.gold import unlocated
 from evals.ran import EndpointKind, Manifest, Ran, ReviewUsed
 from evals.record import days
 from evals.sets import REPOSITORY, Chosen
+from evals.told import told_of
 
 Seen = Callable[[str, int, int], None]
 """Told what is running, how many of its prompts have ended, and of how many."""
@@ -50,7 +51,7 @@ def run(
     ``folder`` holds the database: with the same one, what was answered before is not asked for again.
     ``estimated`` is told what will be asked before anything is sent, of a live endpoint only; ``seen`` how far
     each review has come. ``AssistantError`` where there is nothing to run, or a gold quotes what its review
-    does not say: then nothing is sent.
+    does not say, and ``GoldError`` where a change cannot be made: then nothing is sent.
     """
     if not chosen:
         raise AssistantError("Nothing was run: " + _why(left_out))
@@ -59,6 +60,7 @@ def run(
         ids = {one.name: pipeline.take_in(one.files, one.gold.intake) for one in chosen}
         for one in chosen:
             _quoted(one, pipeline.assurance(ids[one.name]).review.text)
+        taken = {one.name: _taken(pipeline, one, changes.get(one.name, ())) for one in chosen}
         if answering.kind is EndpointKind.LIVE:
             repeats = answering.parameters.repeats
             asked = {
@@ -66,9 +68,7 @@ def run(
                 for one in chosen
             }
             estimated(asked, sum(len(held) for held in changes.values()))
-        done = [
-            _done(pipeline, one, ids[one.name], changes.get(one.name, ()), answering, seen) for one in chosen
-        ]
+        done = [_done(pipeline, one, ids[one.name], taken[one.name], answering, seen) for one in chosen]
         ran = Ran(
             manifest=_manifest(done, answering, left_out, pipeline, started),
             cases=tuple(case for one in done for case in (*one.cases, *one.changed)),
@@ -86,6 +86,14 @@ def _quoted(one: Chosen, text: str) -> None:
         raise AssistantError(f"{told}, first of {prompt}: {quote!r}. Nothing was sent.")
 
 
+class Taken(NamedTuple):
+    """Changes that stand in one file, and the ids of the review read with them and without."""
+
+    version: Version
+    review: str
+    unchanged: str
+
+
 class Done(NamedTuple):
     """A gold review drafted, with the cases of its prompts and of its changes."""
 
@@ -100,7 +108,7 @@ def _done(
     pipeline: Pipeline,
     one: Chosen,
     review: str,
-    changes: Sequence[Changed],
+    taken: Sequence[Taken],
     answering: Answering,
     seen: Seen,
 ) -> Done:
@@ -113,10 +121,10 @@ def _done(
         seen(one.name, progress.total + progress.repeats, progress.total + progress.repeats)
     assurance = pipeline.assurance(review)
     cases = cases_of(assurance, one.gold, pipeline.rubric)
-    if not changes:
+    if not taken:
         return Done(one, assurance, cases, (), unplayed())
     with answering.playing(one.recording_of_changes) as more:
-        changed = tuple(_of_changes(pipeline, one, changes, assurance, seen))
+        changed = tuple(_of_changes(pipeline, one, taken, assurance, seen))
     return Done(one, assurance, cases, changed, unplayed() + more())
 
 
@@ -126,30 +134,41 @@ def _only(pipeline: Pipeline, one: Chosen) -> set[str] | None:
     return None if held >= {prompt.id for prompt in pipeline.rubric.prompts} else held
 
 
+def _taken(pipeline: Pipeline, one: Chosen, changes: Sequence[Changed]) -> list[Taken]:
+    taken: list[Taken] = []
+    originals: dict[bool, str] = {}
+    for some in versions(changes):
+        if some.of_pdf not in originals:
+            originals[some.of_pdf] = pipeline.take_in(one.unchanged(some), one.gold.intake)
+        review = pipeline.take_in(one.changed(some), one.gold.intake)
+        taken.append(Taken(some, review, originals[some.of_pdf]))
+    return taken
+
+
 def _of_changes(
-    pipeline: Pipeline, one: Chosen, changes: Sequence[Changed], plain: Assurance, seen: Seen
+    pipeline: Pipeline, one: Chosen, taken: Sequence[Taken], plain: Assurance, seen: Seen
 ) -> Iterator[Case]:
-    """The case of each changed review: only the prompt that the change is about is asked."""
-    ids = {changed.id: pipeline.take_in(one.file_of(changed), one.gold.intake) for changed in changes}
-    for review in dict.fromkeys(ids.values()):  # two changes may be one file, asked about two prompts
-        pipeline.start(review, only={changed.prompt for changed in changes if ids[changed.id] == review})
-    while waiting := sum(pipeline.progress(review).running for review in ids.values()):
-        seen(f"{one.name}, changes", len(ids) - waiting, len(ids))
+    """The case of each change: of the file in which it stands, only the prompts of its changes are asked."""
+    for some, review, _ in taken:
+        pipeline.start(review, only=some.prompts)
+    while waiting := sum(pipeline.progress(review).running for _, review, _ in taken):
+        seen(f"{one.name}, changes", len(taken) - waiting, len(taken))
         time.sleep(_PAUSE)
-    seen(f"{one.name}, changes", len(ids), len(ids))
-    before = set(plain.review.notices)
-    for changed in changes:
-        assurance = pipeline.assurance(ids[changed.id])
-        kinds = {notice.kind for notice in assurance.review.notices if notice not in before}
-        about = Change(
-            id=changed.id,
-            kind=changed.kind,
-            operation=changed.operation,
-            must=changed.must,
-            noticed=None if changed.notice is None else changed.notice in kinds,
-        )
-        (case,) = (c for c in cases_of(assurance, one.gold, pipeline.rubric) if c.prompt == changed.prompt)
-        yield case_of_change(case, about, changed.expected(one.gold))
+    seen(f"{one.name}, changes", len(taken), len(taken))
+    for some, review, original in taken:
+        assurance, before = pipeline.assurance(review), pipeline.assurance(original).review
+        cases = {case.prompt: case for case in cases_of(assurance, one.gold, pipeline.rubric)}
+        for changed in some.changes:
+            about = Change(
+                id=changed.id,
+                kind=changed.kind,
+                operation=changed.named,
+                must=changed.must,
+                why=changed.why,
+                sent=assurance.review.text != plain.review.text,
+                noticed=None if changed.notice is None else told_of(changed, assurance.review, before),
+            )
+            yield case_of_change(cases[changed.prompt], about, changed.expected(one.gold))
 
 
 def _nodes(one: Done, pipeline: Pipeline) -> tuple[Node, ...]:
@@ -188,6 +207,8 @@ def _manifest(
 def _used(one: Done) -> ReviewUsed:
     review, gold = one.chosen.digests
     run = one.assurance.run
+    # A text that the reader leaves out makes the same requests as none: those are answered, and counted, once.
+    sent = [case for case in one.changed if case.change is not None and case.change.sent]
     took = (run.finished - run.started).total_seconds() if run and run.finished and run.started else None
     return ReviewUsed(
         name=one.chosen.name,
@@ -195,9 +216,9 @@ def _used(one: Done) -> ReviewUsed:
         fictional=one.chosen.gold.fictional,
         review=review,
         gold=gold,
-        requests=sum((case.requests for case in one.changed), run.requests if run else 0),
+        requests=sum((case.requests for case in sent), run.requests if run else 0),
         unplayed=one.unplayed,
-        tokens=sum((case.tokens for case in one.changed), run.tokens if run else Tokens()),
+        tokens=sum((case.tokens for case in sent), run.tokens if run else Tokens()),
         seconds=took,
     )
 

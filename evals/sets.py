@@ -11,8 +11,10 @@ from pathlib import Path
 from assistant.domain.record import Record
 from assistant.errors import AssistantError
 from assistant.pipeline import repository_of
-from evals.changes import Changed, changes_of
+from evals.changes import Changed, Version, changes_of
 from evals.gold import GOLD_FILE, INTAKE_FILE, Gold, Split, load
+from evals.versions import files_of as files_of_version
+from evals.versions import unchanged
 
 HERE = Path(__file__).parent
 GOLD = HERE / "gold"
@@ -51,10 +53,13 @@ class Chosen(Record):
         """Where the recording of its changes is, if there is one."""
         return RECORDINGS / f"{self.name}-changes.yaml"
 
-    def file_of(self, changed: Changed) -> list[tuple[str, bytes]]:
-        """The changed review, named like the one as it was written: a name may tell too much."""
-        path = self.folder / changed.file
-        return [(f"review{path.suffix}", path.read_bytes())]
+    def changed(self, version: Version) -> list[tuple[str, bytes]]:
+        """The files of a changed review, named like those as they were written: a name may tell too much."""
+        return files_of_version(self.folder, version)
+
+    def unchanged(self, version: Version) -> list[tuple[str, bytes]]:
+        """The same without the changes: the review itself, or in Word where it is there as a PDF."""
+        return unchanged(self.folder, version)
 
     @property
     def digests(self) -> tuple[str, str]:

@@ -3,53 +3,73 @@
 from pathlib import Path
 
 import pytest
+from typer.testing import CliRunner
 
 from assistant.domain.draft import DraftStatus
 from assistant.domain.rubric import Rubric
+from evals import __main__ as program
 from evals import sets
-from evals.case import ChangeKind
 from evals.endpoints import recorded
+from evals.ran import Ran, read
 from evals.record import Asked, days, record
-from evals.runner import run
 from evals.sets import Chosen
 from tests.evals import faulty
-from tests.evals.test_changes import PAIR, SAME, changed
-from tests.scripted import always, scripted
+from tests.evals.test_changes import ASKED, DELETED, HIDDEN, NAMES, changed
+from tests.scripted import always, prompt_of, scripted
+
+TOGETHER = [
+    DELETED | {"version": "one"},
+    ASKED | {"version": "one", "recorded": True},
+    NAMES,
+    HIDDEN | {"recorded": True},
+]
 
 
 @pytest.fixture
 def small(tmp_path: Path, rubric: Rubric, monkeypatch: pytest.MonkeyPatch) -> Chosen:
     monkeypatch.setattr(sets, "RECORDINGS", tmp_path / "recordings")
-    listed = [
-        {"id": "deleted", "prompt": "2.a", **PAIR, "file": "deleted.txt"},
-        {"id": "names", "prompt": "2.a", **SAME, "file": "names.txt"},
-    ]
-    return changed(faulty.small(tmp_path / "gold", rubric), listed)
+    small = changed(faulty.small(tmp_path / "gold", rubric), TOGETHER)
+    monkeypatch.setattr(program, "chosen", lambda names: (small,))
+    return small
 
 
-def test_a_recording_of_a_review_and_its_changes_is_replayed_whole(small: Chosen, tmp_path: Path) -> None:
-    one = small.changes[0]
-    plain, some = Asked(small.files, small.gold.intake), Asked(small.file_of(one), small.gold.intake, ["2.a"])
+def said(*arguments: str) -> str:
+    return CliRunner().invoke(program.app, list(arguments)).output
+
+
+def test_a_review_and_its_changes_are_recorded_replayed_counted_and_reported(
+    small: Chosen, tmp_path: Path
+) -> None:
     with scripted(always) as endpoint:
-        for asked, cassette in ((plain, small.recording), (some, small.recording_of_changes)):
-            ended = record([asked], cassette, base_url=endpoint.url, api_key="", model="local-bridge")
-            assert ended.written
-        assert len(endpoint.asked) == 14 + 1 + 1
-    (tmp_path / "kept").mkdir()
-    replayed = run(
-        [small],
-        recorded(),
-        tmp_path / "kept",
-        changes={"small": [one]},
-        left_out={},
-        estimated=lambda *_: None,
-        seen=lambda *_: None,
-    )
-    assert {case.status for case in replayed.cases} == {DraftStatus.DRAFTED}
-    assert len(replayed.changed(ChangeKind.PAIR)) == 1
-    assert replayed.manifest.reviews[0].unplayed == 0
-    assert replayed.manifest.recorded == days(small.recording)
-    assert replayed.manifest.answered_by == ("scripted",)
+        to = ("small", "--base-url", endpoint.url)
+        assert "15 requests answered, 0 not" in said("record", *to)
+        plain = {body["prompt_cache_key"] for body in endpoint.asked}
+        endpoint.asked.clear()
+        assert "2 requests answered, 0 not" in said("record", *to, "--changes")
+        assert sorted(map(prompt_of, endpoint.asked)) == ["2.a", "2.b"], "of one version, the recorded ones"
+        (version,) = {body["prompt_cache_key"] for body in endpoint.asked}
+        assert version not in plain, "so that whoever answers is given one version of a review and no other"
+    kept = tmp_path / "kept"
+    told = said("run", "--replay", "--folder", str(small.folder.parent), "--out", str(kept))
+    assert "lines flipped by an injection" in told
+    run = read(kept)
+    assert {case.status for case in run.cases} == {DraftStatus.DRAFTED}
+    assert counted_changes(run) == [("deleted", True), ("asks", True), ("hidden", False)]
+    assert run.manifest.reviews[0].unplayed == 0
+    assert run.manifest.requests == 15 + 2
+    assert run.manifest.recorded == days(small.recording)
+    assert run.manifest.answered_by == ("scripted",)
+    assert "Written" in said("report", str(kept))
+    assert "delete the only evidence" in (kept / "page.html").read_text(encoding="utf-8")
+
+
+def counted_changes(run: Ran) -> list[tuple[str, bool]]:
+    return [(case.change.id, case.change.sent) for case in run.cases if case.change]
+
+
+def test_changes_are_not_recorded_before_their_review(small: Chosen) -> None:
+    result = CliRunner().invoke(program.app, ["record", "small", "--changes"])
+    assert "small is not recorded itself" in str(result.exception)
 
 
 def test_what_is_not_answered_is_not_recorded_and_what_is_not_asked_for_is_stale(
