@@ -187,10 +187,12 @@ def _places(data: Source) -> Iterator[_Text]:
             yield from (_Text(of_block, (value["columns"], i)) for i in range(len(value["columns"])))
             for i, row in enumerate(value["rows"]):
                 of_row = (value["rows"], i)
-                cells = (
-                    [] if isinstance(row, str) else [_Text(of_block, of_row, (row, c)) for c in range(len(row))]
-                )
-                yield from cells or [_Text(of_block, of_row)]
+                if isinstance(row, str):
+                    yield _Text(of_block, of_row)
+                else:  # a cell of nothing is merged with the one above it
+                    yield from (
+                        _Text(of_block, of_row, (row, c)) for c, cell in enumerate(row) if cell is not None
+                    )
         elif kind == "heading":
             yield _Text(of_block, (value, "text"))
         elif kind == "cover":
@@ -233,7 +235,7 @@ def _fill(data: Source, edit: Fill) -> None:
     column = table["columns"].index(edit.column)
     rows = table["rows"] if edit.every_row else [place.chain[1][0][place.chain[1][1]]]
     for row in rows:
-        if not isinstance(row, str):
+        if not isinstance(row, str) and row[column] is not None:
             row[column] = edit.fill
 
 

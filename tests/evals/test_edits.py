@@ -9,7 +9,7 @@ from pydantic import TypeAdapter
 
 from evals.edits import Edit, EditError, edited, texts
 
-ROWS = ["Unit", ["1", "Train", "Head"], ["2", "Audit", "Head"]]
+ROWS = ["Unit", ["1", "Train", "Head"], ["2", "Audit", "Head"], [None, "Count", None]]
 SOURCE: dict[str, Any] = {
     "footnotes": {1: "Seen on the first day.", 2: "Counted twice."},
     "blocks": [
@@ -51,11 +51,15 @@ LATE = {"move": "He was late."}
         ({"drop": "He left"}, ["1.2 He left."], []),
         (
             {"drop": "Action"},
-            ["No.", "Action", "Owner", "Unit", "1", "Train", "Head", "2", "Audit", "Head"],
+            ["No.", "Action", "Owner", "Unit", "1", "Train", "Head", "2", "Audit", "Head", "Count"],
             [],
         ),
         ({"fill": "", "column": "Owner", "of": "Train"}, ["Head"], [""]),
-        ({"fill": "No", "column": "Owner", "of": "Train", "every_row": True}, ["Head", "Head"], ["No", "No"]),
+        (
+            {"fill": "No", "column": "Owner", "of": "Train", "every_row": True},
+            ["Head", "Head"],
+            ["No", "No"],
+        ),
         ({"add": "More.", "after": "He left."}, [], ["More."]),
         ({"add": "Fire service.", "after": "Police"}, [], ["Fire service."]),
         ({"add": ["3", "Ask", "LM"], "after": "Train"}, [], ["3", "Ask", "LM"]),
@@ -103,6 +107,7 @@ def test_the_source_itself_stays_as_it_is() -> None:
     before = list(texts(SOURCE))
     after({"drop": "Audit"}, {"rename": {"Tarn": "Lowe"}})
     assert list(texts(SOURCE)) == before
+    assert edited(SOURCE, []) == SOURCE
 
 
 @pytest.mark.parametrize(
