@@ -9,25 +9,24 @@ database fails.
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, Connection, func, select
+from sqlalchemy import Connection, func, select
 
-from assistant.domain.draft import Draft, DraftStatus, Instructions, RawReply
+from assistant.domain.draft import Instructions, RawReply
 from assistant.domain.judgement import Act, Decision
 from assistant.domain.parts import corrected
 from assistant.domain.review import Correction, Intake, Part, Review
 from assistant.domain.trace import TRACE
-from assistant.edges.store.deletions import KeptDeletions
+from assistant.edges.store.drafts import KeptDrafts
 from assistant.edges.store.judge_first import KeptJudgeFirst
 from assistant.edges.store.kept import KeptReply, KeptReview, KeptRun, KeptTask, RunTerms, Spent, Task
 from assistant.edges.store.opened import lock_review, not_found
 from assistant.edges.store.openings import KeptOpenings
 from assistant.edges.store.pace import KeptPace
-from assistant.edges.store.repeats import KeptRepeats, firsts
-from assistant.edges.store.rows import insert_once, keep_answered, record_of, text_of
+from assistant.edges.store.repeats import KeptRepeats
+from assistant.edges.store.rows import insert_once, record_of, text_of
 from assistant.edges.store.tables import (
     corrections,
     decisions,
-    drafts,
     files,
     replies,
     reviews,
@@ -40,7 +39,7 @@ from assistant.edges.store.traces import KeptTraces
 from assistant.edges.store.versions import KeptVersions
 
 
-class Store(KeptTraces, KeptRepeats, KeptOpenings, KeptJudgeFirst, KeptVersions, KeptPace, KeptDeletions):
+class Store(KeptDrafts, KeptTraces, KeptRepeats, KeptOpenings, KeptJudgeFirst, KeptVersions, KeptPace):
     """An open database. Times that go in must carry their zone; times that come out are in UTC."""
 
     # Reviews
@@ -167,7 +166,7 @@ class Store(KeptTraces, KeptRepeats, KeptOpenings, KeptJudgeFirst, KeptVersions,
             repeats=tuple(key for _, *again in of_prompt.values() for key in again),
         )
 
-    # Raw replies and drafts
+    # Raw replies
 
     def keep_reply(
         self,
@@ -215,43 +214,6 @@ class Store(KeptTraces, KeptRepeats, KeptOpenings, KeptJudgeFirst, KeptVersions,
         """Tokens that all requests for that review took so far, in every run."""
         total = func.coalesce(func.sum(spending.c.tokens), 0).label("total")
         return int(self._all(select(total).where(spending.c.review == review))[0].total)
-
-    def keep_draft(self, draft: Draft) -> None:
-        """Keeps a draft under its key: in place of none or of an unanswered one, never of a drafted one.
-
-        One that was not run, or is only a hidden one's stand-in, is nothing to keep: ``ValueError``.
-        """
-        if draft.status not in (DraftStatus.DRAFTED, DraftStatus.NOT_ANSWERED):
-            raise ValueError("a draft that was not run, or is hidden, is not kept")
-        with self._writing() as connection:
-            keep_answered(connection, drafts, draft.key, draft.status, draft)
-
-    def draft(self, key: str) -> Draft | None:
-        """The draft kept under that key, or None."""
-        rows = self._all(select(drafts.c.record).where(drafts.c.key == key))
-        return record_of(Draft, rows[0].record) if rows else None
-
-    def drafts(self, review: str) -> tuple[Draft, ...]:
-        """The drafts kept so far for the latest run of that review, in the order of its tasks; no repeats."""
-        latest = select(func.max(runs.c.id)).where(runs.c.review == review).scalar_subquery()
-        return self._drafts(run_tasks.c.run == latest)
-
-    def all_drafts(self, review: str) -> tuple[Draft, ...]:
-        """The drafts of every run of that review, the latest run first, without their repeats; one may be named
-        by several."""
-        return self._drafts(runs.c.review == review)
-
-    def _drafts(self, chosen: ColumnElement[bool]) -> tuple[Draft, ...]:
-        first = firsts(chosen)
-        query = (
-            select(drafts.c.record)
-            .join(run_tasks, run_tasks.c.key == drafts.c.key)
-            .join(runs, runs.c.id == run_tasks.c.run)
-            .join(first, (first.c.run == run_tasks.c.run) & (first.c.position == run_tasks.c.position))
-            .where(chosen)
-            .order_by(run_tasks.c.run.desc(), run_tasks.c.position)
-        )
-        return tuple(record_of(Draft, row.record) for row in self._all(query))
 
     # Decisions
 

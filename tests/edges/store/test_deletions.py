@@ -1,5 +1,7 @@
 """A review is removed whole, and nothing else is: not by us, and not by anybody who opens the database."""
 
+import gc
+import weakref
 from pathlib import Path
 
 import pytest
@@ -136,3 +138,14 @@ def test_what_was_deleted_cannot_be_read_out_of_the_file(tmp_path: Path) -> None
     opened.close()
     for words in (WORDS, SECRET.encode(), b"a reply for b", b"a rationale for a"):
         assert words not in left
+
+
+def test_what_was_read_of_a_deleted_review_is_not_held_in_memory(store: Store) -> None:
+    review = keep_everything(store, 1, "a", "b")
+    held = [weakref.ref(draft) for draft in store.drafts(review)]
+    again = [weakref.ref(draft) for draft in store.all_drafts(review)]
+    assert [one() for one in held] == [one() for one in again]
+    assert all(one() is not None for one in held)
+    store.delete(review, "R. Quillfeather", NOON)
+    gc.collect()
+    assert [one() for one in held] == [None, None]
