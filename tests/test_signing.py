@@ -143,6 +143,9 @@ def test_signed_exported_proved_reopened_and_decided_again(browser: Browser, tmp
     assert proved.returncode == 0, proved.stdout + proved.stderr
     assert proved.stdout.rstrip().endswith("Verified: everything holds.")
     assert head in proved.stdout
+    printed = verify(report, file)
+    assert printed.returncode == 0, printed.stdout + printed.stderr
+    assert head in printed.stdout
     document = Document(str(report))
     cells = [cell.text for table in document.tables for row in table.rows for cell in row.cells]
     told = "\n".join([*(p.text for p in document.paragraphs), *cells])

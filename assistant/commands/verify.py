@@ -19,12 +19,16 @@ MOST_FAULTS = 20
 
 
 def verify(
-    export: Annotated[Path, typer.Argument(metavar="EXPORT", help="The result file (.json) to verify.")],
+    export: Annotated[
+        Path, typer.Argument(metavar="EXPORT", help="The result file (.json) or the Word report to verify.")
+    ],
     review: Annotated[
         list[Path], typer.Argument(metavar="REVIEW...", help="The review's file, or all its files.")
     ],
 ) -> None:
     """Prove offline that an export is true to its review: quotations, judgements, trail, digests.
+
+    A Word report holds less than a result file: that no decision was changed since needs the result file.
 
     Exit status 0 where everything holds, 1 where something does not or could not be known, 2 where nothing
     could be verified.

@@ -2,7 +2,8 @@
 
 The result file, the review as just read and what the rules compute come in; proofs go out. It stands alone, and
 looks quotations up in its own plain way (``quotations``), so that a fault of verification cannot prove itself.
-The parts: ``export`` (bytes to a result file), ``files``, ``quotations``, ``lines``, ``judgements``, ``trail``.
+The parts: ``export`` (bytes to a result file), ``files``, ``quotations``, ``lines``, ``judgements``, ``trail``;
+and for a Word report ``printed`` (what it says) and ``report``.
 """
 
 from collections.abc import Callable, Sequence
@@ -16,10 +17,12 @@ from assistant.steps.prove.export import exported
 from assistant.steps.prove.files import files, passages
 from assistant.steps.prove.judgements import judgements, not_known, same_rubric
 from assistant.steps.prove.lines import accepted, carried
+from assistant.steps.prove.printed import Printed, printed
 from assistant.steps.prove.quotations import quotations, wording
+from assistant.steps.prove.report import prove_report
 from assistant.steps.prove.trail import sign_off, trail
 
-__all__ = ["exported", "prove"]
+__all__ = ["Printed", "exported", "printed", "prove", "prove_report"]
 
 
 def prove(

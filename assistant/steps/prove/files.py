@@ -14,16 +14,20 @@ from assistant.domain.words import count
 
 def files(result: ResultFile, given: Sequence[ReviewFile]) -> Proof:
     """Each file of the export was given, byte for byte, and no other; names may have changed since."""
-    wanted, there = {f.sha256 for f in result.review.files}, {f.sha256 for f in given}
+    return same_files(result.review.files, given)
+
+
+def same_files(named: Sequence[ReviewFile], given: Sequence[ReviewFile]) -> Proof:
+    """The files that an export names, and those given, are the same ones."""
+    wanted, there = {f.sha256 for f in named}, {f.sha256 for f in given}
     faults = [
-        f"{f.name}: SHA-256 {f.sha256} was not among the files given."
-        for f in result.review.files
-        if f.sha256 not in there
+        f"{f.name}: SHA-256 {f.sha256} was not among the files given." for f in named if f.sha256 not in there
     ]
+    faults += ["The export names no file."] if not named else []
     faults += [
         f"{f.name}: SHA-256 {f.sha256} is no file of the export." for f in given if f.sha256 not in wanted
     ]
-    told = f"{count(len(result.review.files), 'file')}, by the SHA-256 digest of the bytes."
+    told = f"{count(len(named), 'file')}, by the SHA-256 digest of the bytes."
     return proof("The files are those of the export", told, tuple(faults))
 
 

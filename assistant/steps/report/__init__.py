@@ -23,7 +23,7 @@ from assistant.steps.report.places import ReportPlaces
 from assistant.steps.report.told import not_answered, why
 from assistant.steps.report.words import intake_words, moment, sentences
 
-__all__ = ["report"]
+__all__ = ["report", "summary"]
 
 
 SIGNATURES = (DecisionKind.SIGN_OFF, DecisionKind.REOPEN)
