@@ -45,6 +45,7 @@ IDS = frozenset(
     }
     | {"cited_passage", "draft", "unread", "filtered", "place", "member", "to", "unknown"}
     | {"judge_first", "undoes", "unseen", "earlier", "Decision.notices"}
+    | {"Ground.after", "look_at", "to_reconfirm", "Changes.before", "Changes.after", "new", "fates"}
 )
 """Fields that hold the name of a thing, which never comes from a file or a model as text."""
 

@@ -14,10 +14,10 @@ from assistant.domain.record import Record
 
 
 class Ground(Record):
-    """A passage of the earlier version that the decision rests on; ``place`` is where it stood there."""
+    """A passage of the earlier version that the decision rests on, and where it stood there, in words."""
 
     passage: str
-    place: str
+    stood_at: str
     stances: tuple[Stance, ...]
     quotes: tuple[str, ...] = Field(description="the words of it that were evidence, as they stood")
     became: Became

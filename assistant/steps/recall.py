@@ -138,7 +138,7 @@ def _grounds(
         now = _words(texts[fate.after]) if fate.after is not None else ""
         yield Ground(
             passage=passage.id,
-            place=places.words(passage.id, [piece.start for piece, _ in cited]),
+            stood_at=places.words(passage.id, [piece.start for piece, _ in cited]),
             stances=tuple(dict.fromkeys(stance for _, stance in cited)),
             quotes=quotes,
             became=fate.became,

@@ -94,7 +94,7 @@ def test_each_ground_says_what_became_of_it_and_whether_its_words_still_stand() 
     assert not first.stands
     assert [one.text for one in first.stretches if one.wording != "kept"] == ["2", "9"]
     assert (second.became, second.after, second.stands) == (Became.GONE, None, False)
-    assert first.place == "A, paragraph 1"
+    assert first.stood_at == "A, paragraph 1"
 
 
 def test_words_that_stand_in_a_changed_passage_are_said_to_stand() -> None:

@@ -14,6 +14,7 @@ from assistant.domain.judgement import Act, DecisionKind, ReasonCode
 from assistant.domain.ledger import Bucket, Entry, Ledger
 from assistant.domain.review import Check, Notice, NoticeKind
 from tests.ui.acts import NAME, all_done
+from tests.ui.resubmitted import following
 from tests.ui.specimen import REVIEW, review
 from tests.ui.stand_in import StandIn
 from tests.worked import sign, work
@@ -203,10 +204,32 @@ def signed() -> StandIn:
     return pipeline
 
 
+def resubmitted() -> StandIn:
+    return following(searched=("Section 5.3 [p11], for any follow-up",))
+
+
+def files_chosen(page: Page) -> None:
+    held = [{"name": name, "mimeType": "", "buffer": b"x"} for name in ("review.txt", "picture.png")]
+    page.locator("#files").set_input_files(held)  # type: ignore[arg-type]
+    page.get_by_role("button", name="Add review").click()
+    page.locator("#add-fault").filter(has_text="is not Word").wait_for()
+
+
+def not_reconfirmed(page: Page) -> None:
+    named(page)
+    page.get_by_role("button", name="Reconfirm:").click()
+    page.locator("#earlier-fault").filter(has_text="not opened").wait_for()
+
+
 SHOWN = (
     Shown("reviews", "reviews", drafted),
     Shown("reviews, drafting", "reviews", drafting),
     Shown("reviews, no file chosen", "reviews", drafted, press("Add review")),
+    Shown("reviews, asked to delete", "reviews", drafted, press("Delete")),
+    Shown("reviews, files chosen", "reviews", drafted, files_chosen),
+    Shown("read, what changed", f"r/{REVIEW}/read/changes", resubmitted),
+    Shown("assure, decided before", f"r/{REVIEW}/assure/1.3.c", resubmitted),
+    Shown("assure, not reconfirmed", f"r/{REVIEW}/assure/1.3.c", resubmitted, not_reconfirmed),
     Shown("read, recorded", f"r/{REVIEW}/read", drafted),
     Shown("read, before Start", f"r/{REVIEW}/read", ready),
     Shown("read, drafting", f"r/{REVIEW}/read", drafting),

@@ -10,11 +10,14 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from assistant.domain.assurance import Assurance, ReviewSummary
+from assistant.domain.change import Stretch
 from assistant.domain.draft import Draft
+from assistant.domain.earlier import Earlier, Version
 from assistant.domain.review import Correction, Part
 from assistant.domain.trace import Trace
 from tests.payloads import ALL, PAYLOADS, mark, poisoned, poisoned_review, requoted
 from tests.ui.acts import NAME, all_done
+from tests.ui.resubmitted import following
 from tests.ui.screens import SHOWN, find, near, reach
 from tests.ui.serving import served
 from tests.ui.specimen import AT, REVIEW
@@ -48,10 +51,27 @@ class Poisoned(StandIn):
         self.payload = payload
         self.places: set[str] = set()
         self.decisions = all_done(StandIn(recorded=date(2026, 11, 20))).decisions
+        before = following(searched=("Section 5.3, for any follow-up",))
+        self.before, self.changed, self.follows = before.before, before.changed, before.follows
+        self.held, self.differing = before.held, before.differing
         self.corrections = (Correction(section="s3", part=Part.PLANNING, by=NAME, at=AT),)
 
     def reviews(self) -> tuple[ReviewSummary, ...]:
         return tuple(poisoned(one, self.payload, self.places) for one in super().reviews())
+
+    def earlier(self, review: str, prompt: str, /) -> Earlier | None:
+        held = super().earlier(review, prompt)
+        return held and poisoned(held, self.payload, self.places)
+
+    def version(self, review: str, /) -> Version | None:
+        follows = super().version(review)
+        return follows and poisoned(follows, self.payload, self.places)
+
+    def differences(self, review: str, /) -> dict[str, tuple[Stretch, ...]]:
+        return {
+            passage: tuple(poisoned(one, self.payload, self.places) for one in stretches)
+            for passage, stretches in super().differences(review).items()
+        }
 
     def assurance(self, review: str, /) -> Assurance:
         kept = super().assurance(review)

@@ -122,7 +122,7 @@ def _ground(ground: Ground, places: Places) -> ShownGround:
         became=ground.became,
         words=BECAME[ground.became],
         side=" and ".join(sides[stance] for stance in ground.stances),
-        was=ground.place,
+        was=ground.stood_at,
         quotes=ground.quotes,
         stretches=ground.stretches,
         after=ground.after,
