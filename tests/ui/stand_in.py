@@ -17,7 +17,7 @@ from assistant.domain.judge_first import Share
 from assistant.domain.judgement import LINES, Act, Decision
 from assistant.domain.near import Near
 from assistant.domain.offered import OfferedEvidence
-from assistant.domain.opening import Opening, first_shown
+from assistant.domain.opening import Opening, first_shown, opened_passages
 from assistant.domain.parts import corrected
 from assistant.domain.quality import Gauged, Quality, Worked
 from assistant.domain.review import (
@@ -36,6 +36,7 @@ from assistant.steps.find import Search
 from assistant.steps.gauge import gauge
 from assistant.steps.hide import hidden, judged_first, withheld
 from assistant.steps.permit import permit
+from assistant.steps.recall import may_reconfirm
 from assistant.steps.relate import relate
 from assistant.steps.verify import Finder
 from tests.ui.specimen import AT, drafts, review, trace
@@ -235,6 +236,9 @@ class StandIn:
     def decide(self, review: str, act: Act, /) -> Decision:
         assurance = self.assurance(review)
         permit(self.rubric, assurance, act)
+        if act.earlier is not None:
+            prompt = act.prompt or ""
+            may_reconfirm(self.held.get(prompt), act, opened_passages(self.openings, prompt))
         if act.kind in LINES and act.prompt in assurance.still_hidden:
             keys = {draft.prompt: draft.key for draft in self.drafts}
             act = act.model_copy(update={"unseen": keys[act.prompt]})

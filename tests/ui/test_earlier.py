@@ -77,8 +77,12 @@ def test_what_must_be_opened_first_says_so_and_says_when_it_was() -> None:
     told = shown(pipeline)
     assert told["absent"]
     assert [(one["must"], one["new"], one["opened"]) for one in told["to_open"]] == [(True, True, False)]
+    refused = reconfirm(pipeline)
+    assert "1 of 1 are not opened" in refused["error"]["message"]
+    assert pipeline.decisions == ()
     pipeline.openings = (Opening(prompt=PROMPT, passage="p11", by="A.", at=AT),)
     assert [one["opened"] for one in shown(pipeline)["to_open"]] == [True]
+    assert reconfirm(pipeline)["ok"]
 
 
 def test_where_there_is_nothing_to_reconfirm_nothing_is_recorded() -> None:
