@@ -33,10 +33,8 @@ SELECT = """
 
 
 def open_prompt(page: Page, prompt: str) -> None:
-    page.goto("/")
-    page.evaluate(f"localStorage.setItem('assurance.name', '{NAME}')")
+    page.add_init_script(f"localStorage.setItem('assurance.name', '{NAME}')")
     page.goto(f"/#/r/{REVIEW}/assure/{prompt}")
-    page.reload()
     page.locator("#question").wait_for()
 
 
