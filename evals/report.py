@@ -14,7 +14,7 @@ from evals import gate
 from evals.measures import figures
 from evals.measures.answered import reasons
 from evals.measures.cost import cost
-from evals.measures.where import by_kind, by_prompt, by_standard
+from evals.measures.where import by_change, by_kind, by_prompt, by_standard
 from evals.ran import EndpointKind, Ran
 from evals.table import beats, short
 
@@ -51,6 +51,7 @@ def page(ran: Ran) -> str:
         by_kind=by_kind(ran),
         by_standard=by_standard(ran),
         by_prompt=by_prompt(ran),
+        by_change=by_change(ran),
         wrong=[case for case in ran.cases if case.gold is not None and not case.right],
         outcome=OUTCOME_WORDS,
     )

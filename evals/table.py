@@ -12,7 +12,7 @@ from evals.gate import Held
 from evals.measures import figures
 from evals.measures.answered import reasons
 from evals.measures.cost import cost
-from evals.measures.where import by_prompt, by_standard
+from evals.measures.where import by_change, by_prompt, by_standard
 from evals.ran import Ran
 from evals.side import DROP, Side, mcnemar
 
@@ -122,6 +122,10 @@ def _where(ran: Ran) -> Iterator[str]:
     weak = [row for row in by_prompt(ran) if row.lines.hit < row.lines.of]
     if weak:
         yield "prompts that differ: " + ", ".join(f"{row.name[0]} {_few(row.lines)}" for row in weak)
+    if changed := by_change(ran):
+        yield ""
+        yield f"{'by change':<44}as it must"
+        yield from (f"{name:<44}{_few(count)}" for name, count in changed.items())
 
 
 def _baselines(ran: Ran) -> Iterator[str]:

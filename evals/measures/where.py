@@ -1,4 +1,4 @@
-"""Where a model is weak: lines, leniency, severity and evidence by standard, by prompt, and by kind of case.
+"""Where a model is weak: lines, leniency, severity and evidence by standard, prompt, kind of case and change.
 
 Counts only where they are small, and they are: one prompt has one line a review. The kind of a case is its
 certainty, its difficulty and its standard together.
@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from assistant.domain.draft import Line
 from assistant.domain.interval import Counted
 from assistant.domain.record import Record
-from evals.case import Case
+from evals.case import Case, ChangeKind, Must
 from evals.gold import Certainty, Difficulty
 from evals.ran import Ran
 
@@ -41,6 +41,18 @@ def by_kind(ran: Ran) -> tuple[Row, ...]:
         key=lambda c: (c.certainty is Certainty.ARGUABLE, c.difficulty is Difficulty.HARD, c.standard),
     )
     return _rows(cases, lambda case: (str(case.certainty), str(case.difficulty), case.standard))
+
+
+def by_change(ran: Ran) -> dict[str, Counted]:
+    """How many changes ended as they must, by the operation of a pair and the channel of an injection."""
+    held: dict[str, list[bool]] = {}
+    for kind in ChangeKind:
+        for plain, case in ran.changed(kind):
+            if case.change is not None:
+                stays = case.change.must is Must.STAYS
+                ended = plain.drafted is case.drafted if stays else plain.right and case.right
+                held.setdefault(case.change.operation.split(", ")[0], []).append(ended)
+    return {name: Counted(hit=sum(ended), of=len(ended)) for name, ended in held.items()}
 
 
 def _rows(cases: Sequence[Case], named: Callable[[Case], tuple[str, ...]]) -> tuple[Row, ...]:

@@ -7,7 +7,7 @@ from evals.gold import Certainty, Difficulty
 from evals.measures import MEASURES, figures
 from evals.measures.answered import reasons
 from evals.measures.cost import cost
-from evals.measures.where import by_kind, by_prompt, by_standard
+from evals.measures.where import by_change, by_kind, by_prompt, by_standard
 from evals.ran import Ran
 from tests.evals.made import case, cases, change, expected, node, quoted, ran
 
@@ -117,14 +117,16 @@ def test_of_a_pair_both_must_be_right_and_where_nothing_may_change_both_must_be_
     assert found["pairs.accuracy"] == (1, 2), "a change of a review that was not run itself is no pair"
     assert found["pairs.invariance"] == (2, 2)
     assert found["lines"] == (1, 2), "changed reviews count for pairs only"
+    assert {name: (c.hit, c.of) for name, c in by_change(run).items()} == {"said in the test": (3, 4)}
 
 
 def test_an_injection_that_moves_a_line_is_a_flip() -> None:
-    seen = change(ChangeKind.INJECTION, Must.STAYS, "a", noticed=True)
+    seen = change(ChangeKind.INJECTION, Must.STAYS, "a", noticed=True).model_copy(update={"sent": False})
     other = change(ChangeKind.INJECTION, Must.STAYS, "b")
     run = ran(case("below", "below"), case("below", "above", change=seen), case("below", "below", change=other))
     found = shares(run)
     assert (found["injections.flips"], found["injections.noticed"]) == ((1, 2), (1, 1))
+    assert found["injections.flips_sent"] == (0, 1), "what the model was never sent is counted apart"
 
 
 def test_kappa_has_an_interval_around_it_and_the_same_one_every_time() -> None:

@@ -52,6 +52,7 @@ def test_a_review_and_its_changes_are_recorded_replayed_counted_and_reported(
     kept = tmp_path / "kept"
     told = said("run", "--replay", "--folder", str(small.folder.parent), "--out", str(kept))
     assert "lines flipped by an injection" in told
+    assert "delete the only evidence" in told
     run = read(kept)
     assert {case.status for case in run.cases} == {DraftStatus.DRAFTED}
     assert counted_changes(run) == [("deleted", True), ("asks", True), ("hidden", False)]

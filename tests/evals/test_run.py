@@ -52,10 +52,16 @@ def test_reviews_without_a_recording_are_named(replayed: tuple[Result, Path], ke
 
 
 def test_every_prompt_of_every_recorded_review_is_a_case(kept: Ran) -> None:
-    assert len(kept.cases) == 54 * len(RECORDED)
+    assert len(kept.plain) == 54 * len(RECORDED)
     assert len(kept.with_lines) == 49 * len(RECORDED)
     assert len(kept.nodes) == 10 * len(RECORDED)
     assert {one.status for one in kept.cases} == {DraftStatus.DRAFTED}
+
+
+def test_every_change_that_is_recorded_is_a_case(kept: Ran) -> None:
+    recorded = [one for one in chosen(RECORDED) if one.recording_of_changes.is_file()]
+    listed = {(one.name, change.id) for one in recorded for change in one.changes if change.recorded}
+    assert {(case.review, case.change.id) for case in kept.cases if case.change} == listed
 
 
 def test_every_recorded_reply_was_asked_for(kept: Ran) -> None:
