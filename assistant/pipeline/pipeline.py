@@ -201,10 +201,11 @@ class Pipeline:
             raise NotAllowed(SIGNED_OFF)
         self._store.set_intake(review, after)
 
-    def open_sample(self, judge_first: Share = Share.NONE) -> str:
+    def open_sample(self, judge_first: Share = Share.TENTH) -> str:
         """Takes in the bundled sample if it is not there, with the drafts of its recording; its id.
 
-        This is on demand: one that was deleted comes back. ``judge_first`` is as for ``start``.
+        This is on demand: one that was deleted comes back. ``judge_first`` is as for ``start``, and by default
+        what the screens propose.
         """
         kept = next((review.id for review in self._store.reviews() if review.sample), None)
         review = kept or self.take_in(*library.sample(), sample=True)

@@ -8,6 +8,7 @@ import pytest
 
 from assistant.domain.assurance import Assurance
 from assistant.domain.draft import Draft, DraftStatus, Match
+from assistant.domain.judge_first import Share
 from assistant.domain.references import pointed_at
 from assistant.domain.report import PromptReport, Report
 from assistant.pipeline import Pipeline, Setup
@@ -27,7 +28,7 @@ def sample(tmp_path_factory: pytest.TempPathFactory) -> Sample:
     folder = tmp_path_factory.mktemp("sample")
     setup = Setup(database_url=f"sqlite:///{folder}/a.db", jobs_url=f"sqlite:///{folder}/j.db", recording=True)
     with Pipeline.opened(setup, now=lambda: AT) as pipeline:
-        review = pipeline.open_sample()
+        review = pipeline.open_sample(Share.NONE)
         until = time.monotonic() + 60
         while pipeline.progress(review).running:
             assert time.monotonic() < until, "the recording was not played in a minute"
