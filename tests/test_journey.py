@@ -71,9 +71,7 @@ def test_from_the_sample_to_the_exported_report(browser: Browser, tmp_path: Path
         page.get_by_role("button", name="Record: Above the line").click()
         expect(state(page, "3.2.a")).to_have_text("Above, overridden")
         page.get_by_role("link", name="Judgements", exact=True).click()
-        expect(row(page, "3.2")).to_contain_text(
-            "depends on 3.2.b"
-        )  # judged first: its draft counts as unknown
+        expect(row(page, "3.2")).to_contain_text("depends on 3.2.b")  # judged first, so its draft is unknown
 
         page.get_by_role("link", name="Assure", exact=True).click()
         page.locator('[data-prompt="3.2.b"]').click()

@@ -43,10 +43,11 @@ def telling(body: dict[str, Any]) -> tuple[int, Any]:
 
 
 def everything_told(opened: Pipeline, review: str) -> str:
-    """Whatever of a review leaves the pipeline: to the screens, in the result file, in the report."""
+    """Whatever of a review leaves the pipeline: to the screens, in every export."""
     with zipfile.ZipFile(io.BytesIO(opened.report(review))) as report:
         words = [report.read(name).decode() for name in report.namelist() if name.endswith(".xml")]
-    return "".join([opened.assurance(review).model_dump_json(), opened.result(review).decode(), *words])
+    told = [opened.result(review), opened.sheet(review), opened.assurance(review).model_dump_json().encode()]
+    return "".join([*words, *(one.decode() for one in told)])
 
 
 def test_a_hidden_draft_is_nowhere_until_a_line_is_recorded_and_everywhere_after(tmp_path: Path) -> None:

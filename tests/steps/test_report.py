@@ -117,6 +117,16 @@ def test_not_answered_not_run_and_hidden_are_three_things_plainly_said() -> None
     assert points["Undecided"] == "54 of 54 prompts"
 
 
+def test_a_line_recorded_before_the_draft_was_shown_is_told_as_one_with_the_draft_beside_it() -> None:
+    act = decision(K.OVERRIDE, prompt="1.4.b", line=Line.BELOW, unseen="k1")
+    state = assurance(draft("1.4.b", Line.ABOVE), decisions=[act])
+    assert told(state, "1.4.b").remarks[:2] == (
+        "Recorded before the draft was shown.",
+        "The draft had: Above the line.",
+    )
+    assert made(state).trail[0].act == "Decided 1.4.b: Below the line, before the draft was shown."
+
+
 def test_a_prompt_decided_by_hand_says_that_there_was_no_draft() -> None:
     failed = Draft(
         key="k", review="0" * 16, prompt="2.c", status=DraftStatus.NOT_ANSWERED, reason=Outcome.TIMEOUT

@@ -160,9 +160,10 @@ def _act(rubric: Rubric, decision: Decision) -> str:
     on = f"Standard {on}" if on in {standard.id for standard in rubric.standards} else on
     line = f": {LINE[decision.line]}" if decision.line else ""
     decided = "Decided" if decision.earlier is None else "Reconfirmed, from the earlier version,"
+    unseen = "" if decision.unseen is None else ", before the draft was shown"
     act = {
         DecisionKind.ACCEPT: f"Accepted the draft of {on}{line}",
-        DecisionKind.OVERRIDE: f"{decided} {on}{line}",
+        DecisionKind.OVERRIDE: f"{decided} {on}{line}{unseen}",
         DecisionKind.PRECLUDE: f"Decided that {on} bars a yes",
         DecisionKind.WITHDRAW_PRECLUSION: f"Withdrew the bar on a yes by {on}",
         DecisionKind.JUDGE: f"Judged {on}: {ANSWER[decision.answer or Answer.UNDETERMINED]}",

@@ -25,6 +25,8 @@ def _of_decision(rubric: Rubric, told: Told) -> list[str]:
     prompt, draft, decision = told.prompt, told.draft, told.decision
     remarks: list[str] = []
     if decision is not None:
+        if decision.unseen is not None:
+            remarks.append("Recorded before the draft was shown.")
         if draft.status is DraftStatus.NOT_RUN:
             remarks.append("Decided by hand: no draft was run.")
         elif draft.status is DraftStatus.NOT_ANSWERED:
