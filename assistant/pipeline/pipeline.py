@@ -358,9 +358,8 @@ class Pipeline:
         drafts = self._chosen(review, latest, decisions)
         trace = choose_trace(self._store.traces(review))
         first = self._judged_first(review)
-        unseen = hidden(first, drafts, decisions)
-        seen = withheld(drafts, unseen)
-        standing = standings(self.rubric, drafts, decisions, unseen)
+        seen = withheld(drafts, hidden(first, drafts, decisions))
+        standing = standings(self.rubric, seen, decisions)
         repeats = self._store.repeats(review)
         again = [draft for shown in drafts for draft in repeats.get(shown.key, ())]
         return Assurance(

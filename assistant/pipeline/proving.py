@@ -10,7 +10,7 @@ from datetime import datetime
 from typing import Any
 
 from assistant.domain.assurance import Assurance
-from assistant.domain.draft import Draft, DraftStatus
+from assistant.domain.draft import Draft
 from assistant.domain.judgement import Decision, DecisionKind, Judgement
 from assistant.domain.proof import Proof
 from assistant.domain.result import ResultFile
@@ -71,8 +71,7 @@ def computed(rubric: Rubric, result: ResultFile) -> tuple[Judgement, ...]:
         )
         for held in result.drafts
     ]
-    hidden = frozenset(draft.prompt for draft in drafts if draft.status is DraftStatus.HIDDEN)
-    return aggregate(rubric, standings(rubric, drafts, result.decisions, hidden), result.decisions, drafts)
+    return aggregate(rubric, standings(rubric, drafts, result.decisions), result.decisions, drafts)
 
 
 def summed(rubric: Rubric, told: Printed) -> dict[str, tuple[str, ...]]:
@@ -82,8 +81,7 @@ def summed(rubric: Rubric, told: Printed) -> dict[str, tuple[str, ...]]:
         for prompt, held in told.lines.items()
     ]
     decisions = [*_decided(told), *_judged(rubric, told)]
-    hidden = frozenset(draft.prompt for draft in drafts if draft.status is DraftStatus.HIDDEN)
-    standing = standings(rubric, drafts, decisions, hidden)
+    standing = standings(rubric, drafts, decisions)
     assurance = Assurance(
         review=Review(id="", title="", files=(), words=0, text="", sections=(), passages=()),
         intake=Intake(),

@@ -27,36 +27,27 @@ from assistant.domain.judgement import (
 from assistant.domain.rubric import Node, Over, Rubric, Scale
 
 
-def standings(
-    rubric: Rubric,
-    drafts: Iterable[Draft],
-    decisions: Sequence[Decision],
-    hidden: frozenset[str] = frozenset(),
-) -> tuple[Standing, ...]:
+def standings(rubric: Rubric, drafts: Iterable[Draft], decisions: Sequence[Decision]) -> tuple[Standing, ...]:
     """What counts for each prompt that has a line, in the rubric's order.
 
     The latest accept or override in force counts; else the drafted line; else UNDETERMINED, with its origin
-    saying whether the draft is hidden (its id in ``hidden``: the inspector judges first), not answered or not
-    run.
+    saying whether the draft is hidden (the inspector judges first), not answered or not run.
     """
     drafted = {draft.prompt: draft for draft in drafts}
     decided = _latest(decisions, *LINES)
     return tuple(
-        _standing(prompt.id, drafted.get(prompt.id), decided.get(prompt.id), prompt.id in hidden)
+        _standing(prompt.id, drafted.get(prompt.id), decided.get(prompt.id))
         for prompt in rubric.prompts
         if prompt.scale is Scale.LINE
     )
 
 
-def _standing(prompt: str, draft: Draft | None, decision: Decision | None, hidden: bool) -> Standing:
+def _standing(prompt: str, draft: Draft | None, decision: Decision | None) -> Standing:
     if decision is not None:
         return Standing(prompt=prompt, line=decision.line or Line.UNDETERMINED, origin=Origin.DECIDED)
-    if draft is None or draft.status is DraftStatus.NOT_RUN:
-        return Standing(prompt=prompt, line=Line.UNDETERMINED, origin=Origin.NOT_RUN)
-    if draft.status is DraftStatus.NOT_ANSWERED:
-        return Standing(prompt=prompt, line=Line.UNDETERMINED, origin=Origin.NOT_ANSWERED)
-    if hidden:
-        return Standing(prompt=prompt, line=Line.UNDETERMINED, origin=Origin.HIDDEN)
+    if draft is None or draft.status is not DraftStatus.DRAFTED:
+        status = DraftStatus.NOT_RUN if draft is None else draft.status
+        return Standing(prompt=prompt, line=Line.UNDETERMINED, origin=Origin(status))
     return Standing(prompt=prompt, line=draft.line or Line.UNDETERMINED, origin=Origin.DRAFTED)
 
 
@@ -74,8 +65,7 @@ def aggregate(
     lines = {standing.prompt: standing for standing in standings}
     judged = {node: d.answer for node, d in _latest(decisions, DecisionKind.JUDGE).items() if d.answer}
     ratings = {node: d.rating for node, d in _latest(decisions, DecisionKind.RATE).items()}
-    shown = {prompt for prompt, standing in lines.items() if standing.origin is not Origin.HIDDEN}
-    proposed = frozenset(d.prompt for d in drafts if d.precludes and d.prompt in shown)
+    proposed = frozenset(d.prompt for d in drafts if d.precludes)
     computed: dict[str, Answer] = {}
     found: list[Judgement] = []
     for node in rubric.nodes():

@@ -50,8 +50,6 @@ def _place(member: str, lines: Mapping[str, Standing], met: Mapping[str, Met]) -
         return None
     if member == prompt:
         sufficient, origin = _SUFFICIENT.get(standing.line), standing.origin
-    elif standing.origin is Origin.HIDDEN:
-        return None
     else:
         sufficient, origin = _DONE.get(met.get(member, Met.PARTLY)), Origin.DRAFTED
     if sufficient is None:

@@ -17,6 +17,7 @@ from assistant.domain.judgement import (
 from assistant.domain.rubric import KeyQuestion, Over, Prompt, PromptGroup, Rubric, Rule, Scale, Standard
 from assistant.edges import library
 from assistant.steps.aggregate import aggregate, standings
+from assistant.steps.hide import withheld
 
 LETTERS = "abcdefghi"
 LINES = {"A": Line.ABOVE, "B": Line.BELOW, "N": Line.NOT_APPLICABLE, "U": Line.UNDETERMINED}
@@ -130,8 +131,8 @@ def judgements(
     drafts: list[Draft], decisions: list[Decision] | None = None, hidden: frozenset[str] = frozenset()
 ) -> dict[str, Judgement]:
     made = decisions or []
-    counted = standings(RUBRIC, drafts, made, hidden)
-    return {j.node: j for j in aggregate(RUBRIC, counted, made, drafts)}
+    seen = withheld(drafts, hidden)
+    return {j.node: j for j in aggregate(RUBRIC, standings(RUBRIC, seen, made), made, seen)}
 
 
 def initial(node: str, judged: dict[str, Judgement]) -> Answer:
@@ -309,9 +310,7 @@ def test_a_hidden_draft_is_an_unknown_and_its_proposals_are_not_told() -> None:
 def test_a_hidden_draft_counts_as_decided_once_a_line_is_recorded() -> None:
     decisions = decide((OVERRIDE, "1.1.a", Line.BELOW))
     (first, *_) = [
-        s
-        for s in standings(RUBRIC, drafted("1.1", "A"), decisions, frozenset({"1.1.a"}))
-        if s.prompt == "1.1.a"
+        s for s in standings(RUBRIC, withheld(drafted("1.1", "A"), {"1.1.a"}), decisions) if s.prompt == "1.1.a"
     ]
     assert (first.line, first.origin) == (Line.BELOW, Origin.DECIDED)
 

@@ -7,6 +7,7 @@ from assistant.domain.draft import CheckedFinding, Draft, DraftStatus, Line, Met
 from assistant.domain.judgement import Decision, DecisionKind, Origin
 from assistant.edges import library
 from assistant.steps.aggregate import standings
+from assistant.steps.hide import withheld
 from assistant.steps.relate import relate
 from tests.steps.reporting import AT, BY, draft
 
@@ -16,7 +17,8 @@ RUBRIC = library.rubric()
 def apart(
     *drafts: Draft, decisions: tuple[Decision, ...] = (), hidden: frozenset[str] = frozenset()
 ) -> tuple[Apart, ...]:
-    return relate(RUBRIC, standings(RUBRIC, drafts, decisions, hidden), drafts)
+    seen = withheld(drafts, hidden)
+    return relate(RUBRIC, standings(RUBRIC, seen, decisions), seen)
 
 
 def places(*drafts: Draft) -> list[tuple[str, str, str]]:

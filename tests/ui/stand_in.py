@@ -155,9 +155,8 @@ class StandIn:
         if review != of.id:
             raise NotFound("There is no review of that id. It may have been deleted.")
         first = judged_first(self.rubric, review, self.share)
-        unseen = hidden(first, self.drafts, self.decisions)
-        seen = withheld(self.drafts, unseen)
-        standing = standings(self.rubric, self.drafts, self.decisions, unseen)
+        seen = withheld(self.drafts, hidden(first, self.drafts, self.decisions))
+        standing = standings(self.rubric, seen, self.decisions)
         return Assurance(
             review=of,
             intake=Intake(reference="LM-2026-014", region="Lowmere", high_profile=Status.YES),
