@@ -196,12 +196,31 @@ def test_a_kept_review_is_exported_by_the_beginning_of_its_id(tmp_path: Path, re
     assistant("draft", review, "--out", out)
     first = json.loads(out.read_text(encoding="utf-8"))
     again = tmp_path / "again.json"
-    done = assistant("export", first["review"]["id"][:6], "--out", again)
+    sheet = tmp_path / "prompts.csv"
+    done = assistant("export", first["review"]["id"][:6], "--out", again, "--prompts", sheet)
     assert done.returncode == 1
     assert json.loads(again.read_text(encoding="utf-8")) == first
+    assert sheet.read_bytes().startswith(b'\xef\xbb\xbf"Reference",')
     unknown = assistant("export", "zzz", "--out", again)
     assert unknown.returncode == 2
     assert first["review"]["id"] in unknown.stderr.replace("\n", "")
+
+
+def test_an_export_is_verified_and_what_cannot_be_is_told_from_what_does_not_hold(
+    tmp_path: Path, review: Path
+) -> None:
+    out, other = tmp_path / "result.json", tmp_path / "other.txt"
+    assistant("draft", review, "--out", out)
+    other.write_text(REVIEW.replace("at once", "late"), encoding="utf-8")
+    holds, differs, none, gone = (
+        assistant("verify", *given)
+        for given in ((out, review), (out, other), (review, review), (out, tmp_path / "gone.txt"))
+    )
+    assert [done.returncode for done in (holds, differs, none, gone)] == [0, 1, 2, 2]
+    assert holds.stdout.rstrip().endswith("Verified: everything holds.")
+    assert "The export's text is the files' text: DOES NOT HOLD." in differs.stdout
+    assert "Nothing was verified." in none.stderr.replace("\n", " ")
+    assert "gone.txt" in gone.stderr.replace("\n", "")
 
 
 def test_what_is_known_beside_the_files_can_be_given(tmp_path: Path, review: Path) -> None:
