@@ -40,6 +40,7 @@ class Earlier(Record):
     grounds: tuple[Ground, ...]
     absent: bool
     searched: tuple[str, ...] = Field(default=(), description="where its draft looked in vain")
+    barred: str | None = Field(default=None, description="why it barred a yes there, where it did")
     near: tuple[Near, ...] = Field(default=(), description="passages new or changed, nearest to the prompt")
     look_at: tuple[str, ...] = ()
 

@@ -21,7 +21,7 @@ from assistant.domain.assurance import (
     ToAsk,
     sign_off_in_force,
 )
-from assistant.domain.change import Changes, Stretch
+from assistant.domain.change import Stretch
 from assistant.domain.draft import Draft
 from assistant.domain.earlier import Earlier, Version
 from assistant.domain.gold import GoldReview
@@ -178,10 +178,6 @@ class Pipeline:
     def version(self, review: str) -> Version | None:
         """Which review it is the next version of, and what changed; None where of none. ``NotFound``."""
         return self._versions.version(review, self._store.decisions(review))
-
-    def changes(self, review: str) -> Changes | None:
-        """What became of the passages of its earlier version; None where it is the next version of none."""
-        return self._versions.changes(review)
 
     def differences(self, review: str) -> dict[str, tuple[Stretch, ...]]:
         """The words that differ in each passage that changed, by its id in the earlier version."""

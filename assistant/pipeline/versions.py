@@ -57,11 +57,6 @@ class Versions:
         if before.get(review, earlier) != earlier:
             raise NotAllowed("These files are the next version of another review already. Nothing was changed.")
 
-    def changes(self, review: str) -> Changes | None:
-        """What became of the passages of its earlier version; None where it is the next version of none."""
-        earlier = self._store.earlier(review)
-        return None if earlier is None else self._compared(earlier, review)
-
     def version(self, review: str, decisions: Sequence[Decision]) -> Version | None:
         """What a review is the next version of; None where of none. ``decisions`` are those on itself."""
         earlier = self._store.earlier(review)

@@ -11,7 +11,8 @@ from assistant.domain.change import Became, Changes, Stretch
 from assistant.domain.draft import Draft, Line, Located, Stance
 from assistant.domain.earlier import Earlier, Ground
 from assistant.domain.evidence import EvidenceKey, evidence_key, held
-from assistant.domain.judgement import Act, Decision
+from assistant.domain.in_force import latest_in_force
+from assistant.domain.judgement import Act, Decision, DecisionKind
 from assistant.domain.near import Near
 from assistant.domain.places import Places
 from assistant.domain.references import cut
@@ -62,6 +63,7 @@ def recall(
         grounds=tuple(_grounds(before, after, changes, evidence, stretches)),
         absent=absent,
         searched=tuple(_placed(words, Places(before)) for words in searched),
+        barred=_barred(prompt, decisions),
         near=tuple(shown),
         look_at=tuple(one.passage for one in shown) if absent else (),
     )
@@ -98,6 +100,13 @@ def _rests_on_absence(line: Line | None, stances: Sequence[Stance], searched: bo
     if line is Line.ABOVE:
         return Stance.SUPPORTS not in stances
     return searched or (SIDE[line] not in stances if line in SIDE else not stances)
+
+
+def _barred(prompt: str, decisions: Sequence[Decision]) -> str | None:
+    """The reason of a bar on a yes that stands; it never goes on to the next version."""
+    kinds = (DecisionKind.PRECLUDE, DecisionKind.WITHDRAW_PRECLUSION)
+    latest = latest_in_force(decisions, prompt, kinds)
+    return latest.reason if latest is not None and latest.kind is DecisionKind.PRECLUDE else None
 
 
 def _as_they_are(after: Review, changes: Changes) -> list[Near]:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import Protocol
 
 from assistant.domain.assurance import Assurance, Endpoint, LocalServer, Progress, ReviewSummary, ToAsk
-from assistant.domain.change import Changes, Stretch
+from assistant.domain.change import Stretch
 from assistant.domain.earlier import Earlier, Version
 from assistant.domain.judge_first import Share
 from assistant.domain.judgement import Act, Decision
@@ -48,10 +48,6 @@ class Pipeline(Protocol):
 
     def differences(self, review: str, /) -> dict[str, tuple[Stretch, ...]]:
         """The words that differ in each passage that changed, by its id in the earlier version."""
-        ...
-
-    def changes(self, review: str, /) -> Changes | None:
-        """What became of the passages of the earlier version; None where there is none."""
         ...
 
     def assurance(self, review: str, /) -> Assurance:

@@ -169,6 +169,12 @@ def test_a_decision_that_rests_on_evidence_may_be_reconfirmed_at_once() -> None:
     may_reconfirm(earlier, reconfirming(earlier), opened=())
 
 
+def test_a_bar_that_stood_is_told_with_its_reason_and_one_that_was_withdrawn_is_not() -> None:
+    decided, barred = did(1, line=Line.BELOW), did(2, DecisionKind.PRECLUDE, reason="It decides the case.")
+    assert recalled(None, decided, barred).barred == "It decides the case."
+    assert recalled(None, decided, barred, did(3, DecisionKind.WITHDRAW_PRECLUSION)).barred is None
+
+
 def test_one_that_rests_on_absence_may_not_before_all_that_is_listed_was_opened() -> None:
     earlier = recalled(draft(searched=("All of it",)), found=near("p1", "p3"))
     with pytest.raises(NotAllowed, match="2 of 2 are not opened"):

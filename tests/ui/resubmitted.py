@@ -56,7 +56,6 @@ def following(*, searched: tuple[str, ...] = (), reason: str | None = PAYLOAD) -
     told = recall(PROMPT, before, after, changes, [decision], draft, stretches, near)
     assert told is not None
     pipeline.held = {PROMPT: told}
-    pipeline.changed = changes
     pipeline.differing = stretches
     pipeline.before = before
     pipeline.follows = Version(earlier=BEFORE_ID, reference="LM-1", changes=changes, to_reconfirm=(PROMPT,))

@@ -5,7 +5,7 @@ from datetime import date
 
 from assistant.domain.agreement import Agreement
 from assistant.domain.assurance import Assurance, Endpoint, LocalServer, Progress, ReviewSummary, Run, ToAsk
-from assistant.domain.change import Changes, Stretch
+from assistant.domain.change import Stretch
 from assistant.domain.draft import (
     Draft,
     DraftStatus,
@@ -79,7 +79,6 @@ class StandIn:
         self.begun = True
         self.deleted = False
         self.held: dict[str, Earlier] = {}
-        self.changed: Changes | None = None
         self.before: Review | None = None
         self.follows: Version | None = None
         self.differing: dict[str, tuple[Stretch, ...]] = {}
@@ -146,9 +145,6 @@ class StandIn:
 
     def differences(self, review: str, /) -> dict[str, tuple[Stretch, ...]]:
         return self.differing
-
-    def changes(self, review: str, /) -> Changes | None:
-        return self.changed
 
     def assurance(self, review: str, /) -> Assurance:
         of = self.before if self.before is not None and review == self.before.id else self.review

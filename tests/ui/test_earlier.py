@@ -92,6 +92,16 @@ def test_where_there_is_nothing_to_reconfirm_nothing_is_recorded() -> None:
     assert reconfirm(following(), by="")["error"]["field"] == "by"
 
 
+def test_the_task_list_says_what_was_decided_before_and_still_waits() -> None:
+    pipeline = following()
+
+    def waiting(told: dict[str, Any]) -> list[str]:
+        return [row["id"] for group in told["groups"] for row in group["rows"] if row["before"]]
+
+    assert waiting(ask(pipeline, "assure", prompt="2.a")) == [PROMPT]
+    assert waiting(ask(StandIn(), "assure", prompt="2.a")) == []
+
+
 def test_a_prompt_decided_anew_says_so_beside_the_earlier_decision() -> None:
     pipeline = following()
     given = {"draft": None, "line": "above", "reason_code": "other", "note": "It was mended.", "by": "A."}

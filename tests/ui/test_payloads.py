@@ -52,7 +52,7 @@ class Poisoned(StandIn):
         self.places: set[str] = set()
         self.decisions = all_done(StandIn(recorded=date(2026, 11, 20))).decisions
         before = following(searched=("Section 5.3, for any follow-up",))
-        self.before, self.changed, self.follows = before.before, before.changed, before.follows
+        self.before, self.follows = before.before, before.follows
         self.held, self.differing = before.held, before.differing
         self.corrections = (Correction(section="s3", part=Part.PLANNING, by=NAME, at=AT),)
 

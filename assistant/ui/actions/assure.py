@@ -43,6 +43,7 @@ def show(
     prompt = prompt or next(iter(assurance.undecided), ids[0])
     if prompt not in ids:
         raise Refused(f"The rubric has no prompt {prompt}.")
+    version = pipeline.version(review)
     if progress.running:
         pipeline.first(review, prompt)  # whoever looks at it waits for it
     cited = {c.passage for c in assurance.evidence(prompt).citations if c.passage is not None}
@@ -55,7 +56,9 @@ def show(
         progress.running,
         near,
         sought,
-        shown_earlier(pipeline.earlier(review, prompt), assurance, prompt, pipeline.changes(review)),
+        shown_earlier(pipeline.earlier(review, prompt), assurance, prompt, version)
+        if version is not None
+        else None,
     )
     if said is not None:
         decided = shown.choice.decided
@@ -67,7 +70,12 @@ def show(
         said = f"{said} {shown.effect}" if counted and shown.effect else said
     return Answer(
         frame=frame(assurance, progress),
-        groups=task_list(pipeline.rubric, assurance, progress.running),
+        groups=task_list(
+            pipeline.rubric,
+            assurance,
+            progress.running,
+            version.to_reconfirm if version is not None else (),
+        ),
         prompt=shown,
         said=said,
     )

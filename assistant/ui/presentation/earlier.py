@@ -7,9 +7,9 @@ it counts: it is a proposal until the prompt is decided on this version, and sta
 from datetime import datetime
 
 from assistant.domain.assurance import Assurance
-from assistant.domain.change import Became, Changes, Stretch
+from assistant.domain.change import Became, Stretch
 from assistant.domain.draft import Stance
-from assistant.domain.earlier import Earlier, Ground
+from assistant.domain.earlier import Earlier, Ground, Version
 from assistant.domain.opening import opened_passages
 from assistant.domain.places import Places
 from assistant.domain.record import Record
@@ -65,6 +65,7 @@ class ShownEarlier(Record):
     grounds: tuple[ShownGround, ...]
     absent: bool
     searched: tuple[str, ...]
+    barred: str | None
     to_open: tuple[ToOpen, ...]
     changed: str
     state: str | None
@@ -72,11 +73,12 @@ class ShownEarlier(Record):
 
 
 def shown_earlier(
-    earlier: Earlier | None, assurance: Assurance, prompt: str, changes: Changes | None
+    earlier: Earlier | None, assurance: Assurance, prompt: str, version: Version
 ) -> ShownEarlier | None:
-    """The block for that prompt; None where the earlier version holds no decision on it, or there is none."""
-    if earlier is None or changes is None:
+    """The block for that prompt; None where the earlier version holds no decision on it."""
+    if earlier is None:
         return None
+    changes = version.changes
     places, decision = Places(assurance.review), earlier.decision
     opened = opened_passages(assurance.openings, prompt)
     shown = shown_near(assurance.review, earlier.near, places)
@@ -91,6 +93,7 @@ def shown_earlier(
         grounds=tuple(_ground(one, places) for one in earlier.grounds),
         absent=earlier.absent,
         searched=earlier.searched,
+        barred=earlier.barred,
         to_open=tuple(
             ToOpen(
                 near=near,

@@ -4,6 +4,7 @@ In come the rubric and an assurance, out go groups of rows. It stands alone beca
 renewed after each decision and while drafts arrive, without the prompt on screen.
 """
 
+from collections.abc import Collection
 from typing import Literal
 
 from assistant.domain.assurance import Assurance
@@ -28,7 +29,10 @@ State = Literal[
 
 
 class Row(Record):
-    """One prompt in the list. ``line`` colours the state; the words carry it. ``disagrees``: its drafts do."""
+    """One prompt in the list. ``line`` colours the state; the words carry it. ``disagrees``: its drafts do.
+
+    ``before``: it was decided on the earlier version, and waits to be reconfirmed or decided anew.
+    """
 
     id: str
     letter: str | None
@@ -38,6 +42,7 @@ class Row(Record):
     words: str
     checks: str | None
     disagrees: bool
+    before: bool
 
 
 class Group(Record):
@@ -50,11 +55,13 @@ class Group(Record):
     rows: tuple[Row, ...]
 
 
-def task_list(rubric: Rubric, assurance: Assurance, running: bool) -> tuple[Group, ...]:
-    """All prompts in the order of the rules."""
+def task_list(
+    rubric: Rubric, assurance: Assurance, running: bool, before: Collection[str] = ()
+) -> tuple[Group, ...]:
+    """All prompts in the order of the rules; ``before`` are those that wait to be reconfirmed."""
     groups, standard = [], None
     for group in rubric.groups():
-        rows = tuple(_row(p, assurance, running) for p in group.prompts)
+        rows = tuple(_row(p, assurance, running, p.id in before) for p in group.prompts)
         decided = sum(r.state in ("decided", "overridden", "noted") for r in rows)
         begins = None
         if isinstance(group, KeyQuestion) and (of := rubric.standard_of(group.id)) is not standard:
@@ -94,7 +101,7 @@ def state(prompt: Prompt, draft: Draft, decision: Decision | None, running: bool
     return "unsupported" if draft.unsupported else "drafted"
 
 
-def _row(prompt: Prompt, assurance: Assurance, running: bool) -> Row:
+def _row(prompt: Prompt, assurance: Assurance, running: bool, before: bool) -> Row:
     draft, decision = assurance.draft(prompt.id), assurance.decision(prompt.id)
     now, agreement = state(prompt, draft, decision, running), assurance.agreement(prompt.id)
     line = decision.line if decision is not None else draft.line
@@ -118,4 +125,5 @@ def _row(prompt: Prompt, assurance: Assurance, running: bool) -> Row:
         words=words,
         checks=count(checks, "check") if checks else None,
         disagrees=agreement is not None and agreement.same < agreement.of,
+        before=before,
     )

@@ -12,6 +12,7 @@ export function earlierBlock(prompt, to) {
     el("p", { class: "told" }, earlier.reason && `${earlier.reason} `, el("span", { class: "quiet" }, `${earlier.by}, `, when(earlier.at), ". ")),
     el("p", { class: "hint" }, earlier.changed, " ", el("a", { href: to.changes }, "Show what changed")),
     earlier.state && el("p", { class: "told" }, el("b", {}, earlier.state)),
+    earlier.barred && el("p", { class: "told" }, el("b", {}, "It barred a yes there."), ` ${earlier.barred} `, el("span", { class: "quiet" }, "A bar does not go on to this version: decide it again once the line is below.")),
     rests(earlier, to),
     absence(earlier), opening(earlier, to), earlier.offers && form(prompt, to));
   return node;

@@ -8,6 +8,7 @@ const FILTERS = {
   unanswered: ["Not answered or unsupported", (row) => ["not_answered", "unsupported", "not_run"].includes(row.state)],
   first: ["Judge first", (row) => row.state === "judge_first"],
   disagree: ["Drafts that disagree", (row) => row.disagrees],
+  before: ["Decided before", (row) => row.before],
   checks: ["With checks", (row) => row.checks],
 };
 
@@ -63,19 +64,20 @@ export class PromptList {
     link.className = [row.state, row.line ?? ""].join(" ").trim();
     if (current) link.setAttribute("aria-current", "true");
     else link.removeAttribute("aria-current");
-    const told = [row.words, row.checks].join("|");
+    const told = [row.words, row.checks, row.before].join("|");
     if (link.dataset.told === told) return;
     link.dataset.told = told;
     fill(link, el("span", { class: "sign", "aria-hidden": "true" }),
       el("span", { class: "lab" }, row.letter && [hidden(`${row.id} `), el("span", { class: "let", "aria-hidden": "true" }, row.letter)],
-        el("span", { class: "txt" }, row.label), row.checks && [" ", el("span", { class: "chk" }, row.checks)]),
+        el("span", { class: "txt" }, row.label), row.checks && [" ", el("span", { class: "chk" }, row.checks)],
+        row.before && [" ", el("span", { class: "chk" }, "Decided before")]),
       " ", el("span", { class: "st" }, row.words));
   }
 
   options() {
     const rows = this.groups.flatMap((group) => group.rows);
-    // Without repeats nothing can disagree, and not every review is judged first: such a choice would only be asked about.
-    const offered = Object.entries(FILTERS).filter(([id, [, holds]]) => !["disagree", "first"].includes(id) || id === this.filter || rows.some(holds));
+    // Without repeats nothing can disagree, and few reviews are judged first or submitted again: such a choice would only be asked about.
+    const offered = Object.entries(FILTERS).filter(([id, [, holds]]) => !["disagree", "first", "before"].includes(id) || id === this.filter || rows.some(holds));
     const told = offered.map(([id, [words, holds]]) => [id, `${words} ${rows.filter(holds).length}`]);
     // While drafts arrive the counts follow in place: an open list must not close under the inspector's hand.
     if (told.length !== this.select.length) fill(this.select, told.map(([id, words]) => el("option", { value: id }, words)));
