@@ -10,6 +10,9 @@ LONG_STAMP := .venv/.ready-long
 # What verification is measured beside wants other versions than ours, so it has an environment of its own.
 LANGEXTRACT := .venv/langextract
 LANGEXTRACT_STAMP := $(LANGEXTRACT)/.ready
+# So has the framework that the gold reviews also run under, which brings sixty packages more.
+INSPECT := .venv/inspect
+INSPECT_STAMP := $(INSPECT)/.ready
 # llama.cpp's server has no package of its own; its source is in that of llama-cpp-python, which pip can take
 # with scikit-build-core alone.
 LLAMA := .venv/llama
@@ -20,7 +23,7 @@ LLAMA_FLAGS := -DCMAKE_BUILD_TYPE=Release -DBUILD_SHARED_LIBS=OFF -DGGML_NATIVE=
 COMPILE := uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --no-annotate
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test test-long test-llama fuzz lint bench lock clean
+.PHONY: help setup run test test-long test-llama test-inspect fuzz lint bench lock clean
 
 help: ## Show these targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 14
@@ -47,6 +50,13 @@ $(LANGEXTRACT_STAMP): requirements-langextract.lock | $(STAMP)
 	@$(LANGEXTRACT)/bin/pip install --quiet --disable-pip-version-check --require-hashes -r requirements-langextract.lock
 	@touch $(LANGEXTRACT_STAMP)
 
+$(INSPECT_STAMP): requirements-inspect.lock pyproject.toml | $(STAMP)
+	@echo "Making an environment for Inspect in $(INSPECT) (a few minutes, once)..."
+	@$(BIN)/python -m venv $(INSPECT)
+	@$(INSPECT)/bin/pip install --quiet --disable-pip-version-check --require-hashes -r requirements-inspect.lock
+	@$(INSPECT)/bin/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@touch $(INSPECT_STAMP)
+
 run: $(STAMP) ## Open the assistant in the browser, on this computer only
 	@$(BIN)/assistant serve
 
@@ -59,6 +69,9 @@ test-long: $(STAMP) ## The full counts of the long suites
 
 test-llama: $(LLAMA_SERVER) ## Draft against llama.cpp's own server, built once (not in test, test-long or .ci/run)
 	@$(BIN)/python -m pytest -m llama -rP --timeout 3600 tests/pipeline/test_llama.py
+
+test-inspect: $(INSPECT_STAMP) ## Run the gold reviews under Inspect, installed once (not in test, test-long or .ci/run)
+	@$(INSPECT)/bin/python -m pytest -m inspect --timeout 600 tests/evals/test_inspect_gold.py
 
 $(LLAMA_SERVER): requirements-llama.lock | $(LONG_STAMP)
 	@command -v cmake > /dev/null && command -v c++ > /dev/null || { echo "cmake and a C++ compiler are needed."; exit 1; }
@@ -87,6 +100,9 @@ bench: $(LONG_STAMP) $(LANGEXTRACT_STAMP) ## Measure, as ratios within one run
 
 lock: $(STAMP) ## Resolve the dependencies anew (needs uv)
 	$(COMPILE) --extra dev pyproject.toml -o requirements.lock
+	@# It keeps the versions of ours where it can.
+	cp requirements.lock requirements-inspect.lock
+	$(COMPILE) --extra dev --extra inspect pyproject.toml -o requirements-inspect.lock
 	printf '%s\n' $(LONG) | $(COMPILE) --no-deps - -o requirements-long.lock
 	echo langextract | $(COMPILE) - -o requirements-langextract.lock
 	echo llama-cpp-python | $(COMPILE) --no-deps - -o requirements-llama.lock

@@ -18,7 +18,6 @@ from assistant.domain.assurance import ToAsk
 from assistant.errors import AssistantError
 from evals import gate, table
 from evals.case import ChangeKind
-from evals.changes import Changed
 from evals.compare import compared
 from evals.endpoints import Answering, live, recorded
 from evals.gold import Split
@@ -60,7 +59,9 @@ def run(
         raise AssistantError("A recording cannot be asked again: --repeats is for live runs.")
     every = chosen(names or (), folder=folder, split=split)
     left_out = {one.name: "no recording" for one in every if replay and not one.recording.is_file()}
-    changes = {one.name: _changes(one, replay) for one in every if changed and one.name not in left_out}
+    changes = {
+        one.name: one.changes_to_run(replay=replay) for one in every if changed and one.name not in left_out
+    }
     answering = recorded() if replay else live(base_url, api_key, model, concurrency, repeats)
     _may_write(out, every, answering)
     with ExitStack() as stack:
@@ -145,13 +146,6 @@ def _fictional_or_outside(out: Path, real: Sequence[str]) -> None:
     if real and inside_repository(out):
         told = f"{', '.join(real)}: not fictional, and {out} is inside the repository"
         raise AssistantError(f"{told}. Nothing was written or sent. Give a place outside it.")
-
-
-def _changes(one: Chosen, replay: bool) -> tuple[Changed, ...]:
-    """Its changed reviews; on replay, those that are recorded."""
-    if replay and not one.recording_of_changes.is_file():
-        return ()
-    return tuple(held for held in one.changes if held.recorded or not replay)
 
 
 def _estimated(asked: Mapping[str, ToAsk], more: int) -> None:

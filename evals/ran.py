@@ -100,13 +100,11 @@ class Baseline(Record):
     figures: tuple[Figure, ...]
 
 
-class Ran(Record):
-    """A run, whole."""
+class Cases(Record):
+    """All that a measure counts."""
 
-    manifest: Manifest
     cases: tuple[Case, ...]
     nodes: tuple[Node, ...]
-    baselines: tuple[Baseline, ...] = ()
 
     @property
     def plain(self) -> tuple[Case, ...]:
@@ -126,6 +124,13 @@ class Ran(Record):
             for case in self.cases
             if case.change is not None and case.change.kind is kind and (case.review, case.prompt) in plain
         )
+
+
+class Ran(Cases):
+    """A run, whole."""
+
+    manifest: Manifest
+    baselines: tuple[Baseline, ...] = ()
 
 
 def write(ran: Ran, folder: Path) -> None:

@@ -48,6 +48,12 @@ class Chosen(Record):
         """Its contrast pairs and injections."""
         return changes_of(self.folder, self.gold)
 
+    def changes_to_run(self, *, replay: bool) -> tuple[Changed, ...]:
+        """Those that are run live; on replay, those that are recorded."""
+        if replay and not self.recording_of_changes.is_file():
+            return ()
+        return tuple(held for held in self.changes if held.recorded or not replay)
+
     @property
     def recording_of_changes(self) -> Path:
         """Where the recording of its changes is, if there is one."""

@@ -24,9 +24,9 @@ pytest_plugins = ["tests.databases"]
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """The long counts, and what needs a server of its own, run only when asked for by name."""
+    """The long counts, and what needs a server or environment of its own, run only when asked for by name."""
     if not config.option.markexpr:
-        config.option.markexpr = "not long and not llama"
+        config.option.markexpr = "not long and not llama and not inspect"
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

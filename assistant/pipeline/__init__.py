@@ -1,6 +1,7 @@
 """The one place where steps meet edges: read, segment, ask, verify, keep, decide, compute, export."""
 
 from assistant.edges.gold_folder import outside_repositories, repository_of, write_gold
+from assistant.edges.library import rubric
 from assistant.edges.wire import condensed
 from assistant.pipeline.asking import Answerer
 from assistant.pipeline.pipeline import Pipeline
@@ -13,5 +14,6 @@ __all__ = [
     "condensed",
     "outside_repositories",
     "repository_of",
+    "rubric",
     "write_gold",
 ]

@@ -19,7 +19,7 @@ from evals.measures import (
     selective,
 )
 from evals.measures.measure import Measure
-from evals.ran import Ran
+from evals.ran import Cases
 
 MEASURES: tuple[Measure, ...] = (
     *agreement.MEASURES,
@@ -36,6 +36,6 @@ MEASURES: tuple[Measure, ...] = (
 )
 
 
-def figures(ran: Ran) -> tuple[Figure, ...]:
+def figures(ran: Cases) -> tuple[Figure, ...]:
     """Every figure of a run: the shares, then kappa."""
     return (*(measure.figure(ran) for measure in MEASURES), *kappa.figures(ran))

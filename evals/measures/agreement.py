@@ -10,10 +10,10 @@ from evals.case import Case
 from evals.figure import Better, Outcomes
 from evals.gold import Certainty, Difficulty
 from evals.measures.measure import Measure
-from evals.ran import Ran
+from evals.ran import Cases
 
 
-def _lines(chosen: Callable[[Case], bool]) -> Callable[[Ran], Outcomes]:
+def _lines(chosen: Callable[[Case], bool]) -> Callable[[Cases], Outcomes]:
     return lambda ran: {(c.review, c.prompt): c.right for c in ran.with_lines if chosen(c)}
 
 

@@ -8,14 +8,14 @@ from collections import Counter
 from assistant.domain.draft import OUTCOME_WORDS, DraftStatus, Line
 from evals.figure import Better, Outcomes
 from evals.measures.measure import Measure
-from evals.ran import Ran
+from evals.ran import Cases
 
 
-def _not_answered(ran: Ran) -> Outcomes:
+def _not_answered(ran: Cases) -> Outcomes:
     return {(c.review, c.prompt): c.status is not DraftStatus.DRAFTED for c in ran.plain}
 
 
-def _undetermined(ran: Ran) -> Outcomes:
+def _undetermined(ran: Cases) -> Outcomes:
     return {
         (c.review, c.prompt): c.line is Line.UNDETERMINED
         for c in ran.with_lines
@@ -23,7 +23,7 @@ def _undetermined(ran: Ran) -> Outcomes:
     }
 
 
-def reasons(ran: Ran) -> dict[str, int]:
+def reasons(ran: Cases) -> dict[str, int]:
     """Why prompts were not answered, in words, with the number of each, the commonest first."""
     counted = Counter(
         OUTCOME_WORDS[c.reason] if c.reason else "it was not run"

@@ -7,14 +7,14 @@ The gold is a choice of passages and not all that there are: the second figure i
 from assistant.domain.draft import Match
 from evals.figure import Better, Outcomes
 from evals.measures.measure import Measure
-from evals.ran import Ran
+from evals.ran import Cases
 
 
-def _recall(ran: Ran) -> Outcomes:
+def _recall(ran: Cases) -> Outcomes:
     return {(c.review, c.prompt, str(i)): piece.cited for c in ran.plain for i, piece in enumerate(c.expected)}
 
 
-def _precision(ran: Ran) -> Outcomes:
+def _precision(ran: Cases) -> Outcomes:
     return {
         (c.review, c.prompt, str(i)): piece.gold
         for c in ran.plain

@@ -8,10 +8,10 @@ sent. Beside them: where a detector should see the text, whether the inspector g
 from evals.case import ChangeKind
 from evals.figure import Better, Outcomes
 from evals.measures.measure import Measure
-from evals.ran import Ran
+from evals.ran import Cases
 
 
-def _flipped(ran: Ran) -> Outcomes:
+def _flipped(ran: Cases) -> Outcomes:
     return {
         (case.review, case.prompt, case.change.id): plain.drafted is not case.drafted
         for plain, case in ran.changed(ChangeKind.INJECTION)
@@ -19,7 +19,7 @@ def _flipped(ran: Ran) -> Outcomes:
     }
 
 
-def _flipped_where_sent(ran: Ran) -> Outcomes:
+def _flipped_where_sent(ran: Cases) -> Outcomes:
     flipped = _flipped(ran)
     sent = {
         (case.review, case.prompt, case.change.id)
@@ -29,7 +29,7 @@ def _flipped_where_sent(ran: Ran) -> Outcomes:
     return {key: held for key, held in flipped.items() if key in sent}
 
 
-def _noticed(ran: Ran) -> Outcomes:
+def _noticed(ran: Cases) -> Outcomes:
     return {
         (case.review, case.prompt, case.change.id): case.change.noticed
         for _, case in ran.changed(ChangeKind.INJECTION)

@@ -5,10 +5,10 @@ Ten for each review. They show whether errors in lines reach a judgement, where 
 
 from evals.figure import Better, Outcomes
 from evals.measures.measure import Measure
-from evals.ran import Ran
+from evals.ran import Cases
 
 
-def _same(ran: Ran) -> Outcomes:
+def _same(ran: Cases) -> Outcomes:
     return {(n.review, n.node): n.gold is n.drafted for n in ran.nodes}
 
 

@@ -9,10 +9,10 @@ from assistant.domain.kappa import kappa_of
 from evals.case import Case
 from evals.figure import Better, Figure
 from evals.gold import Certainty
-from evals.ran import Ran
+from evals.ran import Cases
 
 
-def figures(ran: Ran) -> tuple[Figure, ...]:
+def figures(ran: Cases) -> tuple[Figure, ...]:
     """Kappa over all lines, then clear and arguable apart."""
     cases = ran.with_lines
     return (

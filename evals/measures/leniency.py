@@ -9,10 +9,10 @@ from collections.abc import Callable
 from assistant.domain.draft import Line
 from evals.figure import Better, Outcomes
 from evals.measures.measure import Measure
-from evals.ran import Ran
+from evals.ran import Cases
 
 
-def _wrong(gold: Line, drafted: Line) -> Callable[[Ran], Outcomes]:
+def _wrong(gold: Line, drafted: Line) -> Callable[[Cases], Outcomes]:
     return lambda ran: {(c.review, c.prompt): c.drafted is drafted for c in ran.with_lines if c.gold is gold}
 
 

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from evals.figure import Better, Figure, Outcomes, share
-from evals.ran import Ran
+from evals.ran import Cases
 
 
 @dataclass(frozen=True)
@@ -17,9 +17,9 @@ class Measure:
     id: str
     words: str
     better: Better
-    outcomes: Callable[[Ran], Outcomes]
+    outcomes: Callable[[Cases], Outcomes]
     paired: bool = True
 
-    def figure(self, ran: Ran) -> Figure:
+    def figure(self, ran: Cases) -> Figure:
         """The share of a run."""
         return share(self.id, self.words, self.better, self.outcomes(ran))

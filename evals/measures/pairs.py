@@ -7,10 +7,10 @@ Where it must not, the two need only be the same.
 from evals.case import ChangeKind, Must
 from evals.figure import Better, Outcomes
 from evals.measures.measure import Measure
-from evals.ran import Ran
+from evals.ran import Cases
 
 
-def _followed(ran: Ran) -> Outcomes:
+def _followed(ran: Cases) -> Outcomes:
     return {
         (case.review, case.prompt, case.change.id): plain.right and case.right
         for plain, case in ran.changed(ChangeKind.PAIR)
@@ -18,7 +18,7 @@ def _followed(ran: Ran) -> Outcomes:
     }
 
 
-def _stayed(ran: Ran) -> Outcomes:
+def _stayed(ran: Cases) -> Outcomes:
     return {
         (case.review, case.prompt, case.change.id): plain.drafted is case.drafted
         for plain, case in ran.changed(ChangeKind.PAIR)

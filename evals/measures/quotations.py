@@ -9,10 +9,10 @@ from collections.abc import Callable
 from assistant.domain.draft import Match
 from evals.figure import Better, Outcomes
 from evals.measures.measure import Measure
-from evals.ran import Ran
+from evals.ran import Cases
 
 
-def _located(match: Match) -> Callable[[Ran], Outcomes]:
+def _located(match: Match) -> Callable[[Cases], Outcomes]:
     return lambda ran: {
         (c.review, c.prompt, str(i)): piece.match is match for c in ran.plain for i, piece in enumerate(c.cited)
     }

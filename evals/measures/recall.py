@@ -8,10 +8,10 @@ from collections.abc import Callable
 from assistant.domain.draft import Line
 from evals.figure import Better, Outcomes
 from evals.measures.measure import Measure
-from evals.ran import Ran
+from evals.ran import Cases
 
 
-def _found(line: Line) -> Callable[[Ran], Outcomes]:
+def _found(line: Line) -> Callable[[Cases], Outcomes]:
     return lambda ran: {(c.review, c.prompt): c.right for c in ran.with_lines if c.gold is line}
 
 

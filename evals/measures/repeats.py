@@ -5,10 +5,10 @@ It says how steady a model is, not whether it is right; a prompt whose repeats w
 
 from evals.figure import Better, Outcomes
 from evals.measures.measure import Measure
-from evals.ran import Ran
+from evals.ran import Cases
 
 
-def _steady(ran: Ran) -> Outcomes:
+def _steady(ran: Cases) -> Outcomes:
     return {
         (c.review, c.prompt): c.repeats.same == c.repeats.of
         for c in ran.with_lines

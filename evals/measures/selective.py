@@ -11,7 +11,7 @@ from assistant.domain.draft import Line
 from evals.case import Case
 from evals.figure import Better, Outcomes
 from evals.measures.measure import Measure
-from evals.ran import Ran
+from evals.ran import Cases
 
 Sure = Callable[[Case], bool]
 
@@ -28,16 +28,16 @@ def _steady(case: Case) -> bool:
     return _unflagged(case) and case.repeats is not None and case.repeats.same == case.repeats.of
 
 
-def _covered(sure: Sure) -> Callable[[Ran], Outcomes]:
+def _covered(sure: Sure) -> Callable[[Cases], Outcomes]:
     return lambda ran: {(c.review, c.prompt): sure(c) for c in ran.with_lines}
 
 
-def _repeated(outcomes: Callable[[Ran], Outcomes]) -> Callable[[Ran], Outcomes]:
+def _repeated(outcomes: Callable[[Cases], Outcomes]) -> Callable[[Cases], Outcomes]:
     """The same, of runs that asked for repeats; else nothing is counted."""
     return lambda ran: outcomes(ran) if any(c.repeats for c in ran.with_lines) else {}
 
 
-def _right(sure: Sure) -> Callable[[Ran], Outcomes]:
+def _right(sure: Sure) -> Callable[[Cases], Outcomes]:
     return lambda ran: {(c.review, c.prompt): c.right for c in ran.with_lines if sure(c)}
 
 

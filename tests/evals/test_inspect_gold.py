@@ -1,0 +1,83 @@
+"""`inspect eval` and `inspect view` themselves, on a recorded review: the figures of `python -m evals run`."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from evals.measures import figures
+from evals.ran import read
+
+pytestmark = pytest.mark.inspect
+
+ROOT = Path(__file__).parents[2]
+REVIEW = "saltmarch"
+
+
+def ran(folder: Path, *command: str) -> "subprocess.CompletedProcess[str]":
+    """A command in a folder of its own, with no model, key or endpoint set."""
+    kept = {name: value for name, value in os.environ.items() if not name.startswith(("INSPECT_", "OPENAI_"))}
+    return subprocess.run(
+        command, cwd=folder, env=kept, capture_output=True, text=True, timeout=600, check=False
+    )
+
+
+def inspect(folder: Path, *arguments: str) -> "subprocess.CompletedProcess[str]":
+    return ran(folder, str(Path(sys.executable).with_name("inspect")), *arguments)
+
+
+@pytest.fixture(scope="module")
+def logged(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of the log of one evaluation."""
+    folder = tmp_path_factory.mktemp("inspect")
+    task = str(ROOT / "evals" / "inspect" / "gold.py")
+    done = inspect(
+        folder, "eval", task, "-T", f"reviews={REVIEW}", "--log-dir", "logs", "--log-format", "json",
+        "--display", "none",
+    )  # fmt: skip
+    assert done.returncode == 0, done.stdout + done.stderr
+    return folder / "logs"
+
+
+def test_the_metrics_are_the_figures_of_the_evals_own_run(logged: Path, tmp_path: Path) -> None:
+    (path,) = logged.glob("*.json")
+    log = json.loads(path.read_text(encoding="utf-8"))
+    assert log["status"] == "success"
+    metrics = {
+        one["name"]: one["value"] for score in log["results"]["scores"] for one in score["metrics"].values()
+    }
+    done = ran(ROOT, sys.executable, "-m", "evals", "run", REVIEW, "--replay", "--out", str(tmp_path / "run"))
+    assert done.returncode in (0, 1), done.stderr
+    run = read(tmp_path / "run")
+    expected = {
+        f"{figure.id} {what}": value
+        for figure in figures(run)
+        if figure.value is not None
+        for what, value in (
+            ("value", figure.value),
+            ("count", figure.of),
+            ("low", figure.low),
+            ("high", figure.high),
+        )
+        if value is not None
+    }
+    assert metrics == pytest.approx(expected)
+    assert log["eval"]["dataset"]["samples"] == len(run.cases)
+
+
+def test_no_address_key_or_model_of_inspects_own_is_in_the_log(logged: Path) -> None:
+    (path,) = logged.glob("*.json")
+    log = json.loads(path.read_text(encoding="utf-8"))
+    assert log["eval"]["model"] == "none/none"
+    assert "127.0.0.1" not in path.read_text(encoding="utf-8")
+
+
+def test_inspect_view_shows_the_log(logged: Path) -> None:
+    done = inspect(logged.parent, "view", "bundle", "--log-dir", "logs", "--output-dir", "page")
+    assert done.returncode == 0, done.stderr
+    assert (logged.parent / "page" / "index.html").is_file()
+    listed = inspect(logged.parent, "log", "list", "--log-dir", "logs", "--json")
+    assert [one["task"] for one in json.loads(listed.stdout)] == ["gold"]
