@@ -19,7 +19,7 @@ from inspect_ai.solver import Generate, Solver, TaskState, solver
 from assistant.errors import AssistantError
 from assistant.pipeline import rubric
 from evals.changes import Changed
-from evals.endpoints import live, recorded
+from evals.endpoints import Answering, live, recorded
 from evals.figure import Figure
 from evals.inspect.runs import Runs
 from evals.inspect.samples import Asked, case_of, measured, samples, scored
@@ -29,15 +29,15 @@ CONCURRENCY = 8
 
 
 @task
-def gold(
-    reviews: str | list[str] = "", base_url: str = "", model: str = "", out: str = "", changes: bool = True
-) -> Task:
-    """The gold reviews that are in the repository, all if none is named: played from their recordings, or asked
-    of the endpoint at ``base_url``, whose replies are kept in the folder ``out``."""
+def gold(reviews: str | list[str] = "", out: str = "", changes: bool = True) -> Task:
+    """The gold reviews that are in the repository, all if none is named, played from their recordings.
+
+    With ``out``, the folder that keeps the replies, they are asked of the endpoint that the environment names:
+    what is given here is in Inspect's log, where no address belongs.
+    """
     names = [reviews] if isinstance(reviews, str) and reviews else list(reviews)
-    replay = _replay(base_url, model, out)
-    every = _chosen(names, replay)
-    asked = samples(every, _changes(every, replay, changes), rubric())
+    every = _chosen(names, out)
+    asked = samples(every, _changes(every, out, changes), rubric())
     return Task(
         dataset=MemoryDataset(
             [
@@ -46,21 +46,19 @@ def gold(
             ],
             name="gold reviews",
         ),
-        solver=drafted(names, base_url, model, out, changes),
+        solver=drafted(names, out, changes),
         scorer=as_the_gold(),
         model="none/none",
     )
 
 
 @solver
-def drafted(names: list[str], base_url: str, model: str, out: str, changes: bool) -> Solver:
+def drafted(names: list[str], out: str, changes: bool) -> Solver:
     """Has the review of the sample drafted by the product's own pipeline, and takes the sample's case."""
-    replay = _replay(base_url, model, out)
-    every = _chosen(names, replay)
-    key = os.environ.get("OPENAI_API_KEY", "")
-    answering = recorded() if replay else live(base_url, key, model, CONCURRENCY, 0)
+    every = _chosen(names, out)
     spare = tempfile.TemporaryDirectory(ignore_cleanup_errors=True)
-    runs = Runs(every, answering, Path(out or spare.name), _changes(every, replay, changes))
+    answering = _live() if out else recorded()
+    runs = Runs(every, answering, Path(out or spare.name), _changes(every, out, changes))
 
     async def solve(state: TaskState, generate: Generate) -> TaskState:
         asked = Asked.model_validate(state.metadata["asked"])
@@ -106,18 +104,16 @@ def as_the_gold() -> Scorer:
     return score
 
 
-def _replay(base_url: str, model: str, out: str) -> bool:
-    given = [bool(one) for one in (base_url, model, out)]
-    if any(given) and not all(given):
-        raise AssistantError(
-            "Give base_url, model and out of a live endpoint together, or none of them to play the recordings."
-        )
-    return not any(given)
+def _live() -> Answering:
+    base_url, model = os.environ.get("OPENAI_BASE_URL", ""), os.environ.get("ASSISTANT_MODEL", "")
+    if not (base_url and model):
+        raise AssistantError("Set OPENAI_BASE_URL and ASSISTANT_MODEL, or leave out `out` to play recordings.")
+    return live(base_url, os.environ.get("OPENAI_API_KEY", ""), model, CONCURRENCY, 0)
 
 
-def _chosen(names: list[str], replay: bool) -> tuple[Chosen, ...]:
-    return tuple(one for one in chosen(names) if one.recording.is_file() or not replay)
+def _chosen(names: list[str], out: str) -> tuple[Chosen, ...]:
+    return tuple(one for one in chosen(names) if out or one.recording.is_file())
 
 
-def _changes(every: tuple[Chosen, ...], replay: bool, changes: bool) -> dict[str, tuple[Changed, ...]]:
-    return {one.name: one.changes_to_run(replay=replay) for one in every} if changes else {}
+def _changes(every: tuple[Chosen, ...], out: str, changes: bool) -> dict[str, tuple[Changed, ...]]:
+    return {one.name: one.changes_to_run(replay=not out) for one in every} if changes else {}

@@ -17,29 +17,26 @@ ROOT = Path(__file__).parents[2]
 REVIEW = "saltmarch"
 
 
-def ran(folder: Path, *command: str) -> "subprocess.CompletedProcess[str]":
-    """A command in a folder of its own, with no model, key or endpoint set."""
+def ran(*command: str) -> "subprocess.CompletedProcess[str]":
+    """A command in the repository, as people run it, with no model, key or endpoint set."""
     kept = {name: value for name, value in os.environ.items() if not name.startswith(("INSPECT_", "OPENAI_"))}
-    return subprocess.run(
-        command, cwd=folder, env=kept, capture_output=True, text=True, timeout=600, check=False
-    )
+    return subprocess.run(command, cwd=ROOT, env=kept, capture_output=True, text=True, timeout=600, check=False)
 
 
-def inspect(folder: Path, *arguments: str) -> "subprocess.CompletedProcess[str]":
-    return ran(folder, str(Path(sys.executable).with_name("inspect")), *arguments)
+def inspect(*arguments: object) -> "subprocess.CompletedProcess[str]":
+    return ran(str(Path(sys.executable).with_name("inspect")), *map(str, arguments))
 
 
 @pytest.fixture(scope="module")
 def logged(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder of the log of one evaluation."""
-    folder = tmp_path_factory.mktemp("inspect")
-    task = str(ROOT / "evals" / "inspect" / "gold.py")
+    logs = tmp_path_factory.mktemp("inspect") / "logs"
     done = inspect(
-        folder, "eval", task, "-T", f"reviews={REVIEW}", "--log-dir", "logs", "--log-format", "json",
+        "eval", "evals/inspect/gold.py", "-T", f"reviews={REVIEW}", "--log-dir", logs, "--log-format", "json",
         "--display", "none",
     )  # fmt: skip
     assert done.returncode == 0, done.stdout + done.stderr
-    return folder / "logs"
+    return logs
 
 
 def test_the_metrics_are_the_figures_of_the_evals_own_run(logged: Path, tmp_path: Path) -> None:
@@ -49,7 +46,7 @@ def test_the_metrics_are_the_figures_of_the_evals_own_run(logged: Path, tmp_path
     metrics = {
         one["name"]: one["value"] for score in log["results"]["scores"] for one in score["metrics"].values()
     }
-    done = ran(ROOT, sys.executable, "-m", "evals", "run", REVIEW, "--replay", "--out", str(tmp_path / "run"))
+    done = ran(sys.executable, "-m", "evals", "run", REVIEW, "--replay", "--out", str(tmp_path / "run"))
     assert done.returncode in (0, 1), done.stderr
     run = read(tmp_path / "run")
     expected = {
@@ -76,8 +73,8 @@ def test_no_address_key_or_model_of_inspects_own_is_in_the_log(logged: Path) -> 
 
 
 def test_inspect_view_shows_the_log(logged: Path) -> None:
-    done = inspect(logged.parent, "view", "bundle", "--log-dir", "logs", "--output-dir", "page")
+    done = inspect("view", "bundle", "--log-dir", logged, "--output-dir", logged.parent / "page")
     assert done.returncode == 0, done.stderr
     assert (logged.parent / "page" / "index.html").is_file()
-    listed = inspect(logged.parent, "log", "list", "--log-dir", "logs", "--json")
+    listed = inspect("log", "list", "--log-dir", logged, "--json")
     assert [one["task"] for one in json.loads(listed.stdout)] == ["gold"]
