@@ -7,6 +7,7 @@ while a review stays as it is; it changes only by corrections, which others may 
 from collections.abc import Sequence
 from functools import lru_cache
 
+from assistant.domain.near import Near
 from assistant.domain.review import Check, Intake, Review
 from assistant.domain.rubric import Rubric
 from assistant.edges import library
@@ -21,11 +22,17 @@ class KeptReviews:
     def __init__(self, store: Store, rubric: Rubric, terms: Sequence[str]) -> None:
         """``terms``: what a review may call the person it is about."""
         self._store = store
+        self._rubric = rubric
         self._terms = terms
         self._kept = lru_cache(maxsize=16)(self._from_store)
         self._checks = lru_cache(maxsize=16)(self._checked)
         self._searches = lru_cache(maxsize=4)(
             lambda review, state: Search(self._kept(review, state), rubric, library.search_words())
+        )
+        # An inspector stays with a prompt over several acts, none of which changes what is near to it.
+        self._near = lru_cache(maxsize=64)(self._nearest)
+        self._found = lru_cache(maxsize=64)(
+            lambda review, state, words: self._searches(review, state).words(words)
         )
 
     def review(self, review: str) -> Review:
@@ -40,10 +47,24 @@ class KeptReviews:
         """Its passages, ready to be asked; ``NotFound``."""
         return self._searches(review, self._state(review))
 
+    def near(self, review: str, prompt: str, without: Sequence[str]) -> dict[str, tuple[Near, ...]]:
+        """The passages nearest to each expectation of that prompt, but for those ``without``; ``NotFound``."""
+        return dict(self._near(review, self._state(review), prompt, tuple(without)))
+
+    def find(self, review: str, words: str) -> tuple[Near, ...]:
+        """The passages nearest to these words; ``NotFound``."""
+        return self._found(review, self._state(review), words)
+
     def forget(self) -> None:
         """Holds nothing any more of any review, so that one that was removed is not in memory either."""
-        for held in (self._kept, self._checks, self._searches):
+        for held in (self._kept, self._checks, self._searches, self._near, self._found):
             held.cache_clear()
+
+    def _nearest(
+        self, review: str, state: int, prompt: str, without: tuple[str, ...]
+    ) -> dict[str, tuple[Near, ...]]:
+        asked, search = self._rubric.prompt(prompt), self._searches(review, state)
+        return {e.id: search.expectation(asked, e, without=without) for e in asked.expectations}
 
     def _state(self, review: str) -> int:
         return len(self._store.corrections(review))

@@ -338,12 +338,11 @@ class Pipeline:
 
         Passages ``without`` are left out, such as those that are shown as evidence already.
         """
-        asked, search = self.rubric.prompt(prompt), self._reviews.search(review)
-        return {e.id: search.expectation(asked, e, without=without) for e in asked.expectations}
+        return self._reviews.near(review, prompt, without)
 
     def find(self, review: str, words: str) -> tuple[Near, ...]:
         """The passages nearest to what somebody typed."""
-        return self._reviews.search(review).words(words)
+        return self._reviews.find(review, words)
 
     # Deciding and exporting
 
