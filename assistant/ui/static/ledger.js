@@ -13,7 +13,7 @@ export function lost(ledgers) {
 
 /** The tables, one for each file. */
 export function ledger(ledgers) {
-  return el("section", { "aria-labelledby": "ledger-h" }, el("h2", { id: "ledger-h" }, "Every character accounted for"),
+  return el("section", { "aria-labelledby": "ledger-h" }, el("h2", { id: "ledger-h", tabindex: "-1" }, "Every character accounted for"),
     ledgers.length ? ledgers.map((one) => account(one, ledgers.length > 1)) : el("p", {}, "No count was kept for this review."));
 }
 

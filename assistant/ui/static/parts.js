@@ -12,7 +12,7 @@ export function parts(view, to) {
     el("td", { "data-label": "Found as" }, found(row, form && choose)),
     el("td", { "data-label": "Contents" }, row.contents), el("td", { class: "num-cell", "data-label": "Words" }, row.words ? number(row.words) : "")));
   if (view.others.length) rows.push(el("tr", {}, el("th", { scope: "row" }, "No part"), el("td", { "data-label": "Found as" }, view.others.map((one) => line(one, form && choose))), el("td"), el("td")));
-  return el("section", { class: "block", "aria-labelledby": "parts-h" }, el("h2", { id: "parts-h" }, "Parts found, against the parts a review should have"),
+  return el("section", { class: "block", "aria-labelledby": "parts-h" }, el("h2", { id: "parts-h", tabindex: "-1" }, "Parts found, against the parts a review should have"),
     table("Parts found", [["Part expected"], ["Found as"], ["Contents"], ["Words", "num-cell"]], rows, { class: "rows stack parts" }), form?.node);
 }
 

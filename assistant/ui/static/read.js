@@ -4,6 +4,7 @@ import { ask } from "./ask.js";
 import { button, el, field, fill, number, table, when } from "./dom.js";
 import { changes } from "./changes.js";
 import { judgeFirst } from "./judge-first.js";
+import { jump } from "./jump.js";
 import { ledger, lost } from "./ledger.js";
 import { acknowledge, acknowledgement } from "./notices.js";
 import { parts } from "./parts.js";
@@ -47,8 +48,11 @@ const assure = (prompt, passage) => `#/r/${now.context.review}/assure/${[prompt 
 function page(view) {
   const version = changes(view, now.context.review, assure);
   now.changes = version;
+  const jumps = [["drafting-h", "Drafting"], version && ["changes-h", "Changed since the earlier version"], ["notices-h", "Notices"], ["parts-h", "Parts"],
+    view.checks.length > 0 && ["checks-h", "Checks"], ["ledger-h", "Characters"], ["files-h", "Files"]].filter(Boolean);
   return el("div", { class: "page" }, el("div", { class: "cols" },
-    el("div", {}, el("h1", { tabindex: "-1" }, "What we read"), el("p", { class: "lede" }, view.lede), lost(view.ledgers), version?.node, notices(view), parts(view.parts, { review: now.context.review, saved }), checks(view)),
+    el("div", {}, el("h1", { tabindex: "-1" }, "What we read"), el("p", { class: "lede" }, view.lede),
+      el("nav", { class: "jump", "aria-label": "On this screen" }, el("ul", {}, jumps.map(([id, words]) => el("li", {}, el("a", { href: "#", onclick: jump(id) }, words))))), lost(view.ledgers), version?.node, notices(view), parts(view.parts, { review: now.context.review, saved }), checks(view)),
     el("aside", { class: "side", "aria-label": "Drafting and files" }, now.drafting, ledger(view.ledgers), files(view))));
 }
 
@@ -75,7 +79,7 @@ function checks(view) {
   if (!view.checks.length) return null;
   const rows = view.checks.map((one) => el("tr", {}, el("th", { scope: "row" }, el("a", { href: assure(one.prompt) }, one.prompt.startsWith("info.") ? one.label : one.prompt), el("span", { class: "sub" }, one.label)),
     el("td", { "data-label": "What was seen" }, one.message), el("td", { "data-label": "Place" }, one.places.length > 0 && places(one.prompt, one.places))));
-  return el("section", { class: "block", "aria-labelledby": "checks-h" }, el("h2", { id: "checks-h" }, "Checks"),
+  return el("section", { class: "block", "aria-labelledby": "checks-h" }, el("h2", { id: "checks-h", tabindex: "-1" }, "Checks"),
     el("p", { class: "hint" }, "What a rule saw in the text, with the prompt it bears on. Not a judgement."),
     table("Checks", [["Prompt"], ["What was seen"], ["Place"]], rows, { class: "rows stack notices" }));
 }
@@ -87,7 +91,7 @@ function places(prompt, all) {
 }
 
 function files(view) {
-  return el("section", {}, el("h2", {}, view.files.length === 1 ? "File" : "Files"),
+  return el("section", { "aria-labelledby": "files-h" }, el("h2", { id: "files-h", tabindex: "-1" }, view.files.length === 1 ? "File" : "Files"),
     el("dl", { class: "summary" }, view.files.map(([name, sha]) => el("div", {}, el("dt", {}, "Name"), el("dd", {}, name, el("span", { class: "sub" }, `SHA-256 ${sha.slice(0, 16)}…`))))),
     el("p", { class: "acts" }, el("a", { href: `#/reviews/${now.context.review}` }, "Upload the next version of this review")));
 }
