@@ -107,7 +107,7 @@ def test_below_the_line_what_is_wanting_comes_before_praise() -> None:
         "findings": findings,
     }
     kept.drafts = tuple(d.model_copy(update=changed) if d.prompt == "1.1.a" else d for d in kept.drafts)
-    assert told(kept, "1.1.a").gist == "No assessment in custody is named. The timing is given only in part."
+    assert told(kept, "1.1.a").gist == "No assessment in custody is named."
 
 
 def test_notices_say_who_acknowledged_them_and_open_points_how_many_nobody_did() -> None:
@@ -156,3 +156,11 @@ def test_a_gist_is_whole_sentences_without_references_and_never_half_a_quotation
     text: str, first: str | None
 ) -> None:
     assert gist(text) == first
+
+
+def test_where_nothing_is_not_met_the_rationale_is_given_room_to_turn() -> None:
+    kept = StandIn()
+    words = "Practice is judged at every level and learning is named. Managers are left out. More would help."
+    changed = {"line": Line.BELOW, "rationale": words, "findings": ()}
+    kept.drafts = tuple(d.model_copy(update=changed) if d.prompt == "1.1.a" else d for d in kept.drafts)
+    assert told(kept, "1.1.a").gist == words

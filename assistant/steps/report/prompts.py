@@ -26,6 +26,9 @@ from assistant.steps.report.words import MET, gist, intake_words, sentences
 MOST_WANTING = 2
 """Findings that stand for a prompt below the line in the list of what to improve."""
 
+ROOM_TO_TURN = 160
+"""Characters within which a rationale comes from praise to what is wanting, where no expectation is not met."""
+
 
 def prompt_report(rubric: Rubric, assurance: Assurance, prompt: Prompt, places: ReportPlaces) -> PromptReport:
     """The report on one prompt."""
@@ -161,8 +164,7 @@ def _gist(told: Told) -> str | None:
     if told.decision is not None and (said := why(told.decision)):
         return gist(told.decision.reason or said)
     if told.adopted and told.draft.line is Line.BELOW:
-        wanting = sorted(_short(told), key=lambda finding: finding.met is not Met.NOT_MET)[:MOST_WANTING]
+        wanting = [finding for finding in _short(told) if finding.met is Met.NOT_MET][:MOST_WANTING]
         notes = [note for finding in wanting if (note := gist(finding.note)) is not None]
-        if notes:
-            return " ".join(notes)
+        return " ".join(notes) or gist(told.draft.rationale, ROOM_TO_TURN)
     return gist(told.draft.rationale) if told.adopted else None

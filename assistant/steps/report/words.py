@@ -20,9 +20,6 @@ STANCE: dict[Stance, str] = {Stance.SUPPORTS: "For", Stance.AGAINST: "Against"}
 NAMED = 12
 """Sections that were not read are named up to so many; the result file has them all."""
 
-SHORT = 50
-"""Characters under which a sentence says too little to stand for a whole rationale."""
-
 _SENTENCE_END = re.compile(
     r"(?:(?<=[.!?])|(?<=[.!?][”\"’')]))(?<!\b[A-Z]\.)(?<!\b(?:Mr|Ms|Dr|No)\.)(?<!\bMrs\.)\s+(?=[\"“‘'(]?[A-Z0-9])"
 )
@@ -56,14 +53,14 @@ def intake_words(intake: Intake) -> dict[str, str]:
     return {field: said for field, said in told.items() if said}
 
 
-def gist(text: str) -> str | None:
-    """The first sentence, without references to passages; more of them where one alone is short or leaves a
-    quotation open. None of an empty text."""
+def gist(text: str, least: int = 50) -> str | None:
+    """The first sentence, without references to passages; more of them while they have fewer characters than
+    ``least``, or leave a quotation open. None of an empty text."""
     plain = re.sub(r"\s+(?=[.,;:!?])", "", "".join(piece for piece in cut(text) if isinstance(piece, str)))
     plain, told = " ".join(plain.split()), ""
     for sentence in _SENTENCE_END.split(plain):
         told = f"{told} {sentence}".strip()
-        if len(told) >= SHORT and told.count("“") == told.count("”") and told.count('"') % 2 == 0:
+        if len(told) >= least and told.count("“") == told.count("”") and told.count('"') % 2 == 0:
             break
     return told or None
 
