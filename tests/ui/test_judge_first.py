@@ -13,10 +13,13 @@ from assistant.domain.draft import DraftStatus, Line
 from assistant.domain.judge_first import Share
 from assistant.domain.judgement import DecisionKind
 from assistant.steps.hide import judged_first
+from assistant.steps.report import report
+from assistant.steps.result import result, written
+from assistant.steps.sheet import sheet
 from assistant.ui.actions import answer
 from tests.ui.looking import faults
 from tests.ui.serving import served
-from tests.ui.specimen import REVIEW
+from tests.ui.specimen import AT, REVIEW
 from tests.ui.stand_in import StandIn
 
 
@@ -50,7 +53,7 @@ def every_view(pipeline: StandIn) -> str:
         [answer(pipeline, {"ask": "reviews"}), ask(pipeline, "read"), ask(pipeline, "text")]
         + [ask(pipeline, "assure", prompt=prompt) for prompt in prompts]
         + [ask(pipeline, "judgements", node=node) for node in nodes]
-        + [ask(pipeline, "sign-off")]
+        + [ask(pipeline, "sign-off"), answer(pipeline, {"ask": "quality", "review": None})]
     )
 
 
@@ -62,6 +65,24 @@ def test_no_view_holds_anything_of_a_hidden_draft(pipeline: StandIn) -> None:
     pipeline.share = Share.NONE
     seen = every_view(pipeline)
     assert all(told(d.prompt) in seen and f'"{d.key}"' in seen for d in drafts)
+
+
+def test_whatever_the_hidden_drafts_hold_every_screen_and_export_says_the_same(pipeline: StandIn) -> None:
+    other = StandIn(recorded=date(2026, 11, 20))
+    other.share = Share.ALL
+    opposite = {"key": "another", "line": Line.UNDETERMINED, "rationale": "None.", "precludes": True}
+    other.drafts = tuple(
+        d.model_copy(update={**opposite, "citations": (), "flags": (), "findings": (), "searched": ("no",)})
+        if d.status is DraftStatus.DRAFTED and d.line is not None
+        else d
+        for d in pipeline.drafts
+    )
+    assert other.drafts != pipeline.drafts
+    one, two = pipeline.assurance(REVIEW), other.assurance(REVIEW)
+    assert every_view(other) == every_view(pipeline)
+    assert written(result(other.rubric, two)) == written(result(pipeline.rubric, one))
+    assert sheet(other.rubric, two) == sheet(pipeline.rubric, one)
+    assert report(other.rubric, two, AT) == report(pipeline.rubric, one, AT)
 
 
 def test_a_hidden_prompt_shows_the_question_checks_and_our_own_search_and_nothing_else(

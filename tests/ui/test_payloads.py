@@ -13,6 +13,7 @@ from assistant.domain.assurance import Assurance, ReviewSummary
 from assistant.domain.change import Stretch
 from assistant.domain.draft import Draft
 from assistant.domain.earlier import Earlier, Version
+from assistant.domain.quality import Gauged, Quality
 from assistant.domain.review import Correction, Part
 from assistant.domain.trace import Trace
 from tests.payloads import ALL, PAYLOADS, mark, poisoned, poisoned_review, requoted
@@ -72,6 +73,10 @@ class Poisoned(StandIn):
             passage: tuple(poisoned(one, self.payload, self.places) for one in stretches)
             for passage, stretches in super().differences(review).items()
         }
+
+    def quality(self, review: str | None, /) -> tuple[tuple[Gauged, ...], Quality]:
+        reviews, found = super().quality(review)
+        return tuple(poisoned(one, self.payload, self.places) for one in reviews), found
 
     def assurance(self, review: str, /) -> Assurance:
         kept = super().assurance(review)
