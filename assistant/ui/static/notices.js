@@ -7,7 +7,7 @@ import { button, el, hidden } from "./dom.js";
 export function acknowledgement(one, closed, done) {
   if (one.acknowledged) return el("p", { class: "sub" }, one.acknowledged);
   if (closed) return el("p", { class: "sub" }, "Not acknowledged");
-  return el("p", { class: "sub" }, button(["Acknowledge", hidden(`: ${one.title}, ${one.message}`)], () => done(one.ids),
+  return el("p", { class: "sub" }, button(["Acknowledge", hidden(` ${one.title}: ${one.message}`)], () => done(one.ids),
     { class: "plain", "data-acknowledge": one.ids[0] }));
 }
 
