@@ -23,7 +23,7 @@ LLAMA_FLAGS := -DCMAKE_BUILD_TYPE=Release -DBUILD_SHARED_LIBS=OFF -DGGML_NATIVE=
 COMPILE := uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --no-annotate
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test test-long test-llama test-inspect fuzz lint bench lock clean
+.PHONY: help setup run test test-long test-llama test-inspect fuzz lint bench pictures lock clean
 
 help: ## Show these targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 14
@@ -97,6 +97,9 @@ lint: $(STAMP) ## Style, strict types and the import contract
 
 bench: $(LONG_STAMP) $(LANGEXTRACT_STAMP) ## Measure, as ratios within one run
 	@$(BIN)/python -m evals bench
+
+pictures: $(STAMP) ## Make the pictures of docs/guide.md anew (needs chromium and fonts-liberation)
+	@$(BIN)/python -m evals pictures
 
 lock: $(STAMP) ## Resolve the dependencies anew (needs uv)
 	$(COMPILE) --extra dev pyproject.toml -o requirements.lock

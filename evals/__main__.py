@@ -1,4 +1,4 @@
-"""The evals' command line: record, checks, detect, bench, reading; and those in ``commands``.
+"""The evals' command line: record, checks, detect, bench, reading, pictures; and those in ``commands``.
 
 Comes in: arguments. Goes out: recordings, counts on standard output, exit status 0 when whole, 1 when some
 requests were not answered or the gate does not hold, 2 when nothing could be done.
@@ -112,6 +112,15 @@ def bench(
     if part in (None, Bench.BROWSER):
         for line in browser.measure():
             print(line, flush=True)
+
+
+@app.command()
+def pictures() -> None:
+    """Make the pictures of the inspector's guide anew, from the bundled sample (needs chromium)."""
+    from evals.pictures import take
+
+    for file in take():
+        print(file.relative_to(Path.cwd()) if file.is_relative_to(Path.cwd()) else file, flush=True)
 
 
 @app.command("detect")
