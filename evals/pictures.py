@@ -5,7 +5,6 @@ one command. Nothing in them is of a real case.
 """
 
 import io
-import re
 import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -20,8 +19,8 @@ from evals.sets import GOLD
 FOLDER = Path(__file__).parents[1] / "docs" / "pictures"
 NAME = "R. Quillfeather"
 WIDE, NARROW = (1440, 900), (320, 640)
-COLOURS = 128
-"""In one picture; more cannot be told apart and would make the repository heavy."""
+COLOURS = 256
+"""In one picture, chosen so that the rare ones stay: as many as a small file can name."""
 
 ACCEPTED = (
     "chronology.a",
@@ -37,6 +36,9 @@ ACCEPTED = (
     "4.a",
 )
 OVERRIDDEN = ("1.1.e", "2.b")
+UNREAD = "1.2.a"
+"""One that is accepted without opening its evidence."""
+
 OPEN = "1.3.c"
 """The prompt that the pictures of Assure show."""
 
@@ -52,8 +54,8 @@ def press(*keys: str) -> Callable[[Page], None]:
 
 
 def cite(page: Page) -> None:
-    """The first evidence that the draft's rationale names, shown in the review."""
-    page.locator("#draft").get_by_role("link", name=re.compile(r"^\[\d+\]$")).first.click()
+    """The first of the strongest passages, shown in the review."""
+    page.locator(".ev-place a").first.click()
 
 
 def hidden(page: Page) -> None:
@@ -102,7 +104,7 @@ PICTURES = (
     Picture("assure-narrow", f"assure/{OPEN}", size=NARROW),
     Picture("judgements", "judgements/1.1"),
     Picture("sign-off", "sign-off"),
-    Picture("quality", "#/quality"),
+    Picture("quality", "#/quality/REVIEW"),
 )
 """All of them; each is in the guide."""
 
@@ -132,7 +134,8 @@ def work(page: Page, review: str) -> None:
     """Some decisions, so that the screens show what they show in the middle of the work."""
     for prompt in (*ACCEPTED, *OVERRIDDEN):
         show(page, f"#/r/{review}/assure/{prompt}")
-        press("e")(page)
+        if prompt != UNREAD:
+            press("e")(page)
         if prompt in ACCEPTED and page.locator("[data-accept]").count():
             press("a")(page)
         else:
@@ -170,13 +173,16 @@ def taken(page: Page, picture: Picture, review: str, folder: Path) -> Path:
     """One picture, as few colours as will do."""
     page.emulate_media(color_scheme=picture.theme)  # type: ignore[arg-type]
     page.set_viewport_size({"width": picture.size[0], "height": picture.size[1]})
-    show(page, picture.address if picture.address.startswith("#") else f"#/r/{review}/{picture.address}")
+    address = picture.address if picture.address.startswith("#") else f"#/r/{review}/{picture.address}"
+    show(page, address.replace("REVIEW", review))
     if picture.act is not None:
         picture.act(page)
     page.wait_for_timeout(300)
     whole = Image.open(io.BytesIO(page.screenshot()))
     file = folder / f"{picture.name}.png"
-    whole.convert("RGB").quantize(COLOURS, dither=Image.Dither.NONE).save(file, optimize=True)
+    whole.convert("RGB").quantize(COLOURS, Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE).save(
+        file, optimize=True
+    )
     return file
 
 

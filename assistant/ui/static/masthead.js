@@ -64,7 +64,7 @@ export function keepName(value) {
 }
 
 function paintName() {
-  parts.who.textContent = signedAs() ? `${signedAs()}, inspector` : "Give your name";
+  fill(parts.who, signedAs() ? [signedAs(), el("span", { class: "role" }, ", inspector")] : "Give your name");
 }
 
 function namePanel() {
