@@ -60,7 +60,7 @@ def cite(page: Page) -> None:
 
 def hidden(page: Page) -> None:
     """The first prompt whose draft stays hidden until a line is recorded."""
-    page.locator("[data-prompt].hidden").first.click()
+    page.locator("[data-prompt].judge_first").first.click()
     page.locator("#draft").filter(has_text="hidden").wait_for()
 
 

@@ -40,7 +40,7 @@ def test_every_style_sheet_and_script_of_the_page_is_there() -> None:
 
 @pytest.mark.parametrize("source", SOURCES, ids=lambda p: p.name)
 def test_a_script_or_style_writes_no_markup_and_asks_for_nothing_elsewhere(source: Path) -> None:
-    told = source.read_text()
+    told = source.read_text().replace('"http://www.w3.org/2000/svg"', "")  # a name, which is never asked for
     for never in (
         "innerHTML",
         "outerHTML",
