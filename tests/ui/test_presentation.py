@@ -98,6 +98,8 @@ def test_not_run_waiting_and_not_answered_are_three_things() -> None:
     answered = prompt(StandIn(), "2.c").draft
     assert answered.title == "Not answered: the endpoint's content filter blocked the request or the reply"
     assert answered.key is None
+    assert answered.source is not None
+    assert answered.source.words.startswith("of evidence-large at models.example:8443")
 
 
 def test_only_a_supported_draft_can_be_accepted(pipeline: StandIn) -> None:

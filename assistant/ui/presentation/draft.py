@@ -115,21 +115,24 @@ def hidden_draft(judged_first: int, lines: int) -> ShownDraft:
     )
 
 
-def source(provenance: Provenance | None) -> Source | None:
-    """Where the draft comes from, in a sentence after its time; a recording is called one, with its date."""
+def source(provenance: Provenance | None, *, answered: bool = True) -> Source | None:
+    """Where the draft comes from, in a sentence after its time; a recording is called one, with its date.
+
+    Where it was not ``answered``, it is where it was asked for.
+    """
     if provenance is None:
         return None
     if provenance.recorded is not None:
         return Source(
             at=None,
-            words="Answered by a large language model behind a local OpenAI-compatible endpoint, "
-            f"model {provenance.model}, recorded {day(provenance.recorded)}. "
+            words=f"{'Answered by' if answered else 'Asked of'} a large language model behind a local "
+            f"OpenAI-compatible endpoint, model {provenance.model}, recorded {day(provenance.recorded)}. "
             f"Instructions {provenance.instructions.name}.",
         )
     asked = f", asked {provenance.requests} times" if provenance.requests > 1 else ""
     return Source(
         at=provenance.at,
-        words=f"by {provenance.model} at {provenance.endpoint}{asked}. "
+        words=f"{'by' if answered else 'of'} {provenance.model} at {provenance.endpoint}{asked}. "
         f"Instructions {provenance.instructions.name}.",
     )
 
@@ -185,7 +188,7 @@ def _none(draft: Draft, running: bool, places: Places) -> ShownDraft:
         rationale=(),
         faults=(),
         agreement=None,
-        source=source(draft.provenance),
+        source=source(draft.provenance, answered=False),
     )
 
 

@@ -13,7 +13,7 @@ from assistant.domain.rubric import Prompt
 from assistant.domain.words import MET
 from assistant.ui.presentation.evidence import Evidence
 from assistant.ui.presentation.rich import Piece, pieces
-from assistant.ui.words import FLAG, STRENGTH, count
+from assistant.ui.words import FLAG, STRENGTH
 
 
 class Expected(Record):
@@ -67,7 +67,7 @@ def found_words(rows: Sequence[Expected]) -> str:
     """How many were met, partly met and so on; without a draft, how many there are."""
     tally = [(met, sum(row.met is met for row in rows)) for met in Met]
     words = [f"{n} {MET[met].lower()}" for met, n in tally if n]
-    return ", ".join(words) if words else count(len(rows), "expectation")
+    return ", ".join(words) if words else str(len(rows))
 
 
 def _why(draft: Draft, finding: CheckedFinding) -> str | None:

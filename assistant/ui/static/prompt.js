@@ -30,12 +30,12 @@ function head(prompt, to) {
   const step = (key, words, id) => id && el("a", { href: to.go(id) }, el("kbd", { "aria-hidden": "true" }, key), " ", el("span", {}, `${words}: ${short(id)}`));
   const absent = prompt.absent.filter((one) => !one.stands).length;
   const first = prompt.draft.state === "hidden";
-  const jumps = [prompt.earlier && ["earlier", "Earlier decision"], ["expectations", `Expectations: ${first ? prompt.expectations.length : prompt.found}`], !first && ["evidence", evidenceWords(prompt)],
+  const jumps = [prompt.earlier && ["earlier", "Earlier decision"], ["expectations", `Expectations: ${prompt.found}`], !first && ["evidence", evidenceWords(prompt)],
     absent && ["absent", `Not found in the review: ${absent}`],
     prompt.searched.length && ["vain", `Looked in vain: ${prompt.searched.length}`],
     prompt.trace && ["trace", "What answers what"],
     prompt.apart.length && ["related", "Related prompts"],
-    prompt.near.length && ["near", first ? "Passages to start from" : "Nearest passages"],
+    prompt.near.length && ["near", alone(prompt) ? "Passages to start from" : "Nearest passages"],
     prompt.checks.length && ["checks", `Checks: ${prompt.checks.length}`],
     prompt.history.length && ["history", `History: ${prompt.history.length}`]].filter(Boolean);
   return el("header", { class: "question" },
@@ -81,13 +81,15 @@ function vain(prompt, to) {
       one.found.length ? nearList(one.found, to) : el("p", { class: "quiet" }, "No passage shares its words."))));
 }
 
+/** Whether the inspector has no draft to look at: then our search is where one starts. */
+const alone = (prompt) => !["drafted", "unsupported"].includes(prompt.draft.state);
+
 function nearest(prompt, to) {
   if (!prompt.near.length) return null;
-  const first = prompt.draft.state === "hidden";
-  const drafted = prompt.searched.length > 0 || prompt.expectations.some((row) => row.met);
+  const first = alone(prompt);
   return el("section", { class: "block", id: "near", "aria-labelledby": "near-h" },
     el("h3", { id: "near-h", tabindex: "-1" }, first ? "Passages to start from, by our own search" : "Nearest passages, by our own search"),
-    el("p", { class: "hint" }, first ? "Found by the words of the guidance, without a model. Not evidence: what they show is for you to judge." : `Found by their words, without a model${drafted ? ", for what the draft did not find met" : ""}. Not evidence: judge whether it is really absent.`),
+    el("p", { class: "hint" }, first ? "Found by the words of the guidance, without a model. Not evidence: what they show is for you to judge." : "Found by their words, without a model, for what the draft did not find met. Not evidence: judge whether it is really absent."),
     prompt.near.map((one) => el("details", { class: "near-to", open: (prompt.near.length <= 4 && !prompt.searched.length) || null },
       el("summary", {}, el("b", {}, one.number), " ", one.text),
       one.found.length ? nearList(one.found, to) : el("p", { class: "quiet" }, "No passage shares its words."))));
