@@ -45,6 +45,13 @@ class Earlier(Record):
     look_at: tuple[str, ...] = ()
 
 
+class JudgedBefore(Record):
+    """What was held of one node on the earlier version. It is told, and never goes on to the next."""
+
+    judged: Decision | None
+    rated: Decision | None
+
+
 class Version(Record):
     """A review as the next version of another: what became of the passages, and how many decisions wait."""
 

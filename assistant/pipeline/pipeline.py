@@ -23,7 +23,7 @@ from assistant.domain.assurance import (
 )
 from assistant.domain.change import Stretch
 from assistant.domain.draft import Draft
-from assistant.domain.earlier import Earlier, Version
+from assistant.domain.earlier import Earlier, JudgedBefore, Version
 from assistant.domain.gold import GoldReview
 from assistant.domain.judge_first import JudgeFirst, Share
 from assistant.domain.judgement import LINES, Act, Decision
@@ -186,6 +186,10 @@ class Pipeline:
     def earlier(self, review: str, prompt: str) -> Earlier | None:
         """The decision on that prompt of the earlier version, as a proposal; None where there is none."""
         return self._versions.earlier(review, prompt)
+
+    def judged_before(self, review: str, node: str) -> JudgedBefore | None:
+        """What was held of that node on the earlier version; None where nothing was."""
+        return self._versions.judged_before(review, node)
 
     def _know(self, review: str, intake: Intake) -> None:
         """Brings what is known beside a review up to date with the fields that are given."""

@@ -10,8 +10,9 @@ from functools import lru_cache
 from assistant.domain.assurance import Assurance, latest_decision
 from assistant.domain.change import Became, Changes, Stretch
 from assistant.domain.draft import Draft
-from assistant.domain.earlier import Earlier, Version
-from assistant.domain.judgement import Act, Decision
+from assistant.domain.earlier import Earlier, JudgedBefore, Version
+from assistant.domain.in_force import in_force
+from assistant.domain.judgement import Act, Decision, DecisionKind
 from assistant.domain.near import Near
 from assistant.domain.opening import opened_passages
 from assistant.domain.review import Review
@@ -123,6 +124,16 @@ class Versions:
             self._differences(earlier, review, [p for p in cited if p in changed]),
             self._near(review, prompt, changes),
         )
+
+    def judged_before(self, review: str, node: str) -> JudgedBefore | None:
+        """What was held of that node on the earlier version; None where nothing was, or there is none."""
+        earlier = self._store.earlier(review)
+        if earlier is None:
+            return None
+        of_node = [d for d in in_force(self._store.decisions(earlier)) if d.node == node]
+        latest = {decision.kind: decision for decision in of_node}
+        judged, rated = latest.get(DecisionKind.JUDGE), latest.get(DecisionKind.RATE)
+        return JudgedBefore(judged=judged, rated=rated) if judged or rated else None
 
     def may_reconfirm(self, assurance: Assurance, act: Act) -> None:
         """Return if that act may reconfirm the earlier decision it names; ``NotAllowed``."""

@@ -8,7 +8,7 @@ from typing import Protocol
 
 from assistant.domain.assurance import Assurance, Endpoint, LocalServer, Progress, ReviewSummary, ToAsk
 from assistant.domain.change import Stretch
-from assistant.domain.earlier import Earlier, Version
+from assistant.domain.earlier import Earlier, JudgedBefore, Version
 from assistant.domain.judge_first import Share
 from assistant.domain.judgement import Act, Decision
 from assistant.domain.near import Near
@@ -40,6 +40,10 @@ class Pipeline(Protocol):
 
     def earlier(self, review: str, prompt: str, /) -> Earlier | None:
         """The decision on that prompt of the earlier version, as a proposal; None where there is none."""
+        ...
+
+    def judged_before(self, review: str, node: str, /) -> JudgedBefore | None:
+        """What was held of that node on the earlier version; None where nothing was."""
         ...
 
     def version(self, review: str, /) -> Version | None:

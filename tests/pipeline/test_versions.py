@@ -7,7 +7,7 @@ import pytest
 
 from assistant.domain.change import Became
 from assistant.domain.draft import Line
-from assistant.domain.judgement import Act, DecisionKind, Origin, ReasonCode
+from assistant.domain.judgement import Act, Answer, DecisionKind, Origin, ReasonCode
 from assistant.domain.review import Intake, Status
 from assistant.errors import NotAllowed, NotFound
 from assistant.pipeline import Pipeline
@@ -128,6 +128,21 @@ def test_a_decision_changed_on_the_earlier_version_meanwhile_is_not_reconfirmed_
     opened.decide(first_of(opened), again)
     with pytest.raises(NotAllowed, match="not the one that was shown"):
         opened.decide(review, act)
+
+
+def test_a_judgement_of_the_earlier_version_is_told_and_counts_for_nothing(opened: Pipeline) -> None:
+    first = first_of(opened)
+    judge = Act(kind=DecisionKind.JUDGE, node="1.1", answer=Answer.NO, reason="The whole.", by=BY)
+    opened.decide(first, judge)
+    opened.decide(first, judge.model_copy(update={"answer": Answer.YES}))
+    review = next_of(opened)
+    held = opened.judged_before(review, "1.1")
+    assert held is not None
+    assert held.judged is not None
+    assert (held.judged.answer, held.rated) == (Answer.YES, None)
+    assert opened.judged_before(review, "1.2") is None
+    assert opened.judged_before(first, "1.1") is None
+    assert opened.assurance(review).judgement("1.1").answer is None
 
 
 def test_a_review_cannot_follow_itself_nor_what_follows_it_nor_two(opened: Pipeline) -> None:

@@ -12,7 +12,7 @@ from assistant.domain.draft import (
     Instructions,
     Tokens,
 )
-from assistant.domain.earlier import Earlier, Version
+from assistant.domain.earlier import Earlier, JudgedBefore, Version
 from assistant.domain.judge_first import Share
 from assistant.domain.judgement import LINES, Act, Decision
 from assistant.domain.near import Near
@@ -78,6 +78,7 @@ class StandIn:
         self.search = Search(self.review, self.rubric, library.search_words())
         self.begun = True
         self.deleted = False
+        self.judged: dict[str, JudgedBefore] = {}
         self.held: dict[str, Earlier] = {}
         self.before: Review | None = None
         self.follows: Version | None = None
@@ -139,6 +140,9 @@ class StandIn:
 
     def earlier(self, review: str, prompt: str, /) -> Earlier | None:
         return self.held.get(prompt)
+
+    def judged_before(self, review: str, node: str, /) -> JudgedBefore | None:
+        return self.judged.get(node)
 
     def version(self, review: str, /) -> Version | None:
         return self.follows

@@ -6,7 +6,8 @@ import pytest
 
 from assistant.domain.change import Changes
 from assistant.domain.draft import Line
-from assistant.domain.judgement import DecisionKind
+from assistant.domain.earlier import JudgedBefore
+from assistant.domain.judgement import Answer, Decision, DecisionKind
 from assistant.domain.opening import Opening
 from assistant.domain.review import Review
 from assistant.steps.change import change
@@ -100,6 +101,22 @@ def test_the_task_list_says_what_was_decided_before_and_still_waits() -> None:
 
     assert waiting(ask(pipeline, "assure", prompt="2.a")) == [PROMPT]
     assert waiting(ask(StandIn(), "assure", prompt="2.a")) == []
+
+
+def test_a_judgement_and_a_rating_of_before_are_told_and_go_no_further() -> None:
+    pipeline = following()
+    judged = Decision(
+        id="d8", kind=DecisionKind.JUDGE, node="1", answer=Answer.NO, by="A.", at=AT, reason="So."
+    )
+    rated = Decision(id="d9", kind=DecisionKind.RATE, node="1", rating="Good", by="A.", at=AT)
+    pipeline.judged = {"1": JudgedBefore(judged=judged, rated=rated)}
+    told = ask(pipeline, "judgements", node="1")["judgements"]
+    assert told["before"] == (
+        "On the earlier version: No, So (A., 11 November 2026); rated Good (A., 11 November 2026). "
+        "It does not go on to this one."
+    )
+    assert [row["held"] for row in told["rows"] if row["id"] == "1"] == [None]
+    assert ask(pipeline, "judgements", node="1.1")["judgements"]["before"] is None
 
 
 def test_a_prompt_decided_anew_says_so_beside_the_earlier_decision() -> None:

@@ -21,7 +21,7 @@ def show(pipeline: Pipeline, review: str, node: str | None, said: str | None) ->
         raise Refused(f"The rubric has no key question or standard {node}.")
     return Answer(
         frame=frame(assurance, pipeline.progress(review)),
-        judgements=judgements(pipeline.rubric, assurance, node),
+        judgements=judgements(pipeline.rubric, assurance, node, pipeline.judged_before(review, node)),
         said=said,
     )
 

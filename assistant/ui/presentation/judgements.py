@@ -6,10 +6,11 @@ no other screen may compute or word what the counts point to.
 
 from assistant.domain.assurance import Assurance
 from assistant.domain.draft import Line
+from assistant.domain.earlier import JudgedBefore
 from assistant.domain.judgement import Answer, DecisionKind, InitialJudgement, Member, Origin, Weight
 from assistant.domain.record import Record
 from assistant.domain.rubric import KeyQuestion, Node, Over, Rubric, Standard
-from assistant.domain.words import ANSWER, LINE_SHORT, listed
+from assistant.domain.words import ANSWER, LINE_SHORT, day, listed
 from assistant.ui.presentation.apart import ShownApart, shown_apart
 from assistant.ui.words import ORIGIN, count
 
@@ -77,10 +78,16 @@ class Judgements(Record):
     ratings: tuple[str, ...]
     answers: tuple[tuple[Answer, str], ...]
     closed: bool
+    before: str | None
 
 
-def judgements(rubric: Rubric, assurance: Assurance, node_id: str) -> Judgements:
-    """The overview with one node chosen; ``KeyError`` if there is no such node."""
+def judgements(
+    rubric: Rubric, assurance: Assurance, node_id: str, before: JudgedBefore | None = None
+) -> Judgements:
+    """The overview with one node chosen; ``KeyError`` if there is no such node.
+
+    ``before`` is what was held of it on the earlier version.
+    """
     decided = sum(s.origin is Origin.DECIDED for s in assurance.standings)
     drafted = sum(s.origin is Origin.DRAFTED for s in assurance.standings)
     return Judgements(
@@ -93,7 +100,18 @@ def judgements(rubric: Rubric, assurance: Assurance, node_id: str) -> Judgements
         ratings=rubric.ratings,
         answers=tuple(ANSWER.items()),
         closed=assurance.signed_off is not None,
+        before=None if before is None else _before(before),
     )
+
+
+def _before(before: JudgedBefore) -> str:
+    told = []
+    if before.judged is not None and before.judged.answer is not None:
+        reason = f", {before.judged.reason.rstrip('.')}" if before.judged.reason else ""
+        told.append(f"{ANSWER[before.judged.answer]}{reason} ({before.judged.by}, {day(before.judged.at)})")
+    if before.rated is not None:
+        told.append(f"rated {before.rated.rating} ({before.rated.by}, {day(before.rated.at)})")
+    return f"On the earlier version: {'; '.join(told)}. It does not go on to this one."
 
 
 def points_to(initial: InitialJudgement) -> str:

@@ -62,7 +62,7 @@ function node(view) {
           el("details", {}, el("summary", {}, "The rule as the Inspectorate wrote it"), chosen.rule_text.split("\n").filter((words) => words.trim()).map((words) => el("p", {}, words)))),
         el("section", { class: "block", "aria-labelledby": "trace-h" }, el("h3", { id: "trace-h" }, "Trace"), traced(chosen),
           el("ol", { class: "steps" }, chosen.trace.map((words) => el("li", {}, words))))),
-      el("div", { class: "record" }, view.closed ? closed(chosen) : forms(view))));
+      el("div", { class: "record" }, view.before && el("p", { class: "hint before" }, view.before), view.closed ? closed(chosen) : forms(view))));
 }
 
 function traced(chosen) {
