@@ -34,25 +34,40 @@ def read(data: bytes, name: str = "review.docx") -> Review:
     return read_review([(name, data)])
 
 
+IN_WORD = [channel for channel in Channel if channel not in IN_PDF]
+
+
 @pytest.fixture(scope="module")
-def plain() -> Review:
-    return read(word())
+def all_of_them() -> list[Inject]:
+    """A text of its own through each channel that a Word file has."""
+    return [
+        Inject(
+            inject=f"{TEXT} So it was in {n} towns.",
+            channel=channel,
+            after="A visit was made." if channel is Channel.CELL else "The manager read it.",
+        )
+        for n, channel in enumerate(IN_WORD, start=10)
+    ]
 
 
-@pytest.mark.parametrize("channel", [c for c in Channel if c not in IN_PDF])
-def test_a_channel_of_word_is_read_or_listed(channel: Channel, plain: Review) -> None:
-    after = "A visit was made." if channel is Channel.CELL else "The manager read it."
-    one = Inject(inject=TEXT, channel=channel, after=after)
-    data = word(one)
-    assert word(one) == data
-    review = read(data)
-    notices = {notice.kind: notice.text for notice in review.notices if notice not in plain.notices}
-    if one.left_out is None:
-        assert TEXT in review.text
-        assert set(notices) == ({NoticeKind.INSERTED_TEXT} if channel is Channel.INSERTED else set())
-    else:
-        assert review.text == plain.text
-        assert notices[one.left_out] == TEXT
+@pytest.fixture(scope="module")
+def review(all_of_them: list[Inject]) -> Review:
+    return read(word(*all_of_them))
+
+
+@pytest.mark.parametrize("number", range(len(IN_WORD)), ids=IN_WORD)
+def test_a_text_is_read_or_listed_under_the_notice_of_its_channel(
+    number: int, all_of_them: list[Inject], review: Review
+) -> None:
+    one = all_of_them[number]
+    told = {notice.kind for notice in review.notices if one.inject in (notice.text or "")}
+    expected = {NoticeKind.INSERTED_TEXT} if one.channel is Channel.INSERTED else {one.left_out} - {None}
+    assert told == expected
+    assert (one.inject in review.text) == (one.left_out is None)
+
+
+def test_the_same_file_is_made_each_time(all_of_them: list[Inject]) -> None:
+    assert word(*all_of_them) == word(*all_of_them)
 
 
 def test_the_channels_of_a_pdf_are_listed_and_leave_its_text_as_it_was() -> None:
