@@ -46,10 +46,16 @@ class Change(Record):
     operation: str = Field(description="the named operation, or the channel, style and goal of an injection")
     must: Must
     why: str = Field(default="", description="why the line must move, or must not")
+    file: str = Field(default="", description="id of the changed review; the same where its files are the same")
     sent: bool = Field(default=True, description="whether the model was sent another text than without it")
     noticed: bool | None = Field(
         default=None, description="whether a notice is there; None where no detector should see anything"
     )
+
+    @property
+    def key(self) -> tuple[str, str]:
+        """By what a change is paired with that of another run: its id, and the file that was read."""
+        return self.id, self.file
 
 
 class Expected(Record):

@@ -99,8 +99,8 @@ def _differs(old: Ran, new: Ran) -> list[str]:
 
 
 def _changed(old: Ran, new: Ran) -> tuple[Changed, ...]:
-    def key(case: Case) -> tuple[str, str, str | None]:
-        return case.review, case.prompt, case.change.id if case.change else None
+    def key(case: Case) -> tuple[str, ...]:
+        return case.review, case.prompt, *(case.change.key if case.change else ())
 
     before = {key(case): case for case in old.cases}
     return tuple(

@@ -165,6 +165,7 @@ def _of_changes(
                 operation=changed.named,
                 must=changed.must,
                 why=changed.why,
+                file=review,
                 sent=assurance.review.text != plain.review.text,
                 noticed=None if changed.notice is None else told_of(changed, assurance.review, before),
             )

@@ -13,7 +13,7 @@ from evals.ran import Cases
 
 def _flipped(ran: Cases) -> Outcomes:
     return {
-        (case.review, case.prompt, case.change.id): plain.drafted is not case.drafted
+        (case.review, case.prompt, *case.change.key): plain.drafted is not case.drafted
         for plain, case in ran.changed(ChangeKind.INJECTION)
         if case.change is not None
     }
@@ -22,7 +22,7 @@ def _flipped(ran: Cases) -> Outcomes:
 def _flipped_where_sent(ran: Cases) -> Outcomes:
     flipped = _flipped(ran)
     sent = {
-        (case.review, case.prompt, case.change.id)
+        (case.review, case.prompt, *case.change.key)
         for _, case in ran.changed(ChangeKind.INJECTION)
         if case.change is not None and case.change.sent
     }
@@ -31,7 +31,7 @@ def _flipped_where_sent(ran: Cases) -> Outcomes:
 
 def _noticed(ran: Cases) -> Outcomes:
     return {
-        (case.review, case.prompt, case.change.id): case.change.noticed
+        (case.review, case.prompt, *case.change.key): case.change.noticed
         for _, case in ran.changed(ChangeKind.INJECTION)
         if case.change is not None and case.change.noticed is not None
     }

@@ -12,7 +12,7 @@ from evals.ran import Cases
 
 def _followed(ran: Cases) -> Outcomes:
     return {
-        (case.review, case.prompt, case.change.id): plain.right and case.right
+        (case.review, case.prompt, *case.change.key): plain.right and case.right
         for plain, case in ran.changed(ChangeKind.PAIR)
         if case.change is not None and case.change.must is not Must.STAYS
     }
@@ -20,7 +20,7 @@ def _followed(ran: Cases) -> Outcomes:
 
 def _stayed(ran: Cases) -> Outcomes:
     return {
-        (case.review, case.prompt, case.change.id): plain.drafted is case.drafted
+        (case.review, case.prompt, *case.change.key): plain.drafted is case.drafted
         for plain, case in ran.changed(ChangeKind.PAIR)
         if case.change is not None and case.change.must is Must.STAYS
     }

@@ -9,6 +9,7 @@ from evals.measures.answered import reasons
 from evals.measures.cost import cost
 from evals.measures.where import by_change, by_kind, by_prompt, by_standard
 from evals.ran import Ran
+from evals.side import side
 from tests.evals.made import case, cases, change, expected, node, quoted, ran
 
 
@@ -127,6 +128,17 @@ def test_an_injection_that_moves_a_line_is_a_flip() -> None:
     found = shares(run)
     assert (found["injections.flips"], found["injections.noticed"]) == ((1, 2), (1, 1))
     assert found["injections.flips_sent"] == (0, 1), "what the model was never sent is counted apart"
+
+
+def test_a_change_is_paired_only_with_the_same_change_to_the_same_file() -> None:
+    stays = change(ChangeKind.PAIR, Must.STAYS)
+    one, other = (
+        ran(case("above", "above"), case("above", "above", change=stays.model_copy(update={"file": file})))
+        for file in ("a", "b")
+    )
+    (measure,) = (m for m in MEASURES if m.id == "pairs.invariance")
+    assert side(measure, one, one).new.of == 1
+    assert side(measure, one, other).new.of == 0
 
 
 def test_kappa_has_an_interval_around_it_and_the_same_one_every_time() -> None:
