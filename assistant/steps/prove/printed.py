@@ -23,7 +23,10 @@ _NO_LINE = {
 _BARS = re.compile(r"^Bars a yes for \S+: ")
 _HEAD = re.compile(r"^Head of the chain of decisions: (?P<head>[0-9a-f]{64})$")
 _FILE = re.compile(r"^(?P<name>[^\t]+)\t(?P<sha256>[0-9a-f]{64})$")
-_ACT = re.compile(r"^d(?P<number>\d+)\t")
+_ACT = re.compile(r"^d\d+\t")
+
+_SUMMARY = 7
+"""Columns of the summary table; no other table of a report has as many."""
 
 
 class PrintedLine(NamedTuple):
@@ -70,10 +73,6 @@ def printed(rubric: Rubric, report: Review) -> Printed:
         acts=tuple(acts),
         head=next((found["head"] for found in heads if found), None),
     )
-
-
-_SUMMARY = 7
-"""Columns of the summary table; no other table of a report has as many."""
 
 
 def _is_status(text: str) -> bool:

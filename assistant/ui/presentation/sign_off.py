@@ -83,7 +83,6 @@ class SignOff(Record):
     unanswered_title: str | None
     mark: str | None
     signed: Signature | None
-    signed_by: str | None
     history: tuple[Signature, ...]
     stops: int
     asks_reason: bool
@@ -117,7 +116,6 @@ def sign_off(rubric: Rubric, assurance: Assurance) -> SignOff:
         unanswered_title=_unanswered_title(point),
         mark=None if signed is not None else status(assurance),
         signed=None if signed is None else _signature(signed),
-        signed_by=None if signed is None else signed.by,
         history=tuple(_signature(d) for d in reversed(assurance.decisions) if d.kind in _SIGNATURES),
         stops=point.stops,
         asks_reason=point.asks_reason,

@@ -110,7 +110,7 @@ function signing(view) {
     say(answer.said);
     here.stage.querySelector("h1").focus();
   } }, field("Your name, as it will stand in the report", by),
-  field(reopen ? "Reason for reopening" : "Reason for signing with points open", reason),
+  (reopen || view.asks_reason) && field(reopen ? "Reason for reopening" : "Reason for signing with points open", reason),
   !reopen && el("label", { class: "tick" }, mine, "These judgements are mine"),
   el("div", { class: "acts" }, el("button", { type: "submit", class: reopen ? null : "primary", "data-sign": true }, reopen ? "Reopen" : "Sign off")),
   el("p", { class: "hint" }, reopen ? "Reopening is kept in the trail with its reason." : "A signed-off assurance can be read, not changed. Reopening it needs a reason and is kept in the trail."));
