@@ -12,7 +12,8 @@ from playwright.sync_api import Browser, Page
 from assistant.domain.assurance import Assurance, ReviewSummary
 from assistant.domain.change import Stretch
 from assistant.domain.draft import Draft
-from assistant.domain.earlier import Earlier, Version
+from assistant.domain.earlier import Earlier, JudgedBefore, Version
+from assistant.domain.judgement import DecisionKind
 from assistant.domain.quality import Gauged, Quality
 from assistant.domain.review import Correction, Part
 from assistant.domain.trace import Trace
@@ -63,6 +64,10 @@ class Poisoned(StandIn):
     def earlier(self, review: str, prompt: str, /) -> Earlier | None:
         held = super().earlier(review, prompt)
         return held and poisoned(held, self.payload, self.places)
+
+    def judged_before(self, review: str, node: str, /) -> JudgedBefore | None:
+        judged = next((d for d in self.decisions if d.kind is DecisionKind.JUDGE), None)
+        return poisoned(JudgedBefore(judged=judged, rated=None), self.payload, self.places)
 
     def version(self, review: str, /) -> Version | None:
         follows = super().version(review)
