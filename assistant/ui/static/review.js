@@ -226,8 +226,8 @@ export class ReviewPane {
 
   /** A tab stop for a table only where there is something to scroll. */
   fit() {
-    for (const wrap of this.text.querySelectorAll(".table-wrap")) {
-      const over = wrap.scrollWidth > wrap.clientWidth + 1;
+    const wraps = [...this.text.querySelectorAll(".table-wrap")].map((wrap) => [wrap, wrap.scrollWidth > wrap.clientWidth + 1]);
+    for (const [wrap, over] of wraps) {
       for (const [name, value] of [["role", "region"], ["tabindex", "0"], ["aria-label", wrap.dataset.label]]) {
         if (over) wrap.setAttribute(name, value);
         else wrap.removeAttribute(name);
