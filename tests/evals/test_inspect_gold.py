@@ -10,6 +10,7 @@ import pytest
 
 from evals.measures import figures
 from evals.ran import read
+from tests.scripted import always, scripted
 
 pytestmark = pytest.mark.inspect
 
@@ -17,14 +18,15 @@ ROOT = Path(__file__).parents[2]
 REVIEW = "saltmarch"
 
 
-def ran(*command: str) -> "subprocess.CompletedProcess[str]":
-    """A command in the repository, as people run it, with no model, key or endpoint set."""
+def ran(*command: str, **environment: str) -> "subprocess.CompletedProcess[str]":
+    """A command in the repository, as people run it, with no model, key or endpoint set but those given."""
     kept = {name: value for name, value in os.environ.items() if not name.startswith(("INSPECT_", "OPENAI_"))}
+    kept |= environment
     return subprocess.run(command, cwd=ROOT, env=kept, capture_output=True, text=True, timeout=600, check=False)
 
 
-def inspect(*arguments: object) -> "subprocess.CompletedProcess[str]":
-    return ran(str(Path(sys.executable).with_name("inspect")), *map(str, arguments))
+def inspect(*arguments: object, **environment: str) -> "subprocess.CompletedProcess[str]":
+    return ran(str(Path(sys.executable).with_name("inspect")), *map(str, arguments), **environment)
 
 
 @pytest.fixture(scope="module")
@@ -65,11 +67,28 @@ def test_the_metrics_are_the_figures_of_the_evals_own_run(logged: Path, tmp_path
     assert log["eval"]["dataset"]["samples"] == len(run.cases)
 
 
-def test_no_address_key_or_model_of_inspects_own_is_in_the_log(logged: Path) -> None:
+def test_inspect_has_no_model_of_its_own(logged: Path) -> None:
     (path,) = logged.glob("*.json")
     log = json.loads(path.read_text(encoding="utf-8"))
     assert log["eval"]["model"] == "none/none"
-    assert "127.0.0.1" not in path.read_text(encoding="utf-8")
+
+
+def test_an_endpoint_of_the_environment_is_asked_and_neither_its_address_nor_its_key_is_in_the_log(
+    tmp_path: Path,
+) -> None:
+    with scripted(always) as endpoint:
+        done = inspect(
+            "eval", "evals/inspect/gold.py", "-T", f"reviews={REVIEW}", "-T", f"out={tmp_path / 'kept'}",
+            "-T", "changes=false", "--log-dir", tmp_path / "logs", "--log-format", "json", "--display", "none",
+            OPENAI_BASE_URL=endpoint.url, OPENAI_API_KEY="k-secret", ASSISTANT_MODEL="scripted",
+        )  # fmt: skip
+        assert done.returncode == 0, done.stdout + done.stderr
+        assert len(endpoint.asked) == 54 + 1, "every prompt, and the trace"
+    (path,) = (tmp_path / "logs").glob("*.json")
+    text = path.read_text(encoding="utf-8")
+    assert json.loads(text)["status"] == "success"
+    assert endpoint.url not in text
+    assert "k-secret" not in text
 
 
 def test_inspect_view_shows_the_log(logged: Path) -> None:

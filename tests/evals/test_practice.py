@@ -86,6 +86,12 @@ class Practised:
         return CliRunner().invoke(app, ["evals-export", self.id[:6], "--out", str(out)], env=environment)
 
 
+def files_in(root: Path) -> set[Path]:
+    """The files of the repository where something could be left, without what Python makes of its own."""
+    found = {path for folder in ("evals", "docs", "assistant") for path in (root / folder).rglob("*")}
+    return {*root.iterdir(), *(path for path in found if "__pycache__" not in path.parts)}
+
+
 @pytest.fixture(scope="module")
 def practised(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Practised]:
     """One for all tests, which read it; the rubric is short for everybody meanwhile."""
@@ -225,7 +231,7 @@ def test_an_operators_folder_is_run_and_compared_by_one_command_each_and_stays_o
 
     root = Path(__file__).parents[2]
     own, out = exported.folder.parent, tmp_path / "run"
-    kept = {path for folder in ("evals", "docs", "tests") for path in (root / folder).rglob("*.[!p]*")}
+    before = files_in(root)
     with scripted(always) as endpoint:
         run = asked(
             "run", "--folder", own, "--base-url", endpoint.url, "--model", "scripted", "--out", out,
@@ -242,4 +248,4 @@ def test_an_operators_folder_is_run_and_compared_by_one_command_each_and_stays_o
     assert asked("compare", out, out).exit_code in (0, 1)
     listed = asked("list", "--folder", own)
     assert f"{exported.name}" in listed.output
-    assert kept == {path for folder in ("evals", "docs", "tests") for path in (root / folder).rglob("*.[!p]*")}
+    assert files_in(root) == before
