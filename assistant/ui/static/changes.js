@@ -12,6 +12,7 @@ export function changes(view, review, assure) {
   const shown = el("div");
   const open = button("Show what changed", async () => {
     const answer = await ask("changes", { review });
+    if (!node.isConnected) return; // the screen was left meanwhile
     if (!answer.ok) { fill(shown, el("p", { class: "fault", role: "alert" }, answer.error.message)); return; }
     const { rows, more } = answer.changes;
     open.hidden = true;
