@@ -258,7 +258,7 @@ def test_words_typed_and_not_recorded_are_there_again_after_another_prompt_or_an
     open_prompt(page, "1.3.c")
     page.get_by_label("Note", exact=True).fill("Half a thought")
     page.get_by_role("button", name="Edit rationale").click()
-    page.get_by_label("Rationale for the report").fill("Half a rationale")
+    page.get_by_label("Rationale for the report").fill("Half a rationale [4], [3, 5], [9]")
     page.locator("#question").focus()
     page.keyboard.press("j")
     expect(page.locator("#question")).to_contain_text("1.3.d")
@@ -266,16 +266,18 @@ def test_words_typed_and_not_recorded_are_there_again_after_another_prompt_or_an
     page.keyboard.press("k")
     expect(page.locator("#question")).to_contain_text("1.3.c")
     expect(page.get_by_label("Note", exact=True)).to_have_value("Half a thought")
-    expect(page.get_by_label("Rationale for the report")).to_have_value("Half a rationale")
+    words = page.get_by_label("Rationale for the report")
+    expect(words).to_have_value("Half a rationale [4], [3, 5], [9]")
     page.get_by_role("link", name="Judgements", exact=True).click()
     page.locator(".stage.judgements h1").wait_for()
     page.go_back()
     expect(page.get_by_label("Note", exact=True)).to_have_value("Half a thought")
     page.get_by_role("button", name="Remove evidence 3").click()
-    expect(page.get_by_label("Rationale for the report")).to_have_value("Half a rationale")
+    # The numbers follow the evidence; what was removed is still a passage of the review.
+    expect(words).to_have_value("Half a rationale [3], [4] [p9], [9]")
     page.get_by_role("button", name="Accept draft").click()
     expect(page.locator(".decide")).to_contain_text("Half a thought")
-    expect(page.get_by_label("Rationale for the report")).to_have_value("Half a rationale")
+    expect(words).to_have_value("Half a rationale [3], [4] [p9], [9]")
 
 
 def test_without_a_name_it_is_asked_for_first_and_nothing_is_lost(page: Page, pipeline: StandIn) -> None:

@@ -9,7 +9,6 @@ import { fold } from "./fold.js";
 import { PromptList } from "./list.js";
 import { again, refused, say } from "./stage.js";
 import { askName, keepName } from "./masthead.js";
-import { short } from "./names.js";
 import { promptPane } from "./prompt.js";
 import { ReviewPane } from "./review.js";
 
@@ -64,7 +63,7 @@ function build(stage, id) {
   const made = { id, answer: null, at: -1 };
   made.list = new PromptList((prompt) => { location.hash = address(prompt); });
   made.review = new ReviewPane({ wide: toggleWide, uncover, near: (words) => nearTo(id, words), looked, add,
-    prompt: () => ({ ...made.answer.prompt, label_short: short(made.answer.prompt.id) }) });
+    prompt: () => made.answer.prompt });
   made.mid = el("div", { class: "mid", id: "mid", tabindex: "-1" });
   made.current = el("span", {}, "");
   const go = (pane, ...words) => button(words, () => reveal(pane), { "data-go": pane, "aria-pressed": String(pane === "prompt") });

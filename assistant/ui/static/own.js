@@ -1,6 +1,7 @@
 // The form by which an inspector adds evidence: words selected in the review, or a passage chosen and its words.
 
 import { button, el, field, fill, radio } from "./dom.js";
+import { short } from "./names.js";
 import { whole } from "./selection.js";
 
 /** `to.add(given)` records and gives an error or null; `to.closed()` is called when the form is left. */
@@ -26,7 +27,7 @@ export class OwnEvidence {
       prompt.expectations.map((one) => el("option", { value: one.number.slice(1) }, `${one.number} ${one.text}`)));
     this.fault = el("p", { class: "fault", id: "own-fault", role: "alert" });
     fill(this.node,
-      el("h3", { id: "own-h" }, `Add evidence to ${prompt.label_short}`),
+      el("h3", { id: "own-h" }, `Add evidence to ${short(prompt.id)}`),
       el("div", { class: "own-places" }, field("In section", this.section), field("Passage", this.passage)),
       field("Its words, to the letter", this.words),
       el("fieldset", { id: "own-stance", "aria-describedby": "own-fault" }, el("legend", {}, "These words count"), el("div", { class: "radios" },

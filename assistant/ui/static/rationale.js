@@ -4,7 +4,7 @@ import { button, el, field, fill, when } from "./dom.js";
 import { jump } from "./jump.js";
 import { sentence } from "./sentence.js";
 
-/** The blocks: own (or null), draft, and the parts of them that change. `to.act` records, `to.focus` finds a place. */
+/** The blocks: own (or null) and draft; and what is typed in the editor, to keep it and put it back. `to.act` records. */
 export function rationaleBlocks(prompt, to) {
   const { edit, reworded } = prompt;
   const editor = el("form", { class: "edit", hidden: true, onsubmit: (event) => { event.preventDefault(); save(); } });
@@ -45,8 +45,19 @@ export function rationaleBlocks(prompt, to) {
   const own = ownBlock(prompt, to, reworded && open, reworded && editor);
   const draft = draftBlock(prompt, to, !reworded && open, !reworded && editor);
   /** Words typed and not recorded, or null; and to put them back after the pane was drawn anew. */
-  const unsaved = () => (words && words.value !== edit.text ? words.value : null);
-  return { own, draft, unsaved, retype: (text) => { if (edit) begin(text, false); } };
+  const unsaved = () => (words && words.value !== edit.text ? { text: words.value, numbers: edit.numbers } : null);
+  return { own, draft, unsaved, retype: ({ text, numbers }) => { if (edit) begin(renumbered(text, numbers, edit.numbers), false); } };
+}
+
+/** Evidence may have gone or come since the words were typed: each number follows the passage it stood for. */
+function renumbered(text, before, after) {
+  return text.replace(/\[\s*(\d{1,3}(?:\s*[,;]\s*\d{1,3})*)\s*\]/g, (all, list) => {
+    const passages = list.split(/[,;]/).map((n) => before[Number(n) - 1]);
+    if (passages.includes(undefined)) return all;
+    const there = passages.filter((one) => after.includes(one)).map((one) => after.indexOf(one) + 1);
+    const others = passages.filter((one) => !after.includes(one));
+    return [there, others].filter((some) => some.length).map((some) => `[${[...new Set(some)].join(", ")}]`).join(" ");
+  });
 }
 
 function ownBlock(prompt, to, open, editor) {
