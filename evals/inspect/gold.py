@@ -22,7 +22,7 @@ from evals.changes import Changed
 from evals.endpoints import Answering, live, recorded
 from evals.figure import Figure
 from evals.inspect.runs import Runs
-from evals.inspect.samples import Asked, case_of, measured, samples, scored
+from evals.inspect.samples import Asked, case_of, measured, samples, scored, to_run
 from evals.sets import Chosen, chosen
 
 CONCURRENCY = 8
@@ -36,7 +36,7 @@ def gold(reviews: str | list[str] = "", out: str = "", changes: bool = True) -> 
     what is given here is in Inspect's log, where no address belongs.
     """
     names = [reviews] if isinstance(reviews, str) and reviews else list(reviews)
-    every = _chosen(names, out)
+    every, left_out = to_run(chosen(names), replay=not out, named=bool(names))
     asked = samples(every, _changes(every, out, changes), rubric())
     return Task(
         dataset=MemoryDataset(
@@ -49,13 +49,14 @@ def gold(reviews: str | list[str] = "", out: str = "", changes: bool = True) -> 
         solver=drafted(names, out, changes),
         scorer=as_the_gold(),
         model="none/none",
+        metadata={"left out, no recording": left_out},
     )
 
 
 @solver
 def drafted(names: list[str], out: str, changes: bool) -> Solver:
     """Has the review of the sample drafted by the product's own pipeline, and takes the sample's case."""
-    every = _chosen(names, out)
+    every, _ = to_run(chosen(names), replay=not out, named=bool(names))
     spare = tempfile.TemporaryDirectory(ignore_cleanup_errors=True)
     answering = _live() if out else recorded()
     runs = Runs(every, answering, Path(out or spare.name), _changes(every, out, changes))
@@ -109,10 +110,6 @@ def _live() -> Answering:
     if not (base_url and model):
         raise AssistantError("Set OPENAI_BASE_URL and ASSISTANT_MODEL, or leave out `out` to play recordings.")
     return live(base_url, os.environ.get("OPENAI_API_KEY", ""), model, CONCURRENCY, 0)
-
-
-def _chosen(names: list[str], out: str) -> tuple[Chosen, ...]:
-    return tuple(one for one in chosen(names) if out or one.recording.is_file())
 
 
 def _changes(every: tuple[Chosen, ...], out: str, changes: bool) -> dict[str, tuple[Changed, ...]]:

@@ -13,6 +13,7 @@ from assistant.domain.draft import OUTCOME_WORDS, Line
 from assistant.domain.record import Record
 from assistant.domain.rubric import Rubric
 from assistant.domain.words import LINE
+from assistant.errors import AssistantError
 from evals.case import Case, Node
 from evals.changes import Changed
 from evals.figure import Figure
@@ -45,6 +46,17 @@ class Scored(Record):
     answer: str
     explanation: str
     held: dict[str, JsonValue]
+
+
+def to_run(every: Sequence[Chosen], *, replay: bool, named: bool) -> tuple[tuple[Chosen, ...], tuple[str, ...]]:
+    """Those that are run, and the names of those without a recording that a replay leaves out.
+
+    ``AssistantError`` where they were asked for by name, or nothing is left.
+    """
+    left_out = tuple(one.name for one in every if replay and not one.recording.is_file())
+    if left_out and (named or len(left_out) == len(every)):
+        raise AssistantError(f"{', '.join(left_out)}: no recording. Nothing was run.")
+    return tuple(one for one in every if one.name not in left_out), left_out
 
 
 def samples(

@@ -7,9 +7,10 @@ import pytest
 
 from assistant.domain.draft import DraftStatus
 from assistant.domain.rubric import Rubric
+from assistant.errors import AssistantError
 from assistant.pipeline import rubric as whole_rubric
 from evals.inspect.runs import Runs
-from evals.inspect.samples import NO_LINE, NONE, RIGHT, WRONG, case_of, measured, samples, scored
+from evals.inspect.samples import NO_LINE, NONE, RIGHT, WRONG, case_of, measured, samples, scored, to_run
 from evals.measures import figures
 from evals.sets import Chosen, chosen
 from tests.evals import faulty
@@ -38,6 +39,17 @@ def test_every_gold_review_of_the_repository_can_be_samples() -> None:
     asked = samples(every, changes, whole_rubric())
     assert len(asked) == 54 * len(every) + sum(len(held) for held in changes.values())
     assert len({one.id for one in asked}) == len(asked)
+
+
+def test_what_has_no_recording_is_left_out_of_a_replay_or_refused_where_it_was_named(
+    small: Chosen,
+) -> None:
+    every = [*chosen(["saltmarch"]), small]
+    assert to_run(every, replay=True, named=False) == ((every[0],), ("small",))
+    assert to_run(every, replay=False, named=True) == (tuple(every), ())
+    for some, named in ((every, True), ([small], False)):
+        with pytest.raises(AssistantError, match=r"small: no recording\. Nothing was run"):
+            to_run(some, replay=True, named=named)
 
 
 def test_a_sample_is_right_wrong_or_without_an_answer() -> None:
