@@ -43,7 +43,9 @@ export function adding(view, next) {
     const outcome = await post(form, files.chosen);
     send.removeAttribute("aria-disabled");
     reading.hidden = true;
-    if (outcome.review) { say("The review has been read."); location.hash = `#/r/${outcome.review}/read`; } else missed(outcome.error);
+    if (!outcome.review) { missed(outcome.error); return; }
+    say("The review has been read.");
+    if (form.isConnected) location.hash = `#/r/${outcome.review}/read`; // whoever has gone elsewhere stays there
   } },
   files.node,
   el("p", { class: "hint", id: "may" }, "Word (.docx), PDF or plain text (.txt, .md), up to 50 MB each. A review can be several files: the review, a separate chronology, an action plan. Save .doc, .rtf and protected files as Word or PDF first."),
@@ -121,7 +123,9 @@ function sample(view, fault) {
   if (!view.offers_sample) return button("Open the sample", () => open(view.rows), { class: "plain" });
   return button("Add the sample", async () => {
     const answer = await ask("sample");
-    if (answer.ok) { say(answer.said); open(answer.reviews.rows); } else fault.textContent = answer.error.message;
+    if (!answer.ok) { fault.textContent = answer.error.message; return; }
+    say(answer.said);
+    if (fault.isConnected) open(answer.reviews.rows);
   }, { class: "plain" });
 }
 

@@ -147,7 +147,9 @@ async function seen(passage) {
   const mine = now;
   const { prompt } = mine.answer;
   const answer = await act("opened", { review: mine.id, prompt: prompt.id, passages: [passage] });
-  if (now === mine && mine.answer.prompt.id === prompt.id && answer.ok) sayOpened(mine.mid, passage);
+  if (now !== mine || mine.answer.prompt.id !== prompt.id) return;
+  if (answer.ok) sayOpened(mine.mid, passage);
+  else say(answer.error.message);
 }
 
 /** Evidence of one's own, from the form in the review; gives the mistake, or null. */
