@@ -344,6 +344,23 @@ def test_what_was_looked_for_in_vain_has_its_nearest_passages(page: Page) -> Non
     expect(page.locator("tr.shown")).to_contain_text("No further test was arranged.")
 
 
+def test_a_form_left_open_adds_to_the_prompt_it_was_opened_for(page: Page, pipeline: StandIn) -> None:
+    open_prompt(page, "1.3.c")
+    page.get_by_role("button", name="Add as evidence").click()
+    page.get_by_role("link", name="Next: 1.3.d").click()
+    expect(page.locator("#question")).to_contain_text("1.3.d")
+    marks = page.locator("mark.on").count()
+    expect(page.get_by_role("form", name="Add evidence to 1.3.c")).to_be_visible()
+    page.get_by_label("In section").select_option("1 Case details")
+    page.get_by_label("Passage", exact=True).select_option(index=1)
+    form = page.get_by_role("form", name="Add evidence to 1.3.c")
+    form.get_by_role("radio", name="For", exact=True).check()
+    form.get_by_role("button", name="Add this evidence").click()
+    expect(page.locator("#status")).to_have_text("1.3.c: Evidence added.")
+    expect(page.locator("mark.on")).to_have_count(marks)
+    assert [(d.kind, d.prompt) for d in pipeline.decisions] == [(K.CITE, "1.3.c")]
+
+
 def test_on_a_narrow_window_the_focus_goes_where_the_inspector_is_taken(page: Page) -> None:
     page.set_viewport_size({"width": 320, "height": 700})
     open_prompt(page, "1.3.c")

@@ -169,10 +169,11 @@ async function change(what, asked, then, about = now.answer.prompt.id) {
   const answer = await act(what, { review: mine.id, prompt: about, ...asked });
   if (now !== mine) return null;
   if (!answer.ok) { say(answer.error.message); return answer.error; }
-  say(answer.said);
+  const elsewhere = mine.answer.prompt.id !== about; // the inspector has moved on meanwhile
+  say(elsewhere ? `${about}: ${answer.said}` : answer.said);
   mine.context.frame(answer.frame);
   mine.list.show(answer.groups, mine.answer.prompt.id);
-  if (mine.answer.prompt.id !== about) return null;
+  if (elsewhere) return null;
   const scrolled = mine.pane.scrollTop;
   stash();
   mine.answer = answer;
