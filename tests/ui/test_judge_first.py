@@ -135,14 +135,10 @@ def test_the_line_is_recorded_unseen_and_the_answer_tells_the_draft(pipeline: St
     ]
 
 
-def test_opening_a_prompt_is_kept_once_its_draft_is_no_longer_awaited(pipeline: StandIn) -> None:
-    pipeline.drafts = tuple(
-        d.model_copy(update={"status": DraftStatus.NOT_RUN}) if d.prompt == "1.1.a" else d
-        for d in pipeline.drafts
-    )
-    pipeline.waiting = {"1.1.a"}
-    ask(pipeline, "assure", prompt="1.1.a", by="A")
-    ask(pipeline, "assure", prompt="1.1.b", by="A")
+def test_that_a_prompt_was_opened_is_kept_when_the_screen_says_so(pipeline: StandIn) -> None:
+    ask(pipeline, "assure", prompt="1.1.a")
+    assert pipeline.openings == ()
+    ask(pipeline, "opened", prompt="1.1.b", passages=[], by="A")
     assert [(one.prompt, one.passage, one.by) for one in pipeline.openings] == [("1.1.b", None, "A")]
 
 
@@ -190,6 +186,7 @@ def test_an_inspector_judges_first_then_sees_the_draft_and_changes_the_line(
     for key in "aen":
         page.keyboard.press(key)
     assert pipeline.decisions == ()
+    assert [(one.prompt, one.passage) for one in pipeline.openings] == [(prompt, None)]
     assert told(prompt) not in page.content()
     assert received
     assert not [text for text in received if told(prompt) in text]

@@ -20,7 +20,8 @@ def pipeline() -> StandIn:
 
 
 def ask(pipeline: StandIn, what: str, prompt: str = "1.3.c", **given: Any) -> dict[str, Any]:
-    return answer(pipeline, {"ask": what, "review": REVIEW, "prompt": prompt, "by": BY, **given})
+    by = {} if what == "assure" else {"by": BY}
+    return answer(pipeline, {"ask": what, "review": REVIEW, "prompt": prompt, **by, **given})
 
 
 def cite(pipeline: StandIn, **given: Any) -> dict[str, Any]:

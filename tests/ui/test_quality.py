@@ -63,7 +63,7 @@ def test_a_prompt_tells_how_it_was_decided_and_why_its_draft_was_overridden() ->
 
 def test_time_is_told_once_a_prompt_was_opened_before_it_was_decided() -> None:
     pipeline = decided()
-    answer(pipeline, {"ask": "assure", "review": REVIEW, "prompt": "1.4.a", "by": NAME})
+    answer(pipeline, {"ask": "opened", "review": REVIEW, "prompt": "1.4.a", "passages": [], "by": NAME})
     assert row(shown(pipeline), "1.4.a")["time"] == "0 s (1)"
 
 

@@ -73,7 +73,7 @@ def _done(pipeline: Pipeline, ask: asks.Asked) -> Answer:
     if isinstance(ask, asks.Changes):
         return read.changes(pipeline, ask.review)
     if isinstance(ask, asks.Assure):
-        return assure.open_prompt(pipeline, ask)
+        return assure.show(pipeline, ask.review, ask.prompt)
     if isinstance(ask, asks.Find):
         return assure.find(pipeline, ask)
     if isinstance(ask, asks.Opened):

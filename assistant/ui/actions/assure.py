@@ -22,14 +22,6 @@ NEAREST = 3
 """Passages shown for each thing that was looked for in vain."""
 
 
-def open_prompt(pipeline: Pipeline, ask: asks.Assure) -> Answer:
-    """The prompt that was asked for; that it was opened is kept, once there is a draft or none is to come."""
-    answer = show(pipeline, ask.review, ask.prompt)
-    if answer.prompt is not None and answer.prompt.state != "waiting":
-        pipeline.keep_opening(ask.review, answer.prompt.id, ask.by)
-    return answer
-
-
 def show(
     pipeline: Pipeline, review: str, prompt: str | None, said: str | None = None, *, counted: bool = False
 ) -> Answer:
@@ -99,8 +91,8 @@ def act(pipeline: Pipeline, ask: asks.ActOnPrompt) -> Answer:
 
 
 def opened(pipeline: Pipeline, ask: asks.Opened) -> Answer:
-    """Keep that passages were looked at; nothing is shown anew."""
-    for passage in ask.passages:
+    """Keep that the prompt was opened, or passages looked at; nothing is shown anew."""
+    for passage in ask.passages or (None,):
         pipeline.keep_opening(ask.review, ask.prompt, ask.by, passage)
     return Answer()
 

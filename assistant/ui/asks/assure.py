@@ -25,7 +25,6 @@ class Assure(Ask):
     ask: Literal["assure"]
     review: Id
     prompt: Id | None
-    by: Name = ""
 
 
 class Find(Ask):
@@ -37,7 +36,8 @@ class Find(Ask):
 
 
 class Opened(Ask):
-    """Say that passages were looked at under a prompt. No act: nothing is decided by it."""
+    """Say that a prompt was opened or, with passages, that these were looked at under it. No act: nothing is
+    decided by it."""
 
     ask: Literal["opened"]
     review: Id

@@ -20,7 +20,7 @@ export async function show(stage, context) {
   if (!context.same || !now) now = build(stage, context.review);
   const mine = now;
   mine.context = context;
-  const asked = { review: context.review, prompt: context.item, by: signedAs() };
+  const asked = { review: context.review, prompt: context.item };
   const [answer, text] = await Promise.all([ask("assure", asked), mine.review.ready ? null : ask("text", { review: context.review })]);
   if (!context.alive()) return;
   const bad = [answer, text].find((one) => one && !one.ok);
@@ -95,7 +95,14 @@ function open(answer, focus) {
   middle();
   reveal("prompt");
   if (focus) now.mid.querySelector("h2").focus({ preventScroll: true });
+  begun();
   poll();
+}
+
+/** Say that the prompt on screen was opened, once there is a draft or none is to come. Nothing waits for it. */
+function begun() {
+  const { prompt } = now.answer;
+  if (prompt.draft.state !== "waiting" && !prompt.choice.closed) act("opened", { review: now.id, prompt: prompt.id, passages: [] });
 }
 
 function middle() {
@@ -215,7 +222,7 @@ function poll() {
   const { context } = mine;
   again(() => context.alive() && now === mine && mine.context === context, async () => {
     const { prompt } = mine.answer;
-    const answer = await ask("assure", { review: mine.id, prompt: prompt.id, by: signedAs() });
+    const answer = await ask("assure", { review: mine.id, prompt: prompt.id });
     if (now !== mine || mine.context !== context || mine.answer.prompt.id !== prompt.id) return;
     if (answer.ok) {
       context.frame(answer.frame);
@@ -223,7 +230,7 @@ function poll() {
       mine.answer.frame = answer.frame;
       if (answer.prompt.draft.key === prompt.draft.key) mine.pane.agreed(answer.prompt.draft.agreement);
       if (prompt.draft.state === "waiting" && answer.prompt.draft.state !== "waiting") {
-        mine.pane.arrived(() => { stash(); mine.answer = answer; mine.review.mark(answer.prompt.evidence); middle(); mine.mid.querySelector("h2").focus(); });
+        mine.pane.arrived(() => { stash(); mine.answer = answer; mine.review.mark(answer.prompt.evidence); middle(); begun(); mine.mid.querySelector("h2").focus(); });
       }
     }
     poll();
