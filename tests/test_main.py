@@ -7,6 +7,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
+from datetime import UTC, datetime
 from pathlib import Path
 
 import jsonschema
@@ -14,7 +15,10 @@ import pytest
 from docx import Document
 
 from assistant.domain.draft import DraftStatus
+from assistant.domain.judge_first import Share
+from assistant.domain.review import Intake
 from assistant.edges.store import Store
+from assistant.pipeline import Pipeline, Setup
 from tests.scripted import always, prompt_of, said, scripted
 
 ROOT = Path(__file__).parents[1]
@@ -189,6 +193,22 @@ def test_a_worker_without_an_endpoint_says_what_it_needs() -> None:
     done = assistant("worker")
     assert done.returncode == 2
     assert "OPENAI_BASE_URL" in done.stderr
+
+
+def test_what_is_judged_first_stays_hidden_on_the_command_line_too(tmp_path: Path, review: Path) -> None:
+    database, out = f"sqlite:///{tmp_path}/kept.db", tmp_path / "result.json"
+    with scripted(always) as endpoint:
+        setup = Setup(database_url=database, jobs_url=database, base_url=endpoint.url, model="scripted")
+        with Pipeline.opened(setup, now=lambda: datetime.now(UTC)) as pipeline:
+            kept = pipeline.take_in([("review.txt", review.read_bytes())], Intake())
+            pipeline.start(kept, judge_first=Share.TENTH)
+            until(lambda: not pipeline.progress(kept).running)
+        live = {"OPENAI_BASE_URL": endpoint.url, "ASSISTANT_MODEL": "scripted"}
+        done = assistant("draft", review, "--out", out, ASSISTANT_DATABASE_URL=database, **live)
+    assert done.returncode == 0
+    assert "5 stay hidden until an inspector has recorded a line" in done.stderr
+    drafts = json.loads(out.read_text(encoding="utf-8"))["drafts"]
+    assert sum(draft["status"] == "hidden" for draft in drafts) == 5
 
 
 def test_a_kept_review_is_exported_by_the_beginning_of_its_id(tmp_path: Path, review: Path) -> None:
