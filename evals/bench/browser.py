@@ -32,14 +32,18 @@ NEXT = Goal("to the next prompt, its evidence marked", 60, 0.150)
 OPENED = Goal("opening a review from the list", 100, 1.500)
 
 OPENINGS = 20
+PATIENCE = 60.0
+"""Seconds after which what is waited for is taken as never coming: then there is no measurement."""
 
 TIMED = """
-([act, seen]) => new Promise((done) => {
+([act, seen, most]) => new Promise((done, fail) => {
   const [press, holds] = [new Function(act), new Function(`return ${seen}`)];
   const begun = performance.now();
   press();
   const painted = () => requestAnimationFrame(() => setTimeout(() => done((performance.now() - begun) / 1000)));
-  const look = () => (holds() ? painted() : requestAnimationFrame(look));
+  const late = () => performance.now() - begun > most * 1000;
+  const gone = () => fail(new Error(`not seen: ${seen}`));
+  const look = () => (holds() ? painted() : late() ? gone() : requestAnimationFrame(look));
   look();
 })
 """
@@ -93,6 +97,7 @@ def drafted(browser: Browser, pages: int) -> Iterator[Page]:
         page.locator("input[type=file]").set_input_files(file)
         page.get_by_label("Reference").fill(f"{pages} pages")
         page.get_by_role("button", name="Add review").click()
+        page.get_by_role("radio", name="None", exact=True).check()  # of the judge-first prompts
         page.get_by_role("button", name=re.compile("^Start: send to")).click()
         page.get_by_role("heading", name="Drafted", exact=True).wait_for()
         page.get_by_role("link", name="Assure", exact=True).click()
@@ -136,7 +141,7 @@ def answered(question: str) -> dict[str, object]:
 
 def timed(page: Page, act: str, seen: str) -> float:
     """Seconds from the act until its result is painted."""
-    took: float = page.evaluate(TIMED, [act, seen])
+    took: float = page.evaluate(TIMED, [act, seen, PATIENCE])
     return took
 
 
@@ -171,7 +176,7 @@ def opened(page: Page) -> list[float]:
     took = []
     for _ in range(OPENINGS):
         page.goto("/")
-        link = page.get_by_role("link", name=f"{OPENED.pages} pages")
+        link = page.get_by_role("link", name=f"{OPENED.pages} pages", exact=True)
         link.wait_for()
         to = link.get_attribute("href")
         took.append(timed(page, f"document.querySelector(`a[href='{to}']`).click()", MARKED))
