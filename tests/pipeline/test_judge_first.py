@@ -12,10 +12,21 @@ from assistant.domain.draft import DraftStatus, Line
 from assistant.domain.judge_first import Share
 from assistant.domain.judgement import Act, DecisionKind, Origin
 from assistant.domain.review import Intake
+from assistant.edges import library
 from assistant.errors import NotAllowed, NotFound
 from assistant.pipeline import Pipeline
 from tests.pipeline.opening import FILES, finished, pipeline
 from tests.scripted import always, answer, prompt_of, said, scripted
+
+
+@pytest.fixture(autouse=True)
+def short(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Standard 2 and the information items are rubric enough."""
+    whole = library.rubric()
+    chronology = whole.chronology.model_copy(update={"prompts": ()})
+    standards = tuple(one for one in whole.standards if one.id == "2")
+    some = whole.model_copy(update={"chronology": chronology, "standards": standards})
+    monkeypatch.setattr(library, "rubric", lambda: some)
 
 
 def started(opened: Pipeline, share: Share) -> tuple[str, Assurance]:
@@ -53,7 +64,7 @@ def everything_told(opened: Pipeline, review: str) -> str:
 def test_a_hidden_draft_is_nowhere_until_a_line_is_recorded_and_everywhere_after(tmp_path: Path) -> None:
     with scripted(telling) as endpoint, pipeline(tmp_path, endpoint) as opened:
         review, assurance = started(opened, Share.ALL)
-        assert len(assurance.judge_first) == len(assurance.standings) == len(assurance.still_hidden) == 49
+        assert len(assurance.judge_first) == len(assurance.standings) == len(assurance.still_hidden)
         assert {(one.origin, one.line) for one in assurance.standings} == {(Origin.HIDDEN, Line.UNDETERMINED)}
         first, *others = assurance.still_hidden
         before = everything_told(opened, review)
@@ -93,16 +104,12 @@ def test_the_share_is_chosen_at_the_first_start_and_stays(tmp_path: Path) -> Non
         assert finished(opened, review).still_hidden == assurance.still_hidden != ()
 
 
-def test_without_a_choice_nothing_is_hidden(tmp_path: Path) -> None:
+def test_without_a_choice_nothing_is_hidden_and_nobody_can_say_that_a_draft_was_unseen(tmp_path: Path) -> None:
     with scripted(always) as endpoint, pipeline(tmp_path, endpoint) as opened:
         review = opened.take_in(FILES, Intake())
         opened.start(review)
-        assert finished(opened, review).judge_first == ()
-
-
-def test_nobody_but_the_pipeline_says_which_draft_was_unseen(tmp_path: Path) -> None:
-    with scripted(always) as endpoint, pipeline(tmp_path, endpoint) as opened:
-        review, assurance = started(opened, Share.NONE)
+        assurance = finished(opened, review)
+        assert assurance.judge_first == assurance.still_hidden == ()
         prompt = assurance.standings[0].prompt
         act = record(prompt, Line.ABOVE).model_copy(update={"unseen": assurance.draft(prompt).key})
         with pytest.raises(NotAllowed, match="cannot carry: unseen"):
@@ -118,7 +125,7 @@ def test_quality_counts_over_all_reviews_but_the_sample_or_over_one(tmp_path: Pa
         opened.keep_opening(review, first, "An Inspector")
         opened.decide(review, record(first, Line.BELOW))
         opened.decide(review, accept(shown.prompt, shown.line, shown.key))
-        opened.decide(sample, record("1.1.a", Line.ABOVE))
+        opened.decide(sample, record("2.a", Line.ABOVE))
 
         reviews, found = opened.quality()
         assert {(one.review, one.sample) for one in reviews} == {(review, False), (sample, True)}
@@ -126,6 +133,6 @@ def test_quality_counts_over_all_reviews_but_the_sample_or_over_one(tmp_path: Pa
         assert found.crossing(Line.BELOW, Line.ABOVE) == 1
         assert [one.prompt for one in found.prompts if one.seconds is not None] == [first]
         assert opened.quality(review)[1] == found
-        assert [one.prompt for one in opened.quality(sample)[1].prompts if one.by_hand] == ["1.1.a"]
+        assert [one.prompt for one in opened.quality(sample)[1].prompts if one.by_hand] == ["2.a"]
         with pytest.raises(NotFound):
             opened.quality("ffffffffffffffff")
