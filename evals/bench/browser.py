@@ -107,7 +107,7 @@ def drafted(browser: Browser, pages: int) -> Iterator[Page]:
 
 
 def answered(question: str) -> dict[str, object]:
-    """A reply with evidence of every kind: its first words of passages from all over the review."""
+    """A reply with evidence of every kind: words of passages from all over the review."""
     told = re.findall(r"^\[(p\d+)\] ((?:[^#(|\n-])[^|\n]{60,})$", question, re.MULTILINE)
     if "\n\ntrace: " in question:
         return {"findings": [], "actions": []}
@@ -115,7 +115,7 @@ def answered(question: str) -> dict[str, object]:
 
     def cited(at: int, stance: str | None = None) -> dict[str, str]:
         passage, words = told[at % len(told)]
-        found = {"passage": passage, "quote": " ".join(words.split()[:12])}
+        found = {"passage": passage, "quote": " ".join(words.split()[2:14])}  # after its number, if any
         return found | ({"stance": stance} if stance else {})
 
     step = max(1, len(told) // (2 * count))
