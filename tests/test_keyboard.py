@@ -24,6 +24,7 @@ All staff will be briefed on home visits by the head of the unit before the end 
 
 def add(page: Page, keys: Keyboard, file: Path) -> None:
     """Adds the file as a review and has it drafted."""
+    page.on("filechooser", lambda _: None)  # early: a browser that is told late opens a dialogue of its own
     keys.tab_to("Choose files")
     with page.expect_file_chooser() as chooser:
         keys.press("Space")
@@ -36,6 +37,82 @@ def add(page: Page, keys: Keyboard, file: Path) -> None:
     expect(page.get_by_role("heading", name="Drafted", exact=True)).to_be_visible(timeout=60_000)
     keys.enter("^Assure$", back=True)
     expect(page.locator("#question")).to_be_visible()
+
+
+def decide(page: Page, keys: Keyboard) -> None:
+    """Decides the prompt on screen: a note, a line before the draft is shown, or the draft."""
+    expect(page.locator("#question")).to_be_focused()
+    if page.locator(".list a[aria-current].judge_first").count():
+        keys.press("1")
+        keys.enter("^Record my line and show the draft")
+    elif page.locator("#decision input[name=line]").count():
+        keys.press("a")
+    else:
+        keys.press("d")
+        keys.type("As the review says.")
+        keys.enter("^Record ")
+    keys.rests_on("^Next undecided|^Change decision")
+
+
+@pytest.mark.long
+@pytest.mark.timeout(1800)
+def test_every_prompt_is_decided_every_node_judged_and_the_assurance_signed_by_keyboard(
+    browser: Browser, tmp_path: Path
+) -> None:
+    file = tmp_path / "review.txt"
+    file.write_text(REVIEW, encoding="utf-8")
+    with (
+        scripted(always) as endpoint,
+        serving(OPENAI_BASE_URL=endpoint.url, ASSISTANT_MODEL="scripted") as address,
+    ):
+        page = browser.new_context(viewport={"width": 1440, "height": 900}, base_url=address).new_page()
+        keys = Keyboard(page)
+        page.goto("/")
+        page.locator("h1").wait_for()
+        keys.enter("^Give your name")
+        keys.type("R. Quillfeather")
+        keys.press("Enter")
+        add(page, keys, file)
+
+        keys.enter("^Staff interviewed")
+        decide(page, keys)
+        while keys.focused.startswith("Next undecided"):
+            keys.press("Enter")
+            decide(page, keys)
+        expect(page.locator(".progress-words")).to_have_text("Draft: 0 of 54 undecided")
+
+        keys.enter("^Judgements$", back=True)
+        expect(page.get_by_role("heading", name="Judgements")).to_be_focused()
+        nodes = page.locator("table.nodes tbody a")
+        for at, title in enumerate(nodes.all_inner_texts()):
+            keys.enter(f"^{title}$", back=at > 0)
+            expect(page.locator("#node-h")).to_be_focused()
+            for form in page.locator(".record form").all():
+                legend = form.get_attribute("aria-label") or ""
+                keys.tab_to(f"^{legend}")
+                keys.press("Space")
+                keys.enter("^Record (judgement|rating)")
+                said = "Judgement on" if legend.startswith("Your judgement") else "Rating recorded"
+                expect(page.locator(".record .said")).to_contain_text(said)
+
+        keys.enter("^Sign-off$", back=True)
+        expect(page.get_by_role("heading", name="Sign-off", exact=True)).to_be_focused()
+        keys.tab_to("^Reason for signing with points open")
+        keys.type("The notices were read with the file.")
+        keys.tab_to("^These judgements are mine")
+        keys.press("Space")
+        keys.enter("^Sign off$")
+        expect(page.locator(".lede")).to_contain_text("This assurance is signed off")
+        expect(page.get_by_role("heading", name="Sign-off", exact=True)).to_be_focused()
+        keys.tab_to("^Report for the region")
+        with page.expect_download() as download:
+            keys.press("Enter")
+        assert "DRAFT" not in download.value.suggested_filename
+        keys.tab_to("^Reason for reopening", back=True)
+        keys.type("The region sent a correction.")
+        keys.enter("^Reopen$")
+        expect(page.get_by_role("button", name="Sign off")).to_be_visible()
+        page.context.close()
 
 
 def test_a_review_is_added_drafted_decided_judged_and_exported_by_keyboard(
