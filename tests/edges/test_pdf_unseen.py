@@ -52,6 +52,53 @@ def test_text_that_leaves_no_ink_is_hidden(drawn: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("under", "over"),
+    [
+        ("", text(HIDDEN, y=452, extra="3 Tr")),
+        ("", text(HIDDEN, x=53, y=446, extra="3 Tr")),
+        (text(HIDDEN, x=53, extra="1 g", y=452), ""),
+        ("", text(HIDDEN, x=53, y=450, extra="/Clear gs")),
+        ("", text(HIDDEN, y=444, size=5, extra="3 Tr")),
+        ("", text(HIDDEN, x=53, y=450, extra="0 0 20 20 re W n")),
+        (text("Blocks and frames.", x=50, y=450.5, extra="3 Tr"), text(HIDDEN, x=53, y=452, extra="3 Tr")),
+    ],
+    ids=["not drawn", "not drawn, lower", "white beneath", "transparent", "small", "cut off", "on both sides"],
+)
+def test_hidden_text_over_printed_letters_is_told_apart_from_them(under: str, over: str) -> None:
+    found = read(under + SEEN + over)
+    assert [block.text for block in found.blocks] == ["Words that anybody can see."]
+    (notice,) = found.notices
+    assert notice.kind is NoticeKind.HIDDEN_TEXT
+    assert HIDDEN in (notice.text or "").splitlines()[-1]
+
+
+def test_hidden_text_over_printed_letters_is_told_apart_on_a_page_turned_on_its_side() -> None:
+    turned = f"0 1 -1 0 {WIDTH} 0 cm"
+    over = text(HIDDEN, x=64, y=203, extra=f"{turned} 3 Tr")
+    found = read(text("Along the long side.", x=60, y=200, extra=turned) + over, page="/Rotate 90")
+    assert [block.text for block in found.blocks] == ["Along the long side."]
+    assert [n.text for n in found.notices] == [HIDDEN]
+
+
+def test_letters_printed_over_others_that_can_be_seen_too_are_all_read() -> None:
+    mark = "q 0.8 g BT /F1 60 Tf 1 0 0 1 40 440 Tm (DRAFT) Tj ET Q\n"
+    found = read(mark + SEEN)
+    assert found.notices == ()
+    assert sorted(c for block in found.blocks for c in block.text if not c.isspace()) == sorted(
+        "DRAFTWordsthatanybodycansee."
+    )
+
+
+def test_what_is_piled_up_too_high_to_be_told_apart_is_listed_and_no_evidence() -> None:
+    pile = "".join(text(f"Number {n} of a pile of words.", y=450 + n / 4, extra="3 Tr") for n in range(1, 12))
+    found = read(pile + text("Elsewhere.", y=300) + SEEN)
+    assert [block.text for block in found.blocks] == ["Elsewhere."]
+    (notice,) = found.notices
+    assert notice.kind is NoticeKind.HIDDEN_TEXT
+    assert "Words that anybody can see." in (notice.text or "")
+
+
+@pytest.mark.parametrize(
     "drawn",
     [
         "q 0 g 40 390 300 30 re f Q\n" + text("Still to be read.", extra="1 g"),

@@ -11,10 +11,10 @@ from pdfplumber.page import Page
 
 from assistant.domain.ledger import Bucket
 from assistant.edges.pdf.grid import Grid, grids_of
+from assistant.edges.pdf.ink import Ink
 from assistant.edges.pdf.items import Char, Printed
 from assistant.edges.pdf.letters import spelled, sum_of
 from assistant.edges.pdf.lines import lines_in, marks_in
-from assistant.edges.pdf.survey import Ink
 from assistant.edges.pdf.tags import Plan
 from assistant.edges.pdf.unseen import apart, words_of
 

@@ -1,4 +1,4 @@
-"""A PDF as pdfium sees it: its letters, what leaves ink on the page, comments, bookmarks.
+"""A PDF as pdfium sees it: its letters, the ink they leave on its pages, comments, bookmarks.
 
 It stands alone as the second engine. Another one reads the file; this one says what there was to read, and
 what a person looking at the page would see of it.
@@ -10,19 +10,17 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from types import TracebackType
-from typing import Any, Self
+from typing import Self
 
-import numpy as np
 import pypdfium2
 import pypdfium2.raw as pdfium
 
 from assistant.domain.refusal import MAX_CHARACTERS, Refusal
+from assistant.edges.pdf.ink import Ink, ink_of
 from assistant.edges.pdf.letters import UNKNOWN, counted
 from assistant.errors import UnreadableFile
 
 MAX_PAGES = 400
-_FAINT = 20
-_PIXELS = 4_000_000
 _DEEPEST = 10
 _HYPHEN = "\x02"  # how pdfium gives a hyphen at the end of a line
 _NO_COMMENTS = {pdfium.FPDF_ANNOT_WIDGET, pdfium.FPDF_ANNOT_LINK, pdfium.FPDF_ANNOT_POPUP}
@@ -35,22 +33,6 @@ class Bookmark:
     level: int
     title: str
     page: int | None
-
-
-class Ink:
-    """What text leaves on one page: the difference between the page drawn with its text and without."""
-
-    def __init__(self, traces: "np.ndarray[Any, Any]", width: float, height: float) -> None:
-        self._traces = traces
-        self._across = traces.shape[1] / (width or 1.0)
-        self._down = traces.shape[0] / (height or 1.0)
-
-    def shows(self, x0: float, top: float, x1: float, bottom: float) -> bool:
-        """Whether text in that box (points from the top left) leaves a trace a reader could see."""
-        left, right = int(x0 * self._across), int(x1 * self._across) + 1
-        above, below = int(top * self._down), int(bottom * self._down) + 1
-        box = self._traces[max(above, 0) : max(below, 0), max(left, 0) : max(right, 0)]
-        return bool(box.size) and int(box.max()) >= _FAINT
 
 
 class Survey:
@@ -130,14 +112,9 @@ class Survey:
             page.set_cropbox(*page.get_mediabox())
             page.close()
             page = self._document[number]
-        area = page.get_width() * page.get_height()
-        scale = min(1.0, (_PIXELS / max(area, 1.0)) ** 0.5)
-        drawn = _drawn(page, scale)
-        for thing in page.get_objects(filter=[pdfium.FPDF_PAGEOBJ_TEXT], max_depth=_DEEPEST):
-            pdfium.FPDFTextObj_SetTextRenderMode(thing, pdfium.FPDF_TEXTRENDERMODE_INVISIBLE)
-        bare = _drawn(page, scale)
+        ink = ink_of(page, width, height)
         page.close()
-        return Ink(np.abs(drawn - bare), width, height)
+        return ink
 
     def with_form_printed(self) -> bytes:
         """The file again, with what is filled in on its form printed on the pages and all comments gone."""
@@ -176,10 +153,3 @@ def _contents(note: object) -> str:
     wide = ctypes.cast(room, ctypes.POINTER(ctypes.c_ushort))
     pdfium.FPDFAnnot_GetStringValue(note, b"Contents", wide, length)
     return room.raw[:length].decode("utf-16-le", errors="replace").rstrip("\0")
-
-
-def _drawn(page: pypdfium2.PdfPage, scale: float) -> "np.ndarray[Any, Any]":
-    bitmap = page.render(scale=scale, grayscale=True, may_draw_forms=False)
-    pixels: np.ndarray[Any, Any] = bitmap.to_numpy().astype(np.int16).reshape(bitmap.height, -1)
-    bitmap.close()
-    return pixels

@@ -9,8 +9,8 @@ from dataclasses import dataclass, field
 
 from pdfplumber.page import Page
 
+from assistant.edges.pdf.ink import Ink
 from assistant.edges.pdf.items import Char
-from assistant.edges.pdf.survey import Ink
 
 _TINY = 3.0
 _A_WORD = 3
@@ -34,30 +34,36 @@ class Apart:
 def apart(page: Page, chars: Sequence[Char], ink: Ink) -> Apart:
     """Every one of those characters in one of the lists.
 
-    Hidden is what lies off the page, is smaller than 3 points, or leaves no ink: white on white, drawn
-    invisibly or transparently, covered, cut off. One or two signs without ink may be a blank of the font, so
-    it takes three in a row. A copy is a letter printed again over itself, as some programs do to make it bold.
+    Hidden is what lies off the page, is smaller than 3 points, or leaves no ink of its own: white on white,
+    drawn invisibly or transparently, covered, cut off, whatever is printed in its place. One or two signs
+    without ink may be a blank of the font, so it takes three in a row. A copy is a letter printed again over
+    itself, as some programs do to make it bold.
     """
     found = Apart()
     left, top, right, bottom = page.cropbox
     faint: list[Char] = []
+    blanks: list[Char] = []  # those after a faint one: between two of them they are theirs
     seen: list[Char] = []
     printed = _Places()
 
     def settle() -> None:
-        (found.hidden if len(faint) >= _A_WORD else seen).extend(faint)
+        word = sum(1 for char in faint if str(char["text"]).strip()) >= _A_WORD
+        (found.hidden if word else seen).extend(faint)
+        seen.extend(blanks)
         faint.clear()
+        blanks.clear()
 
     for char in chars:
         if not str(char["text"]).strip():
-            seen.append(char)
+            (blanks if faint else seen).append(char)
             continue
         across, down = (char["x0"] + char["x1"]) / 2, (char["top"] + char["bottom"]) / 2
         if not (left <= across <= right and top <= down <= bottom) or char["size"] < _TINY:
             found.hidden.append(char)
             continue
-        if not ink.shows(char["x0"], char["top"], char["x1"], char["bottom"]):
-            faint.append(char)
+        if not _inked(page, char, ink):
+            faint += (*blanks, char)
+            blanks.clear()
             continue
         settle()
         (found.copies if printed.again(char) else seen).append(char)
@@ -69,6 +75,15 @@ def apart(page: Page, chars: Sequence[Char], ink: Ink) -> Apart:
     for kept in (found.hidden, found.shown):
         kept.sort(key=lambda char: order[id(char)])
     return found
+
+
+def _inked(page: Page, char: Char, ink: Ink) -> bool:
+    if not ink.shows(char["x0"], char["top"], char["x1"], char["bottom"]):
+        return False
+    x, y = char["matrix"][4:]
+    return not ink.only_of_others(
+        str(char["text"])[0], x, float(page.height) - y, min(_HAIR * char["size"], _STEP)
+    )
 
 
 class _Places:
