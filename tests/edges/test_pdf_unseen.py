@@ -80,6 +80,14 @@ def test_hidden_text_over_printed_letters_is_told_apart_on_a_page_turned_on_its_
     assert [n.text for n in found.notices] == [HIDDEN]
 
 
+@pytest.mark.parametrize("hidden_first", [True, False])
+def test_printed_words_stay_evidence_where_the_same_stand_hidden_in_their_place(hidden_first: bool) -> None:
+    twice = [SEEN.replace("BT", "BT 3 Tr"), SEEN]
+    found = read("".join(twice if hidden_first else reversed(twice)) + text(HIDDEN, x=53, y=452, extra="3 Tr"))
+    assert [block.text for block in found.blocks] == ["Words that anybody can see."]
+    assert [n.text for n in found.notices] == [HIDDEN]
+
+
 def test_letters_printed_over_others_that_can_be_seen_too_are_all_read() -> None:
     mark = "q 0.8 g BT /F1 60 Tf 1 0 0 1 40 440 Tm (DRAFT) Tj ET Q\n"
     found = read(mark + SEEN)

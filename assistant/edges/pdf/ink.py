@@ -5,6 +5,7 @@ It stands alone because this is what a person looking at the page would see, and
 
 from collections import defaultdict
 from collections.abc import Iterable
+from itertools import repeat
 from typing import Any
 
 import numpy as np
@@ -72,24 +73,28 @@ def ink_of(page: pypdfium2.PdfPage, width: float, height: float) -> Ink:
     area = page.get_width() * page.get_height()
     scale = min(1.0, (_PIXELS / max(area, 1.0)) ** 0.5)
     drawn = _drawn(page, scale)
-    layers, piled = layers_of(page, *drawn.shape)
-    modes = [[pdfium.FPDFTextObj_GetTextRenderMode(text.handle) for text in layer] for layer in layers]
-    for thing in page.get_objects(filter=[pdfium.FPDF_PAGEOBJ_TEXT], max_depth=_DEEPEST):
-        pdfium.FPDFTextObj_SetTextRenderMode(thing, pdfium.FPDF_TEXTRENDERMODE_INVISIBLE)
+    things = [thing.raw for thing in page.get_objects(filter=[pdfium.FPDF_PAGEOBJ_TEXT], max_depth=_DEEPEST)]
+    layers, piled = layers_of(page, things, *drawn.shape)
+    modes = [[pdfium.FPDFTextObj_GetTextRenderMode(one) for one in _handles(layer)] for layer in layers]
+    _draw_as(things, repeat(pdfium.FPDF_TEXTRENDERMODE_INVISIBLE))
     bare = _drawn(page, scale)
     ink = Ink(np.abs(drawn - bare), width, height)
     if len(layers) > 1:
         for layer, before in zip(layers, modes, strict=True):
-            _draw_as(layer, before)
+            _draw_as(_handles(layer), before)
             _note(ink, layer, np.abs(_drawn(page, scale) - bare))
-            _draw_as(layer, [pdfium.FPDF_TEXTRENDERMODE_INVISIBLE] * len(layer))
+            _draw_as(_handles(layer), repeat(pdfium.FPDF_TEXTRENDERMODE_INVISIBLE))
         _note(ink, piled, np.zeros_like(bare))
     return ink
 
 
-def _draw_as(layer: Iterable[Text], modes: Iterable[int]) -> None:
-    for text, mode in zip(layer, modes, strict=True):
-        pdfium.FPDFTextObj_SetTextRenderMode(text.handle, mode)
+def _handles(layer: Iterable[Text]) -> list[Any]:
+    return [handle for text in layer for handle in text.handles]
+
+
+def _draw_as(handles: Iterable[Any], modes: Iterable[int]) -> None:
+    for handle, mode in zip(handles, modes, strict=False):
+        pdfium.FPDFTextObj_SetTextRenderMode(handle, mode)
 
 
 def _note(ink: Ink, layer: Iterable[Text], traces: Pixels) -> None:

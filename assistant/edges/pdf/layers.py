@@ -5,7 +5,7 @@ It stands alone because a page drawn whole cannot tell a letter without ink from
 
 import ctypes
 import math
-from collections.abc import Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -32,18 +32,26 @@ class Glyph:
 
 @dataclass
 class Text:
-    """What one operator of the file prints: pdfium's handle of it and its letters, blanks left out."""
+    """What one operator of the file prints, with its letters, blanks left out.
 
-    handle: Any
+    ``handles``: pdfium's own of it, and of what is the same in the same place, whose letters pdfium tells once.
+    """
+
+    handles: list[Any]
     glyphs: list[Glyph]
 
 
-def layers_of(page: pypdfium2.PdfPage, height: int, width: int) -> tuple[list[list[Text]], list[Text]]:
-    """The texts of a page drawn in so many pixels, in layers; and those piled up too high to be told apart."""
+def layers_of(
+    page: pypdfium2.PdfPage, things: Iterable[Any], height: int, width: int
+) -> tuple[list[list[Text]], list[Text]]:
+    """The texts of a page drawn in so many pixels, in layers; and those piled up too high to be told apart.
+
+    ``things`` are pdfium's handles of all the text on it.
+    """
     layers: list[list[Text]] = []
     taken: list[np.ndarray[Any, Any]] = []
     piled: list[Text] = []
-    for text in _texts(page, height, width):
+    for text in _texts(page, things, height, width):
         free = (place for place, mask in enumerate(taken) if not any(mask[g.pixels].any() for g in text.glyphs))
         place = next(free, len(layers))
         if place == _MOST:
@@ -58,8 +66,8 @@ def layers_of(page: pypdfium2.PdfPage, height: int, width: int) -> tuple[list[li
     return layers, piled
 
 
-def _texts(page: pypdfium2.PdfPage, height: int, width: int) -> Iterator[Text]:
-    found: dict[int, Text] = {}
+def _texts(page: pypdfium2.PdfPage, things: Iterable[Any], height: int, width: int) -> Iterable[Text]:
+    found: dict[int | None, Text] = {}
     to_pixels = _Way(page, height, width)
     across, down = page.get_width() / width, page.get_height() / height
     letters = page.get_textpage()
@@ -82,10 +90,23 @@ def _texts(page: pypdfium2.PdfPage, height: int, width: int) -> Iterator[Text]:
             slice(_within(x0 - _EDGE), _within(x1 + _EDGE + 1)),
         )
         glyph = Glyph(spelled(chr(code))[0], begins[0] * across, begins[1] * down, box)
-        text = found.setdefault(ctypes.cast(handle, ctypes.c_void_p).value or 0, Text(handle, []))
-        text.glyphs.append(glyph)
+        found.setdefault(_address(handle), Text([handle], [])).glyphs.append(glyph)
     letters.close()
-    yield from found.values()
+    at = {_bounds(text.handles[0]): text for text in found.values()}
+    for thing in things:
+        if _address(thing) not in found and (same := at.get(_bounds(thing))):
+            same.handles.append(thing)
+    return found.values()
+
+
+def _address(handle: Any) -> int | None:  # noqa: ANN401 - a pointer of ctypes
+    return ctypes.cast(handle, ctypes.c_void_p).value
+
+
+def _bounds(handle: Any) -> tuple[float, ...]:  # noqa: ANN401 - a pointer of ctypes
+    sides = [ctypes.c_float() for _ in range(4)]
+    pdfium.FPDFPageObj_GetBounds(handle, *sides)
+    return tuple(round(side.value, 1) for side in sides)
 
 
 class _Way:
