@@ -145,7 +145,7 @@ def test_keys_move_choose_and_accept_but_never_while_typing(page: Page, pipeline
     page.keyboard.press("k")
     expect(page.locator("#question")).to_contain_text("1.3.c")
     page.keyboard.press("e")
-    expect(page.locator("mark.now")).to_contain_text("Drug test positive")
+    expect(page.locator("mark.now")).to_contain_text("We consider this a missed opportunity.")
     page.keyboard.press("1")
     expect(page.get_by_role("radio", name="Above the line")).to_be_checked()
     assert pipeline.decisions == ()
@@ -157,6 +157,33 @@ def test_keys_move_choose_and_accept_but_never_while_typing(page: Page, pipeline
     page.keyboard.press("a")
     expect(page.locator('[data-prompt="1.3.c"] .st')).to_have_text("Below, decided")
     assert [decision.by for decision in pipeline.decisions] == ["jak 1"]
+
+
+def test_a_key_pressed_while_the_next_prompt_opens_decides_nothing(page: Page, pipeline: StandIn) -> None:
+    open_prompt(page, "1.3.c")
+    give_name(page)
+    page.locator("#question").focus()
+    page.evaluate(
+        """() => { for (const key of ["j", "a"])
+          document.activeElement.dispatchEvent(new KeyboardEvent("keydown", { key, bubbles: true })); }"""
+    )
+    expect(page.locator("#status")).to_contain_text("Nothing was recorded.")
+    expect(page.locator("#question")).to_contain_text("1.3.d")
+    expect(page.locator('[data-prompt="1.3.c"] .st')).to_have_text("Below, drafted")
+    assert pipeline.decisions == ()
+
+
+def test_evidence_comes_in_the_order_of_the_pane_the_strongest_first(page: Page) -> None:
+    open_prompt(page, "1.3.c")
+    shown = page.locator("[data-evidence]")
+    for at in range(3):
+        page.keyboard.press("e")
+        expect(shown.nth(at).locator(".ev-place a")).to_be_focused()
+    page.locator("#draft").get_by_role("link", name="[4]").click()
+    after = shown.evaluate_all("all => all.map((one) => one.dataset.evidence)")
+    page.locator("#question").focus()
+    page.keyboard.press("e")
+    expect(shown.nth((after.index("4") + 1) % len(after)).locator(".ev-place a")).to_be_focused()
 
 
 def test_the_review_can_be_searched_and_its_marks_come_back(page: Page) -> None:

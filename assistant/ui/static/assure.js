@@ -60,7 +60,7 @@ function uncover() {
 const address = (prompt) => `#/r/${now.id}/assure/${encodeURIComponent(prompt)}`;
 
 function build(stage, id) {
-  const made = { id, answer: null, at: -1 };
+  const made = { id, answer: null, at: null };
   made.list = new PromptList((prompt) => { location.hash = address(prompt); });
   made.review = new ReviewPane({ wide: toggleWide, uncover, near: (words) => nearTo(id, words), looked, add,
     prompt: () => made.answer.prompt });
@@ -87,7 +87,7 @@ function open(answer, focus) {
   stash();
   now.context.frame(answer.frame);
   now.answer = answer;
-  now.at = -1;
+  now.at = null;
   const { prompt, groups } = answer;
   now.list.show(groups, prompt.id);
   now.current.textContent = prompt.id;
@@ -132,7 +132,7 @@ function stash() {
 
 /** Show evidence n in the review. */
 function cite(n) {
-  now.at = now.answer.prompt.evidence.findIndex((one) => one.n === n);
+  now.at = n;
   now.review.go(n);
 }
 
@@ -242,23 +242,30 @@ function toggleWide() {
   now.review.pressWide(wide);
 }
 
+/** Whether the prompt on screen is the one that was called: between the two no key decides anything. */
+function arrived() {
+  const there = Boolean(now?.answer) && `${location.hash}/`.startsWith(`${address(now.answer.prompt.id)}/`);
+  if (!there) say("Still opening the next prompt. Nothing was recorded.");
+  return there;
+}
+
 /** What the single keys do here. */
 export const keys = {
   next: () => { if (now?.answer?.prompt.next) location.hash = address(now.answer.prompt.next); },
   previous: () => { if (now?.answer?.prompt.previous) location.hash = address(now.answer.prompt.previous); },
-  accept: () => now?.form?.accept(),
-  line: (at) => now?.form?.choose(at),
+  accept: () => { if (arrived()) now.form.accept(); },
+  line: (at) => { if (arrived()) now.form.choose(at); },
   decision: () => { reveal("prompt"); now?.form?.focus(); },
   find: () => { reveal("review"); now?.review.find(); },
   mark: (step) => now?.review.step(step),
   wide: () => now && toggleWide(),
-  evidence: () => {
-    const evidence = now?.answer?.prompt.evidence ?? [];
-    if (!evidence.length) return;
-    now.at = (now.at + 1) % evidence.length;
-    const { n } = evidence[now.at];
-    now.mid.querySelector(`[data-evidence="${n}"] .ev-place a`)?.focus();
-    now.review.go(n);
+  evidence: () => { // in the order of the pane: the strongest passages stand first in it
+    const shown = [...now?.mid.querySelectorAll("[data-evidence]") ?? []];
+    if (!shown.length || !arrived()) return;
+    const next = shown[(shown.findIndex((one) => Number(one.dataset.evidence) === now.at) + 1) % shown.length];
+    now.at = Number(next.dataset.evidence);
+    next.querySelector(".ev-place a").focus();
+    now.review.go(now.at);
   },
 };
 
