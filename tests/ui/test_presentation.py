@@ -185,12 +185,23 @@ def test_judgements_show_the_counts_the_rule_and_what_is_pivotal(pipeline: Stand
     assert overall.rated
 
 
+def test_what_is_not_known_is_not_called_undetermined_in_the_trace(pipeline: StandIn) -> None:
+    shown = judgements(pipeline.rubric, pipeline.assurance(REVIEW), "2").chosen
+    unknown = next(one for one in shown.traced if one.origin == "Not answered")
+    assert unknown.words == "Unknown"
+    override(pipeline, unknown.id, Line.UNDETERMINED)
+    shown = judgements(pipeline.rubric, pipeline.assurance(REVIEW), "2").chosen
+    assert next(one for one in shown.traced if one.id == unknown.id).words == "Undetermined"
+
+
 def test_a_judgement_and_its_reason_are_held(pipeline: StandIn) -> None:
     act = Act(kind=DecisionKind.JUDGE, node="1.3", answer=Answer.UNDETERMINED, reason="Too close.", by="R. Q.")
     pipeline.decide(REVIEW, act)
     shown = judgements(pipeline.rubric, pipeline.assurance(REVIEW), "1.3")
     assert shown.chosen.held is Answer.UNDETERMINED
     assert shown.chosen.held_reason == "Too close."
+    assert shown.chosen.judged_by == "R. Q., 11 November 2026"
+    assert shown.chosen.rated_by is None
     assert next(one for one in shown.rows if one.id == "1.3").held == "Undetermined"
 
 

@@ -7,7 +7,15 @@ no other screen may compute or word what the counts point to.
 from assistant.domain.assurance import Assurance
 from assistant.domain.draft import Line
 from assistant.domain.earlier import JudgedBefore
-from assistant.domain.judgement import Answer, DecisionKind, InitialJudgement, Member, Origin, Weight
+from assistant.domain.judgement import (
+    Answer,
+    Decision,
+    DecisionKind,
+    InitialJudgement,
+    Member,
+    Origin,
+    Weight,
+)
 from assistant.domain.record import Record
 from assistant.domain.rubric import KeyQuestion, Node, Over, Rubric, Standard
 from assistant.domain.words import ANSWER, LINE_SHORT, day, listed
@@ -47,7 +55,10 @@ class Traced(Record):
 
 
 class Chosen(Record):
-    """The chosen node in full; ``initial`` None for the overall rating."""
+    """The chosen node in full; ``points`` None for the overall rating.
+
+    ``judged_by`` and ``rated_by`` say who recorded what is held, and on which day.
+    """
 
     id: str
     crumb: str
@@ -63,8 +74,10 @@ class Chosen(Record):
     trace: tuple[str, ...]
     held: Answer | None
     held_reason: str | None
+    judged_by: str | None
     rated: bool
     rating: str | None
+    rated_by: str | None
 
 
 class Judgements(Record):
@@ -208,8 +221,10 @@ def _overall(assurance: Assurance) -> Chosen:
         trace=(),
         held=None,
         held_reason=None,
+        judged_by=None,
         rated=True,
         rating=assurance.judgement(OVERALL).rating,
+        rated_by=_by(_last(assurance, DecisionKind.RATE, OVERALL)),
     )
 
 
@@ -217,7 +232,7 @@ def _chosen(rubric: Rubric, node: Node, assurance: Assurance) -> Chosen:
     judgement = assurance.judgement(node.id)
     initial = judgement.initial
     of = rubric.standard_of(node.id)
-    judged = [d for d in assurance.decisions if d.kind is DecisionKind.JUDGE and d.node == node.id]
+    judged = _last(assurance, DecisionKind.JUDGE, node.id) if judgement.answer is not None else None
     return Chosen(
         id=node.id,
         crumb=f"Standard {of.id}, key question" if isinstance(node, KeyQuestion) else "Standard",
@@ -232,10 +247,20 @@ def _chosen(rubric: Rubric, node: Node, assurance: Assurance) -> Chosen:
         traced=tuple(_traced(m, node, initial, rubric, assurance) for m in initial.members) if initial else (),
         trace=initial.trace if initial is not None else (),
         held=judgement.answer,
-        held_reason=judged[-1].reason if judged and judgement.answer is not None else None,
+        held_reason=judged.reason if judged is not None else None,
+        judged_by=_by(judged),
         rated=isinstance(node, Standard),
         rating=judgement.rating,
+        rated_by=_by(_last(assurance, DecisionKind.RATE, node.id)) if judgement.rating is not None else None,
     )
+
+
+def _last(assurance: Assurance, kind: DecisionKind, node: str) -> Decision | None:
+    return next((d for d in reversed(assurance.decisions) if d.kind is kind and d.node == node), None)
+
+
+def _by(decision: Decision | None) -> str | None:
+    return None if decision is None else f"{decision.by}, {day(decision.at)}"
 
 
 def _counts(node: Node, initial: InitialJudgement) -> str:
@@ -262,7 +287,8 @@ def _traced(
     else:
         label = rubric.prompt(member.id).label
         line = assurance.line(member.id) or Line.UNDETERMINED
-        words, origin = LINE_SHORT[line], ORIGIN[member.origin]
+        known = member.origin in (Origin.DECIDED, Origin.DRAFTED)
+        words, origin = LINE_SHORT[line] if known else "Unknown", ORIGIN[member.origin]
     return Traced(
         id=member.id,
         label=label,

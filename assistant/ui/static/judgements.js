@@ -62,7 +62,7 @@ function node(view) {
           el("details", {}, el("summary", {}, "The rule as the Inspectorate wrote it"), chosen.rule_text.split("\n").filter((words) => words.trim()).map((words) => el("p", {}, words)))),
         el("section", { class: "block", "aria-labelledby": "trace-h" }, el("h3", { id: "trace-h" }, "Trace"), traced(chosen),
           el("ol", { class: "steps" }, chosen.trace.map((words) => el("li", {}, words))))),
-      el("div", { class: "record" }, view.before && el("p", { class: "hint before" }, view.before), view.closed ? closed(chosen) : forms(view))));
+      el("div", { class: "record" }, view.before && el("p", { class: "hint before" }, view.before), view.closed ? closed(view) : forms(view))));
 }
 
 function traced(chosen) {
@@ -74,19 +74,28 @@ function traced(chosen) {
   return el("div", { class: "table-wrap" }, table("How the counts come about", [[chosen.members], [chosen.members === "Prompt" ? "Line" : "Answer"], ["From"], ["If it alone moved"]], rows, { class: "rows" }));
 }
 
-const closed = (chosen) => [el("h3", {}, "Signed off"), el("p", {}, chosen.held ? `Judgement: ${chosen.held}.` : "No judgement."), chosen.rated && el("p", {}, `Rating: ${chosen.rating ?? "none"}.`)];
+/** What is held when nothing can be changed any more: the judgement with its reason, the rating, and whose they are. */
+function closed({ chosen, answers }) {
+  const held = (words, by, ...more) => el("p", { class: "held" }, el("b", {}, words), more, by && el("span", { class: "sub" }, `Recorded by ${by}`));
+  const answer = new Map(answers).get(chosen.held);
+  return [el("h3", {}, "Signed off"),
+    chosen.id !== "overall" && held(answer ? `Judgement: ${answer}` : "No judgement", chosen.judged_by, chosen.held_reason && el("span", { class: "sub reason" }, chosen.held_reason)),
+    chosen.rated && held(chosen.rating ? `Rating: ${chosen.rating}` : "Not rated", chosen.rated_by)];
+}
+
+const recorded = (by) => by && el("p", { class: "hint" }, `Recorded by ${by}.`);
 
 function forms(view) {
   const { chosen } = view;
   const name = () => !signedAs() && field("Your name, kept with each judgement", el("input", { class: "by", id: `by-${Math.random().toString(36).slice(2)}`, type: "text", maxlength: "100", autocomplete: "name" }));
   const judge = chosen.id !== "overall" && form("judge", `Your judgement on ${chosen.id}`, [
     view.answers.map(([id, words]) => radio("answer", id, id === chosen.answer ? `${words}, as the counts ${id === "undetermined" ? "leave it" : "point"}` : words, { checked: id === chosen.held })),
-  ], [field("Reason, needed if you depart from the counts", el("textarea", { id: "judge-reason", rows: "3", maxlength: "4000" }, chosen.held_reason ?? "")), name()],
+  ], [field("Reason, needed if you depart from the counts", el("textarea", { id: "judge-reason", rows: "3", maxlength: "4000" }, chosen.held_reason ?? "")), recorded(chosen.judged_by), name()],
   "Record judgement", (data) => ({ node: chosen.id, answer: data.get("answer"), reason: document.getElementById("judge-reason").value.trim() }), true);
   const rated = chosen.rated && form("rate", chosen.id === "overall" ? "Overall rating" : `Rating of Standard ${chosen.id}`, [
     el("p", { class: "hint" }, "Chosen by you, never computed. Key questions are not rated."),
     view.ratings.map((rating) => radio("rating", rating, rating, { checked: rating === chosen.rating })),
-  ], [name()], "Record rating", (data) => ({ node: chosen.id, rating: data.get("rating") ?? "" }), chosen.id === "overall");
+  ], [recorded(chosen.rated_by), name()], "Record rating", (data) => ({ node: chosen.id, rating: data.get("rating") ?? "" }), chosen.id === "overall");
   return [judge, rated];
 }
 
