@@ -70,7 +70,7 @@ def test_the_same_files_can_be_added_again_and_nothing_of_before_comes_with_them
 def test_without_a_name_or_once_signed_off_nothing_is_deleted(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("assistant.pipeline.pipeline.permit", lambda *_: None)
+    monkeypatch.setattr("assistant.pipeline.deciding.permit", lambda *_: None)
     with pipeline(tmp_path, None) as opened:
         review = opened.take_in(FILES, Intake())
         with pytest.raises(NotAllowed, match="who deletes"):

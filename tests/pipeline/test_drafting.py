@@ -271,7 +271,7 @@ def test_a_section_that_is_not_there_is_not_corrected_and_nothing_is_once_signed
         review = opened.take_in(FILES, Intake())
         with pytest.raises(NotFound, match="no section s9"):
             opened.correct(review, "s9", Part.PLANNING, "An Inspector")
-        monkeypatch.setattr("assistant.pipeline.pipeline.permit", lambda *_: None)
+        monkeypatch.setattr("assistant.pipeline.deciding.permit", lambda *_: None)
         opened.decide(review, Act(kind=DecisionKind.SIGN_OFF, by="An Inspector"))
         with pytest.raises(NotAllowed, match="signed off"):
             opened.correct(review, "s2", Part.REVIEWING, "An Inspector")
@@ -291,7 +291,7 @@ def test_what_was_opened_is_kept_until_the_sign_off_and_only_what_there_is(
             opened.keep_opening(review, "9.z", "An Inspector")
         with pytest.raises(NotFound, match="no passage p9999"):
             opened.keep_opening(review, "1.1.a", "An Inspector", "p9999")
-        monkeypatch.setattr("assistant.pipeline.pipeline.permit", lambda *_: None)
+        monkeypatch.setattr("assistant.pipeline.deciding.permit", lambda *_: None)
         opened.decide(review, Act(kind=DecisionKind.SIGN_OFF, by="An Inspector"))
         opened.keep_opening(review, "1.1.b", "An Inspector")
         kept = [(one.prompt, one.passage) for one in opened.assurance(review).openings]
