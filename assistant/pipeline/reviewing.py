@@ -41,14 +41,15 @@ class Reviewing(Workings):
         is gone, ``NotAllowed`` where these are its own files or follow another: then nothing is kept.
         """
         review = read_review(files)
-        if earlier is not None:
-            self._versions.may_follow(review.id, earlier)
-        kept = [(file.name, data) for file, (_, data) in zip(review.files, files, strict=True)]
-        known = intake if earlier is None else _with(self._store.intake(earlier), intake)
-        if not self._store.add_review(review, known, kept, self._now(), sample=sample):
-            self._know(review.id, intake)
-        if earlier is not None:
-            self._store.follow(review.id, earlier)
+        with self._deciding:  # no deletion, sign-off or other version between the question and the answer
+            if earlier is not None:
+                self._versions.may_follow(review.id, earlier)
+            kept = [(file.name, data) for file, (_, data) in zip(review.files, files, strict=True)]
+            known = intake if earlier is None else _with(self._store.intake(earlier), intake)
+            if not self._store.add_review(review, known, kept, self._now(), sample=sample):
+                self._know(review.id, intake)
+            if earlier is not None:
+                self._store.follow(review.id, earlier)
         return review.id
 
     def version(self, review: str) -> Version | None:

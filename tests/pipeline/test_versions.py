@@ -1,6 +1,9 @@
 """The next version of a review: what was decided before is shown beside it, and nothing carries itself."""
 
+import contextlib
+import threading
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -159,6 +162,29 @@ def test_a_review_cannot_follow_itself_nor_what_follows_it_nor_two(opened: Pipel
     with pytest.raises(NotFound, match="Nothing was kept"):
         opened.take_in([("new.txt", b"1. Planning\n\nA plan.\n")], Intake(), earlier="f" * 16)
     assert len(opened.reviews()) == before
+
+
+def test_of_two_reviews_made_to_follow_each_other_at_once_one_is_refused(
+    opened: Pipeline, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first, other = first_of(opened), opened.take_in(NEXT, Intake())
+    both = threading.Barrier(2, timeout=0.5)
+    follow = opened._store.follow
+
+    def together(review: str, earlier: str) -> bool:
+        with contextlib.suppress(threading.BrokenBarrierError):  # only one came as far as this
+            both.wait()
+        return follow(review, earlier)
+
+    monkeypatch.setattr(opened._store, "follow", together)
+    with ThreadPoolExecutor(2) as people:
+        asked = [
+            people.submit(opened.take_in, FILES, Intake(), earlier=other),
+            people.submit(opened.take_in, NEXT, Intake(), earlier=first),
+        ]
+    refused = [error for one in asked if (error := one.exception()) is not None]
+    assert [type(error) for error in refused] == [NotAllowed]
+    assert sorted(row.version for row in opened.reviews()) == [1, 2]
 
 
 def test_where_the_earlier_version_is_deleted_what_was_reconfirmed_stays(opened: Pipeline) -> None:
