@@ -125,6 +125,8 @@ def test_signed_exported_proved_reopened_and_decided_again(browser: Browser, tmp
         page.get_by_role("button", name="Sign off").click()
         expect(page.locator("#status")).to_have_text(f"Signed off by {BY}.")
         expect(page.locator(".progress-words")).to_have_text(f"Signed off by {BY}")
+        expect(page.get_by_role("heading", name="Signed with these open")).to_be_visible()
+        expect(page.get_by_role("heading", name="53 drafts accepted without opening")).to_be_visible()
         signed = taken(page, "Result file (JSON)", tmp_path)
         report = taken(page, "Report for the region (Word)", tmp_path)
         prompts = taken(page, "Prompts (CSV)", tmp_path)

@@ -74,6 +74,16 @@ class Prompt(Record):
     source: str
     expectations: tuple[Expectation, ...]
 
+    @property
+    def name(self) -> str:
+        """What a sentence calls it: "1.3.c", or "Case details", for which the rules have no number."""
+        return self.label if self.scale is Scale.NOTE else self.id
+
+    @property
+    def title(self) -> str:
+        """As a heading has it: "1.3.c Missed opportunities", "Case details"."""
+        return self.label if self.scale is Scale.NOTE else f"{self.id} {self.label}"
+
     def expectation(self, number: int) -> Expectation | None:
         """The expectation with that number, or None."""
         return next((e for e in self.expectations if e.number == number), None)

@@ -133,7 +133,7 @@ def test_every_signature_and_reopening_is_told_apart_from_the_other_decisions() 
         "Signed off. The rest was read on paper.",
         "Reopened. The region sent a correction.",
     ]
-    opened = {f.name: f.value for f in whole.open_points}["Accepted, no evidence opened"]
+    opened = {f.name: f.value for f in whole.open_points}["Accepted without opening the evidence"]
     assert opened.startswith("chronology.a, ")
 
 

@@ -63,6 +63,11 @@ def test_a_draft_accepted_unread_is_listed_with_where_to_begin(pipeline: StandIn
     assert one.passage == "p10"
 
 
+def test_an_information_item_is_called_by_its_name_and_not_by_an_id(pipeline: StandIn) -> None:
+    accept(pipeline, "info.case_details")
+    assert [one.title for one in shown(pipeline).unopened] == ["Case details"]
+
+
 def test_what_was_not_answered_and_what_is_unsupported_say_why(pipeline: StandIn) -> None:
     view = shown(pipeline)
     assert view.unanswered_title == "1 prompt not answered, 1 unsupported"

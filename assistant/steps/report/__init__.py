@@ -15,7 +15,7 @@ from assistant.domain.judgement import Answer, Decision, DecisionKind, Origin
 from assistant.domain.notices import notice_ids
 from assistant.domain.report import Fact, Report, TrailRow
 from assistant.domain.result import trail_head
-from assistant.domain.rubric import Rubric, Scale
+from assistant.domain.rubric import Rubric
 from assistant.domain.signing import acknowledged, signing, status
 from assistant.domain.words import ANSWER, LINE, count, day, listed
 from assistant.steps.report.nodes import groups, standards, summary
@@ -91,7 +91,8 @@ def _open_points(rubric: Rubric, assurance: Assurance) -> tuple[Fact, ...]:
     by_hand = {d.prompt for d in drafts} - set(assurance.undecided)
 
     def ids(prompts: list[str]) -> str:
-        return listed([f"{p} (decided by hand)" if p in by_hand else p for p in prompts])
+        named = {p: rubric.prompt(p).name for p in prompts}
+        return listed([f"{named[p]} (decided by hand)" if p in by_hand else named[p] for p in prompts])
 
     hidden = [s.prompt for s in assurance.standings if s.origin is Origin.HIDDEN]
     unanswered = [d for d in drafts if d.status is DraftStatus.NOT_ANSWERED]
@@ -109,7 +110,9 @@ def _open_points(rubric: Rubric, assurance: Assurance) -> tuple[Fact, ...]:
         "Hidden until a line is recorded": ids(hidden),
         "Judgements not recorded": listed(unjudged),
         "Ratings not recorded": listed(unrated),
-        "Accepted, no evidence opened": listed([one.prompt for one in point.unopened]),
+        "Accepted without opening the evidence": listed(
+            [rubric.prompt(one.prompt).name for one in point.unopened]
+        ),
         "Notices not acknowledged": f"{len(point.notices)} of {len(assurance.review.notices)}"
         if point.notices
         else None,
@@ -156,7 +159,7 @@ def _notice(message: str, acts: Sequence[Decision | None]) -> str:
 def _act(rubric: Rubric, decision: Decision) -> str:
     """One decision in words. The text of a note stays with the assurance: it is the inspector's own."""
     kind, on = decision.kind, decision.prompt or decision.node or ""
-    on = next((p.label for p in rubric.prompts if p.id == on and p.scale is Scale.NOTE), on)
+    on = next((p.name for p in rubric.prompts if p.id == on), on)
     on = f"Standard {on}" if on in {standard.id for standard in rubric.standards} else on
     line = f": {LINE[decision.line]}" if decision.line else ""
     decided = "Decided" if decision.earlier is None else "Reconfirmed, from the earlier version,"

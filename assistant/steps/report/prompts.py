@@ -37,7 +37,7 @@ def prompt_report(rubric: Rubric, assurance: Assurance, prompt: Prompt, places: 
     standing, by = _standing(told)
     return PromptReport(
         id=prompt.id,
-        title=prompt.label if prompt.scale is Scale.NOTE else f"{prompt.id} {prompt.label}",
+        title=prompt.title,
         question=prompt.question if prompt.question != prompt.label else None,
         line=_line(told),
         standing=standing,

@@ -112,7 +112,7 @@ def sign_off(rubric: Rubric, assurance: Assurance) -> SignOff:
         ratings_total=len(rated),
         unopened=tuple(_unopened(rubric, assurance, one) for one in point.unopened),
         notices=tuple(one for one in shown_notices(assurance) if one.acknowledged is None),
-        unanswered=_unanswered(assurance, point),
+        unanswered=_unanswered(rubric, assurance, point),
         unanswered_title=_unanswered_title(point),
         mark=None if signed is not None else status(assurance),
         signed=None if signed is None else _signature(signed),
@@ -180,7 +180,7 @@ def _unopened(rubric: Rubric, assurance: Assurance, one: Unopened) -> ShownUnope
     line = one.accepted.line
     return ShownUnopened(
         prompt=one.prompt,
-        title=f"{one.prompt} {rubric.prompt(one.prompt).label}",
+        title=rubric.prompt(one.prompt).title,
         line=line,
         words="Noted" if line is None else LINE[line],
         evidence=f"0 of {len(one.passages)}",
@@ -189,15 +189,21 @@ def _unopened(rubric: Rubric, assurance: Assurance, one: Unopened) -> ShownUnope
     )
 
 
-def _unanswered(assurance: Assurance, point: Signing) -> tuple[tuple[str, str, str], ...]:
+def _unanswered(rubric: Rubric, assurance: Assurance, point: Signing) -> tuple[tuple[str, str, str], ...]:
     told = [
-        (p, p, f"Not answered: {OUTCOME_WORDS[assurance.draft(p).reason or Outcome.NOT_UNDERSTOOD]}")
+        (
+            p,
+            rubric.prompt(p).name,
+            f"Not answered: {OUTCOME_WORDS[assurance.draft(p).reason or Outcome.NOT_UNDERSTOOD]}",
+        )
         for p in point.not_answered
     ]
     for prompt in point.unsupported:
         proposed = assurance.draft(prompt).proposed_line
         said = "Unsupported: no located evidence carries what was proposed"
-        told.append((prompt, prompt, said if proposed is None else f"{said}, {LINE[proposed]}"))
+        told.append(
+            (prompt, rubric.prompt(prompt).name, said if proposed is None else f"{said}, {LINE[proposed]}")
+        )
     return tuple(told)
 
 

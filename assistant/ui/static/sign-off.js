@@ -25,7 +25,7 @@ function draw(view) {
   now.summary = el("div", { class: "error-summary", role: "alert", tabindex: "-1", hidden: true });
   fill(now.stage, el("div", { class: "page" }, now.summary, el("div", { class: "cols" },
     el("div", {}, el("h1", { tabindex: "-1" }, "Sign-off"), el("p", { class: "lede" }, view.lede),
-      view.signed ? null : [stops(view), checks(view)], signatures(view)),
+      view.signed ? [signatures(view), checks(view)] : [stops(view), checks(view), signatures(view)]),
     el("aside", { class: "side", "aria-label": "Sign off and exports" }, signing(view), exported(view), trail(view.trail)))));
 }
 
@@ -48,11 +48,11 @@ function stops(view) {
 function checks(view) {
   const many = view.unopened.length;
   if (!many && !view.notices.length && !view.unanswered.length) return null;
-  return group("checks-h", "Check before you sign",
+  return group("checks-h", view.signed ? "Signed with these open" : "Check before you sign",
     many > 0 && block("unopened", `${many} ${many === 1 ? "draft" : "drafts"} accepted without opening the evidence`, unopened(view)),
     view.notices.length > 0 && block("notices", `${view.notices.length} ${view.notices.length === 1 ? "notice" : "notices"} not acknowledged`,
       el("p", { class: "fault", role: "alert", id: "notices-fault" }),
-      table("Notices not acknowledged", [["Notice"], ["What was there"], ["Place"]], view.notices.map(notice), { class: "rows stack notices" })),
+      table("Notices not acknowledged", [["Notice"], ["What was there"], ["Place"]], view.notices.map((one) => notice(one, Boolean(view.signed))), { class: "rows stack notices" })),
     view.unanswered.length > 0 && block("unanswered", view.unanswered_title,
       el("ul", { class: "points" }, view.unanswered.map(([prompt, name, words]) => el("li", {}, el("a", { href: to("assure", prompt) }, name), ` ${words}`)))));
 }
@@ -65,8 +65,8 @@ function unopened(view) {
   return table("Accepted without opening the evidence", [["Prompt"], ["Accepted as"], ["Evidence opened"], ["When"], [hidden("Action")]], rows, { class: "rows stack" });
 }
 
-const notice = (one) => el("tr", { class: one.warns ? "warns" : null },
-  el("th", { scope: "row" }, el("b", {}, one.title), el("span", { class: "sub" }, one.became), acknowledgement(one, false, read)),
+const notice = (one, closed) => el("tr", { class: one.warns ? "warns" : null },
+  el("th", { scope: "row" }, el("b", {}, one.title), el("span", { class: "sub" }, one.became), acknowledgement(one, closed, read)),
   el("td", { "data-label": "What was there" }, one.message, one.text && el(one.struck ? "del" : "p", { class: "leftout" }, one.text)),
   el("td", { "data-label": "Place" }, one.passage && el("a", { href: to("assure", "", one.passage) }, one.place)));
 
