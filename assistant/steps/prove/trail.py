@@ -9,6 +9,7 @@ from assistant.domain.judgement import DecisionKind
 from assistant.domain.proof import Proof, proof
 from assistant.domain.result import ResultFile, trail_head
 from assistant.domain.rubric import Rubric
+from assistant.domain.signing import rated
 from assistant.domain.words import count, listed
 
 
@@ -45,11 +46,11 @@ def sign_off(rubric: Rubric, result: ResultFile) -> Proof:
     faults = [f"{d.id} was recorded after the sign-off." for d in after]
     nodes = [node.id for node in rubric.nodes()]
     judged = {d.node for d in before if d.kind is DecisionKind.JUDGE}
-    rated = {d.node for d in before if d.kind is DecisionKind.RATE}
+    given = {d.node for d in before if d.kind is DecisionKind.RATE}
     for what, missing in (
         ("decided", [p.id for p in rubric.prompts if latest_decision(before, p.id) is None]),
         ("judged", [node for node in nodes if node not in judged]),
-        ("rated", [n for n in (*(s.id for s in rubric.standards), "overall") if n not in rated]),
+        ("rated", [node for node in rated(rubric) if node not in given]),
     ):
         if missing:
             faults.append(f"Signed although not {what}: {listed(missing)}.")

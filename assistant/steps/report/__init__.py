@@ -98,18 +98,14 @@ def _open_points(rubric: Rubric, assurance: Assurance) -> tuple[Fact, ...]:
     unanswered = [d for d in drafts if d.status is DraftStatus.NOT_ANSWERED]
     not_run = [d.prompt for d in drafts if d.status is DraftStatus.NOT_RUN]
     unsupported = [d.prompt for d in drafts if d.unsupported and d.prompt in {*assurance.undecided} - {*hidden}]
-    nodes = [*(node.id for node in rubric.nodes())]
-    rated = [*(standard.id for standard in rubric.standards), "overall"]
-    unjudged = [n for n in nodes if assurance.judgement(n).answer is None]
-    unrated = [n for n in rated if assurance.judgement(n).rating is None]
     told = {
         "Undecided": f"{len(assurance.undecided)} of {len(drafts)} prompts" if assurance.undecided else None,
         "Not answered": "; ".join(f"{ids([d.prompt])}: {not_answered(d)}" for d in unanswered),
         "Not run": f"all {len(drafts)} prompts" if len(not_run) == len(drafts) else ids(not_run),
         "Unsupported drafts": ids(unsupported),
         "Hidden until a line is recorded": ids(hidden),
-        "Judgements not recorded": listed(unjudged),
-        "Ratings not recorded": listed(unrated),
+        "Judgements not recorded": listed(point.unjudged),
+        "Ratings not recorded": listed(point.unrated),
         "Accepted without opening the evidence": listed(
             [rubric.prompt(one.prompt).name for one in point.unopened]
         ),
