@@ -1,3 +1,5 @@
+"""The first moment counts, whoever it was that opened a prompt or a passage under it."""
+
 from datetime import UTC, datetime, timedelta
 
 from assistant.domain.opening import Opening, first_shown, opened_passages

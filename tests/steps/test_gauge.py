@@ -1,3 +1,5 @@
+"""What is counted of decisions and drafts: each decision once, and what was recorded unseen always apart."""
+
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -17,9 +19,6 @@ ACCEPT, OVERRIDE, UNDO = DecisionKind.ACCEPT, DecisionKind.OVERRIDE, DecisionKin
 def draft(prompt: str, line: Line | None, *, unsupported: bool = False) -> Draft:
     flags = (Flag(kind=FlagKind.UNSUPPORTED, text=""),) if unsupported else ()
     return Draft(key=prompt, review="r", prompt=prompt, status=DraftStatus.DRAFTED, line=line, flags=flags)
-
-
-UNSUPPORTED = draft("2.a", Line.UNDETERMINED, unsupported=True)
 
 
 def did(kind: DecisionKind, prompt: str, line: Line | None = None, **more: object) -> dict[str, object]:

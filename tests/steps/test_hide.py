@@ -1,3 +1,5 @@
+"""Judge first: the review itself chooses which drafts are hidden, and of a hidden one nothing is left."""
+
 from datetime import UTC, datetime
 
 import pytest
