@@ -11,7 +11,6 @@ from assistant.domain.entries import Precision, When
 from assistant.domain.words import day as spoken
 
 DAY, RANGE, WEEK, MONTH = Precision.DAY, Precision.RANGE, Precision.WEEK, Precision.MONTH
-THIRD = date(2024, 5, 3)
 
 
 def read(text: str, within: When | None = None) -> list[tuple[date, date, Precision] | str]:

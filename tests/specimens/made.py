@@ -26,7 +26,6 @@ from tests.edges.word.packages import (
 
 _OFFICE = "application/vnd.openxmlformats-officedocument.wordprocessingml"
 _KINDS = {"document": "document.main", "header1": "header", "footer1": "footer"}
-_DRAWING = "application/vnd.openxmlformats-officedocument.drawingml"
 _STYLES = (
     '<w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/></w:style>'
     '<w:style w:type="paragraph" w:styleId="Heading1"><w:name w:val="heading 1"/><w:basedOn w:val="Normal"/>'

@@ -41,7 +41,7 @@ function skip(selector, words) {
 }
 
 /** What a hash asks for: screen, review, the prompt or node, and the passage to show. */
-export function parse(hash) {
+function parse(hash) {
   const parts = hash.replace(/^#\/?/, "").split("/").map(plain);
   if (parts[0] === "quality") return { screen: "quality", review: null, item: parts[1] || null, passage: null };
   const known = parts[0] === "r" && parts[1] && !["reviews", "quality"].includes(parts[2]) && Object.hasOwn(SCREENS, parts[2]);
