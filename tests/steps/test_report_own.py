@@ -93,6 +93,13 @@ def test_a_standard_lists_what_was_done_well_and_what_to_improve_with_what_is_on
     assert well | improve == {p.id for n in kept.rubric.standards[0].key_questions for p in n.prompts}
 
 
+def test_a_line_decided_with_no_reason_is_said_to_have_none() -> None:
+    kept = StandIn()
+    act(kept, K.OVERRIDE, "2.c", line=Line.BELOW)
+    (point,) = [point for point in made(kept).standards[1].to_improve if point.prompt == "2.c"]
+    assert (point.words, point.note) == (None, "no reason was written")
+
+
 def test_below_the_line_what_is_wanting_comes_before_praise() -> None:
     kept = StandIn()
     expectations = [e.id for e in kept.rubric.prompt("1.1.a").expectations]

@@ -21,6 +21,7 @@ from assistant.ui.presentation.text import Item, Table, text
 from tests.steps.reporting import quoted
 from tests.ui.specimen import AT, REVIEW, review
 from tests.ui.stand_in import StandIn
+from tests.worked import BY, sign, work
 
 ENDPOINT = Endpoint(host="models.example:8443", model="evidence-large")
 TO_ASK = ToAsk(requests=54, tokens=900)
@@ -192,6 +193,13 @@ def test_what_is_not_known_is_not_called_undetermined_in_the_trace(pipeline: Sta
     override(pipeline, unknown.id, Line.UNDETERMINED)
     shown = judgements(pipeline.rubric, pipeline.assurance(REVIEW), "2").chosen
     assert next(one for one in shown.traced if one.id == unknown.id).words == "Undetermined"
+
+
+def test_signed_off_the_judgements_are_final(pipeline: StandIn) -> None:
+    assert judgements(pipeline.rubric, pipeline.assurance(REVIEW), "1").lede.endswith("until you record it.")
+    work(pipeline)
+    sign(pipeline)
+    assert judgements(pipeline.rubric, pipeline.assurance(REVIEW), "1").lede.endswith(f"Signed off by {BY}.")
 
 
 def test_a_judgement_and_its_reason_are_held(pipeline: StandIn) -> None:

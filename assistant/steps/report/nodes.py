@@ -81,6 +81,7 @@ def _standard(rubric: Rubric, assurance: Assurance, standard: Standard, places: 
 
 def _point(assurance: Assurance, told: PromptReport, bars: bool) -> Point:
     notes = ["drafted, not decided"] if assurance.decision(told.id) is None else []
+    notes += [] if notes or told.gist is not None else ["no reason was written"]
     notes += ["bars a yes"] if bars else []
     return Point(prompt=told.id, title=told.title, words=told.gist, note=listed(notes) or None)
 

@@ -103,16 +103,17 @@ def judgements(
     """
     decided = sum(s.origin is Origin.DECIDED for s in assurance.standings)
     drafted = sum(s.origin is Origin.DRAFTED for s in assurance.standings)
+    signed = assurance.signed_off
+    final = "Nothing is final until you record it." if signed is None else f"Signed off by {signed.by}."
     return Judgements(
-        lede=f"From {count(decided, 'decided prompt')} and {count(drafted, 'draft')}. "
-        "Nothing is final until you record it.",
+        lede=f"From {count(decided, 'decided prompt')} and {count(drafted, 'draft')}. {final}",
         edition=rubric.edition,
         rows=(*(_row(node, assurance) for node in rubric.nodes()), _overall_row(assurance)),
         apart=shown_apart(rubric, assurance.apart),
         chosen=_overall(assurance) if node_id == OVERALL else _chosen(rubric, rubric.node(node_id), assurance),
         ratings=rubric.ratings,
         answers=tuple(ANSWER.items()),
-        closed=assurance.signed_off is not None,
+        closed=signed is not None,
         before=None if before is None else _before(before),
     )
 

@@ -30,7 +30,7 @@ function piece(one, prompt, to) {
     el("div", {},
       el("blockquote", { "data-fold": true }, one.quotes.map((words) => el("p", {}, `“${words}”`))),
       el("p", { class: "ev-place" }, where, " ",
-        el("span", {}, one.own ? `Added by ${one.own}` : one.match), " ", one.expectations.length > 0 && [el("span", {}, one.expectations.join(" ")), " "],
+        el("span", {}, one.own ? `Added by ${one.own}` : one.match), " ", one.expectations.length > 0 && [el("span", {}, `Expectation${one.expectations.length > 1 ? "s" : ""} ${one.expectations.join(", ")}`), " "],
         one.opened && opened(), " ",
         !prompt.choice.closed && button(["Remove", hidden(` evidence ${one.n}`)], () => remove(one, to), { class: "plain" }))));
 }
