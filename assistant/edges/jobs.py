@@ -288,6 +288,8 @@ def _jobs_url(url: str) -> str:
     path = _private(_beside(url, "-jobs.db"))
     # With a log ahead of the file, jobs that end do not stand in the way of those that are looked for. DBOS
     # leaves SQLite's own way in place, and SQLite keeps the one that a file was given.
+    # Before SQLite 3.51.3 such a log can, rarely, be corrupted by several connections, so the store has none
+    # there; this file may be lost: it holds what waits, and nothing that was kept.
     with closing(sqlite3.connect(path)) as connection:
         connection.execute("PRAGMA journal_mode=WAL")
     return f"sqlite:///{path}"
