@@ -14,6 +14,7 @@ from assistant.domain.opening import opened_passages
 from assistant.domain.places import Places
 from assistant.domain.record import Record
 from assistant.domain.words import LINE
+from assistant.steps.recall import reference
 from assistant.ui.presentation.changes import changed_words
 from assistant.ui.presentation.near import ShownNear, shown_near
 
@@ -114,7 +115,7 @@ def _state(earlier: Earlier, assurance: Assurance, prompt: str) -> str | None:
     decision = assurance.decision(prompt)
     if decision is None:
         return None
-    if decision.earlier == f"{earlier.review}/{earlier.decision.id}":
+    if decision.earlier == reference(earlier):
         return "Reconfirmed on this version."
     return "Decided anew on this version."
 
