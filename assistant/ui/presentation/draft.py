@@ -170,14 +170,14 @@ def _none(draft: Draft, running: bool, places: Places) -> ShownDraft:
         title = f"Not answered: {why}"
         note = (
             "No draft exists. This says nothing about the review: nothing was found, and nothing was found "
-            "missing. The prompt counts as unknown until you decide it."
+            "missing. Without a decision the prompt counts as unknown."
         )
     elif running:
         state, title = "waiting", "Waiting for the draft"
         note = "You can decide without it. It will appear here when it arrives."
     else:
         state, title = "not_run", "Not run"
-        note = "No draft was made for this prompt. It counts as unknown until you decide it."
+        note = "No draft was made for this prompt. Without a decision it counts as unknown."
     return ShownDraft(
         state=state,
         key=None,
