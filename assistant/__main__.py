@@ -49,7 +49,7 @@ def main() -> None:
 
 
 def _fail(sentence: str) -> NoReturn:
-    console.print(sentence, style="red", markup=False, soft_wrap=True)
+    console.print(sentence, style="red", soft_wrap=True)
     sys.exit(2)
 
 

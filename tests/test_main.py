@@ -215,10 +215,11 @@ def test_a_kept_review_is_exported_by_the_beginning_of_its_id(tmp_path: Path, re
     out = tmp_path / "result.json"
     assistant("draft", review, "--out", out)
     first = json.loads(out.read_text(encoding="utf-8"))
-    again = tmp_path / "again.json"
+    again = tmp_path / "again [red].json"
     sheet = tmp_path / "prompts.csv"
     done = assistant("export", first["review"]["id"][:6], "--out", again, "--prompts", sheet)
     assert done.returncode == 1
+    assert again.name.replace(" ", "") in "".join(done.stderr.split())
     assert json.loads(again.read_text(encoding="utf-8")) == first
     assert sheet.read_bytes().startswith(b'\xef\xbb\xbf"Reference",')
     unknown = assistant("export", "zzz", "--out", again)

@@ -47,13 +47,11 @@ def check_endpoint(
         timeout=chosen.timeout,
         retries=0,
     )
-    console.print(
-        f"Sending filler to {model.host}, model {model.model}. No text of a review is sent.", markup=False
-    )
+    console.print(f"Sending filler to {model.host}, model {model.model}. No text of a review is sent.")
     marks = []
     for said in try_endpoint(model, characters):
         sign, colour = _MARKS[said.mark.value]
-        console.print(f"{sign}  {said.words}", style=colour, markup=False)
+        console.print(f"{sign}  {said.words}", style=colour)
         marks.append(said.mark)
     model.close()
     if Mark.NOT_REACHED in marks:
@@ -77,12 +75,9 @@ def _list(found: tuple[LocalServer, ...]) -> None:
         console.print(
             "No model endpoint is set up, and no model server was found on this computer. Set "
             "OPENAI_BASE_URL and ASSISTANT_MODEL, or start Ollama, llama-server, vLLM or LM Studio.",
-            markup=False,
         )
         return
-    console.print("No model endpoint is set up. On this computer there answers:", markup=False)
+    console.print("No model endpoint is set up. On this computer there answers:")
     for server in found:
         for model in server.models or ("(it names no model)",):
-            console.print(
-                f"{server.name}: OPENAI_BASE_URL={server.base_url} ASSISTANT_MODEL={model}", markup=False
-            )
+            console.print(f"{server.name}: OPENAI_BASE_URL={server.base_url} ASSISTANT_MODEL={model}")

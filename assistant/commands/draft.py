@@ -109,7 +109,7 @@ def _why(missing: list[Draft]) -> None:
         )
     for why, prompts in reasons.items():
         more = "..." if len(prompts) > 10 else ""
-        console.print(f"{len(prompts)} {why} ({', '.join(prompts[:10])}{more})", markup=False)
+        console.print(f"{len(prompts)} {why} ({', '.join(prompts[:10])}{more})")
 
 
 def _intake(path: Path) -> Intake:

@@ -47,5 +47,5 @@ def evals_export(
         f"To run it: python -m evals run --folder {out} --base-url URL --model NAME --out RUN",
     ]
     for line in told:
-        console.print(line, markup=False, soft_wrap=True)
+        console.print(line, soft_wrap=True)
     raise typer.Exit(0 if made.lines + made.notes == kept.total else 1)

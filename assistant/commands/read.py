@@ -46,7 +46,7 @@ def read(
         write(out, written(read_file(review, Intake(), checks)))
     _show(review, checks, brief=brief)
     if out is not None:
-        console.print(f"Written: {out}", markup=False)
+        console.print(f"Written: {out}")
 
 
 def _show(review: Review, checks: Sequence[Check], *, brief: bool) -> None:

@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from assistant.domain.assurance import ReviewSummary
     from assistant.pipeline import Pipeline
 
-console = Console(stderr=True, highlight=False)
-"""Messages to the person; results go to files or standard output."""
+console = Console(stderr=True, highlight=False, markup=False, emoji=False)
+"""Messages to the person, as they stand: brackets of a file's name or title are never markup."""
 
 MOST_BYTES = 50_000_000
 

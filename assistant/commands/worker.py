@@ -28,7 +28,6 @@ def worker() -> None:
         console.print(
             f"Making queued drafts, {chosen.concurrency} at a time, on {where}. Stop with Ctrl+C; "
             "nothing is lost.",
-            markup=False,
         )
         try:
             threading.Event().wait()
