@@ -65,8 +65,8 @@ class Gate:
         The first request of a run goes alone, so that those after it find their common beginning in the
         endpoint's cache; they are let through when it has come back, however it ended.
         """
-        with self._turn(task.run, request.cache_key) as waited:
-            if waited and stopped():
+        with self._turn(task.run, request.cache_key):
+            if stopped():
                 yield Outcome.CANCELLED
             elif self._broken(task.run):
                 yield Outcome.PAUSED
@@ -85,19 +85,18 @@ class Gate:
             self._faults[task.run] = self._faults[task.run] + 1 if reply.outcome in ENDPOINT_FAULTS else 0
 
     @contextmanager
-    def _turn(self, run: int, cache_key: str) -> Iterator[bool]:
-        """Waits until it is this request's turn; gives whether there was anything to wait for."""
+    def _turn(self, run: int, cache_key: str) -> Iterator[None]:
+        """Waits until it is this request's turn."""
         with self._lock:
             back = self._first.get((run, cache_key))
             if back is None:
                 mine = self._first[run, cache_key] = threading.Event()
         if back is not None:
-            waits = not back.is_set()
             back.wait()
-            yield waits
+            yield
             return
         try:
-            yield False
+            yield
         finally:
             mine.set()
 

@@ -47,7 +47,7 @@ def test_the_passage_is_found_once_and_named_with_every_draft_it_blocked(tmp_pat
         assert {d.filtered for d in assurance.drafts} == {(passage.id,)}
         assert 0 < len(small(endpoint)) <= MOST_QUESTIONS
         assert len(endpoint.asked) == ASKED + len(small(endpoint))
-        shown = shown_prompt(opened.rubric, assurance, "1.3.c", False, {})
+        shown = shown_prompt(opened.rubric, assurance, "1.3.c", False, {}, {})
         assert shown.draft.title.startswith("Not answered: the endpoint's content filter")
         assert (
             shown.draft.notes[0]
@@ -70,7 +70,7 @@ def test_an_objection_to_the_whole_alone_is_said_as_that(tmp_path: Path) -> None
     with scripted(whole) as endpoint, pipeline(tmp_path, endpoint) as opened:
         assurance = run(opened)
     assert {d.filtered for d in assurance.drafts} == {()}
-    shown = shown_prompt(opened.rubric, assurance, "1.3.c", False, {})
+    shown = shown_prompt(opened.rubric, assurance, "1.3.c", False, {}, {})
     assert shown.draft.notes[0] == "The filter objects to no part of the review alone."
 
 

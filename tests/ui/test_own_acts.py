@@ -152,7 +152,7 @@ def test_words_selected_in_the_review_become_evidence_where_they_stand(page: Pag
     expect(page.locator("#status")).to_contain_text("Evidence added.")
     mine = page.locator('[data-evidence="1"]')
     expect(mine).to_contain_text("“released on licence on 3 February 2026”")
-    expect(mine).to_contain_text(f"Added by {NAME} /1")
+    expect(mine).to_contain_text(f"Added by {NAME} Expectation /1")
     expect(page.locator('mark[data-marks="1"]')).to_contain_text("released on licence on 3 February 2026")
     expect(page.locator("mark.on")).to_have_count(6)
     expect(page.get_by_label("Note", exact=True)).to_have_value("Half a thought")
