@@ -103,7 +103,9 @@ def reset(connection: socket.socket) -> None:
 
 
 def head(code: int = 200, **headers: str) -> bytes:
-    lines = [f"HTTP/1.1 {code} X", *(f"{name.replace('_', '-')}: {value}" for name, value in headers.items())]
+    # The connection is closed behind it; untold, the next request could be sent into the closing one.
+    told = {"connection": "close"} | headers
+    lines = [f"HTTP/1.1 {code} X", *(f"{name.replace('_', '-')}: {value}" for name, value in told.items())]
     return ("\r\n".join(lines) + "\r\n\r\n").encode()
 
 

@@ -162,6 +162,8 @@ def test_a_worker_drafts_what_another_process_queued(tmp_path: Path) -> None:
         review = subprocess.run(queues, cwd=ROOT, check=True, capture_output=True, text=True).stdout.strip()
         assert len(endpoint.asked) < 54
         command = [sys.executable, "-m", "assistant", "worker"]
+        # What a shell starts in its background is deaf to Ctrl+C, and what that starts too: not this worker.
+        signal.signal(signal.SIGINT, signal.default_int_handler)
         with subprocess.Popen(command, cwd=ROOT, env=os.environ | live, stderr=subprocess.PIPE) as worker:
             try:
                 until(lambda: drafted(database, review) == 54)
