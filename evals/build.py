@@ -1,7 +1,8 @@
 """Turns the source of a bundled review (YAML: an ordered list of blocks) into Word, always the same bytes.
 
 Stands alone because the sample must be a file as a region would send it, and yet be read, corrected, changed
-and compared as text. `python -m evals.build SOURCE TARGET` writes it.
+and compared as text. It is long because each kind of block has its own few lines.
+`python -m evals.build SOURCE TARGET` writes it.
 """
 
 import io

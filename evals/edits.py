@@ -1,7 +1,8 @@
 """What is done to the text of a gold review: edits as records, and a source with those edits made.
 
 A source as data and edits come in, a changed source goes out; nothing else changes. It stands alone because a
-change is kept as what was done, and not as another copy of the review.
+change is kept as what was done, and not as another copy of the review. It is long because each kind of edit
+stands as a record beside the function that makes it.
 """
 
 import copy

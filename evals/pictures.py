@@ -171,7 +171,7 @@ def own_line(page: Page) -> None:
 
 def taken(page: Page, picture: Picture, review: str, folder: Path) -> Path:
     """One picture, as few colours as will do."""
-    page.emulate_media(color_scheme=picture.theme)  # type: ignore[arg-type]
+    page.emulate_media(color_scheme=picture.theme)  # type: ignore[arg-type] # light or dark
     page.set_viewport_size({"width": picture.size[0], "height": picture.size[1]})
     address = picture.address if picture.address.startswith("#") else f"#/r/{review}/{picture.address}"
     show(page, address.replace("REVIEW", review))

@@ -2,7 +2,8 @@
 
 It stands alone because it is the only user of DBOS. A job is one workflow with one key as its argument and
 "done" or "failed" as its result; no text ever enters DBOS's tables. Jobs of a process that died are taken up
-at the next ``launch``. DBOS exists once in a process, and so does a launched ``Jobs``.
+at the next ``launch``. DBOS exists once in a process, and so does a launched ``Jobs``. It is long because the
+places that tell living processes from dead ones are held and read in the same breath as the jobs.
 """
 
 import logging

@@ -50,6 +50,6 @@ def _passages() -> Iterator[Passage]:
 
 
 def _row(table: Table, passage: Passage) -> None:
-    added = table.add_row()  # type: ignore[no-untyped-call]
+    added = table.add_row()  # type: ignore[no-untyped-call] # no types there
     for cell, text in zip(added.cells, passage.cells, strict=True):
         cell.text = text

@@ -68,7 +68,7 @@ def table(document: Document, heads: Sequence[str] | None, widths: Sequence[floa
 
 def add(table: Table, texts: Sequence[str]) -> tuple[_Cell, ...]:
     """One more row, with those texts; its cells."""
-    row: _Row = table.add_row()  # type: ignore[no-untyped-call]
+    row: _Row = table.add_row()  # type: ignore[no-untyped-call] # no types there
     for cell, text in zip(row.cells, texts, strict=True):
         cell.paragraphs[0].style = "Cell"
         cell.paragraphs[0].add_run(clean(text))

@@ -1,7 +1,8 @@
 """The judgements: for each node the counts, the rule in words, the trace, and what the inspector holds.
 
 In come the rubric and an assurance, out go the overview and one chosen node. It stands alone because
-no other screen may compute or word what the counts point to.
+no other screen may compute or word what the counts point to. It is long because every row, rule and trace is
+worded here, each in a function of a few lines.
 """
 
 from assistant.domain.assurance import Assurance
