@@ -1,5 +1,7 @@
 """From an upload to an export with the keyboard alone, against the real server: no mouse, no script helps."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -54,21 +56,28 @@ def decide(page: Page, keys: Keyboard) -> None:
     keys.rests_on("^Next undecided|^Change decision")
 
 
-@pytest.mark.long
-@pytest.mark.timeout(1800)
-def test_every_prompt_is_decided_every_node_judged_and_the_assurance_signed_by_keyboard(
-    browser: Browser, tmp_path: Path
-) -> None:
-    file = tmp_path / "review.txt"
+@contextmanager
+def at_the_list(browser: Browser, folder: Path) -> Iterator[tuple[Page, Keyboard, Path]]:
+    """A page at the list of reviews, the keyboard on it, and the file of a review that can be added."""
+    file = folder / "review.txt"
     file.write_text(REVIEW, encoding="utf-8")
     with (
         scripted(always) as endpoint,
         serving(OPENAI_BASE_URL=endpoint.url, ASSISTANT_MODEL="scripted") as address,
     ):
         page = browser.new_context(viewport={"width": 1440, "height": 900}, base_url=address).new_page()
-        keys = Keyboard(page)
         page.goto("/")
         page.locator("h1").wait_for()
+        yield page, Keyboard(page), file
+        page.context.close()
+
+
+@pytest.mark.long
+@pytest.mark.timeout(1800)
+def test_every_prompt_is_decided_every_node_judged_and_the_assurance_signed_by_keyboard(
+    browser: Browser, tmp_path: Path
+) -> None:
+    with at_the_list(browser, tmp_path) as (page, keys, file):
         keys.enter("^Give your name")
         keys.type("R. Quillfeather")
         keys.press("Enter")
@@ -112,22 +121,12 @@ def test_every_prompt_is_decided_every_node_judged_and_the_assurance_signed_by_k
         keys.type("The region sent a correction.")
         keys.enter("^Reopen$")
         expect(page.get_by_role("button", name="Sign off")).to_be_visible()
-        page.context.close()
 
 
 def test_a_review_is_added_drafted_decided_judged_and_exported_by_keyboard(
     browser: Browser, tmp_path: Path
 ) -> None:
-    file = tmp_path / "review.txt"
-    file.write_text(REVIEW, encoding="utf-8")
-    with (
-        scripted(always) as endpoint,
-        serving(OPENAI_BASE_URL=endpoint.url, ASSISTANT_MODEL="scripted") as address,
-    ):
-        page = browser.new_context(viewport={"width": 1440, "height": 900}, base_url=address).new_page()
-        keys = Keyboard(page)
-        page.goto("/")
-        page.locator("h1").wait_for()
+    with at_the_list(browser, tmp_path) as (page, keys, file):
         add(page, keys, file)
 
         keys.enter(r"^1\.1\.a .*All reasonable action")
@@ -179,4 +178,3 @@ def test_a_review_is_added_drafted_decided_judged_and_exported_by_keyboard(
         download.value.save_as(report)
         told = "\n".join(cell.text for t in Document(str(report)).tables for r in t.rows for cell in r.cells)
         assert "R. Quillfeather" in told
-        page.context.close()

@@ -12,21 +12,12 @@ from assistant.domain.draft import DraftStatus, Line
 from assistant.domain.judge_first import Share
 from assistant.domain.judgement import Act, DecisionKind, Origin
 from assistant.domain.review import Intake
-from assistant.edges import library
 from assistant.errors import NotAllowed, NotFound
 from assistant.pipeline import Pipeline
 from tests.pipeline.opening import FILES, finished, pipeline
 from tests.scripted import always, answer, prompt_of, said, scripted
 
-
-@pytest.fixture(autouse=True)
-def short(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Standard 2 and the information items are rubric enough."""
-    whole = library.rubric()
-    chronology = whole.chronology.model_copy(update={"prompts": ()})
-    standards = tuple(one for one in whole.standards if one.id == "2")
-    some = whole.model_copy(update={"chronology": chronology, "standards": standards})
-    monkeypatch.setattr(library, "rubric", lambda: some)
+pytestmark = pytest.mark.usefixtures("standard_2")
 
 
 def started(opened: Pipeline, share: Share) -> tuple[str, Assurance]:

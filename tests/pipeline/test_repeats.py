@@ -21,20 +21,12 @@ from assistant.pipeline import Pipeline, Setup
 from tests.pipeline.opening import FILES, finished, pipeline, run_of
 from tests.scripted import Scripted, always, answer, cited_in, prompt_of, said, scripted
 
+pytestmark = pytest.mark.usefixtures("standard_2")
+
 LINES = 9
 """Prompts of Standard 2; the five information items have no line, and are not asked again."""
 ASKED = 5 + LINES + 1
 """Requests without repeats: the prompts, and what answers what."""
-
-
-@pytest.fixture(autouse=True)
-def short(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Standard 2 and the information items are rubric enough."""
-    whole = library.rubric()
-    chronology = whole.chronology.model_copy(update={"prompts": ()})
-    standards = tuple(one for one in whole.standards if one.id == "2")
-    some = whole.model_copy(update={"chronology": chronology, "standards": standards})
-    monkeypatch.setattr(library, "rubric", lambda: some)
 
 
 def by_seed(body: dict[str, Any]) -> tuple[int, Any]:
