@@ -1,8 +1,7 @@
 """Turns the source of a bundled review (YAML: an ordered list of blocks) into Word, always the same bytes.
 
 Stands alone because the sample must be a file as a region would send it, and yet be read, corrected, changed
-and compared as text. It is long because each kind of block has its own few lines.
-`python -m evals.build SOURCE TARGET` writes it.
+and compared as text. `python -m evals.build SOURCE TARGET` writes it.
 """
 
 import io
@@ -22,13 +21,11 @@ from docx.enum.style import WD_STYLE_TYPE
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
-from docx.oxml.simpletypes import ST_Merge
 from docx.section import Section
 from docx.shared import Cm, Pt, RGBColor
-from docx.table import Table, _Cell, _Row
-from docx.text.paragraph import Paragraph
 
-from evals.footnotes import FOOTNOTE_MARK, add_footnotes, add_reference
+from evals.build_tables import add_table
+from evals.footnotes import add_footnotes, add_text
 
 _FORMAT = "sfo-source/1"
 _MOMENT = datetime(2025, 3, 28, 9, 0, 0)
@@ -149,17 +146,6 @@ def _furniture(section: Section, marking: str, footer: str) -> None:
     foot._p.append(field)
 
 
-def _write(paragraph: Paragraph, text: str, size: float | None = None, *, bold: bool = False) -> None:
-    for number, piece in enumerate(FOOTNOTE_MARK.split(text)):
-        if number % 2:
-            add_reference(paragraph, int(piece))
-        elif piece:
-            run = paragraph.add_run(piece)
-            run.bold = bold or None
-            if size is not None:
-                run.font.size = Pt(size)
-
-
 def _cover(document: DocumentType, value: Mapping[str, Any]) -> None:
     lines: list[tuple[str, float, float, bool]] = [
         (value["marking"], 13, 130, True),
@@ -170,12 +156,12 @@ def _cover(document: DocumentType, value: Mapping[str, Any]) -> None:
     for text, size, after, bold in lines:
         paragraph = document.add_paragraph()
         paragraph.paragraph_format.space_after = Pt(after)
-        _write(paragraph, text, size, bold=bold)
+        add_text(paragraph, text, size, bold=bold)
         if bold:
             paragraph.runs[0].font.color.rgb = _INK
     note = document.add_paragraph()
     note.paragraph_format.space_before = Pt(240)
-    _write(note, value["note"], 9.5)
+    add_text(note, value["note"], 9.5)
 
 
 def _heading(document: DocumentType, value: Mapping[str, Any]) -> None:
@@ -190,85 +176,15 @@ def _paragraph(document: DocumentType, text: str) -> None:
         paragraph.paragraph_format.first_line_indent = Cm(-1.25)
         paragraph.paragraph_format.tab_stops.add_tab_stop(Cm(1.25))
         text = f"{numbered[1]}\t{numbered[2]}"
-    _write(paragraph, text)
+    add_text(paragraph, text)
 
 
 def _listed(style: str) -> Callable[[DocumentType, Sequence[str]], None]:
     def write(document: DocumentType, items: Sequence[str]) -> None:
         for item in items:
-            _write(document.add_paragraph(style=style), item)
+            add_text(document.add_paragraph(style=style), item)
 
     return write
-
-
-def _table(document: DocumentType, value: Mapping[str, Any]) -> None:
-    columns, rows, widths = value["columns"], value["rows"], [Cm(width) for width in value["widths"]]
-    size = 8.5 if value.get("small") else 9.5
-    table = document.add_table(rows=0, cols=len(columns), style="Table Grid")
-    table.autofit = False
-    for column, width in zip(table.columns, widths, strict=True):
-        column.width = width
-    if "over" in value:
-        _spread(table, value["over"], size, heading=True)
-    for number, row in enumerate([columns, *rows]):
-        if isinstance(row, str):
-            _spread(table, [(row, len(columns))], size, heading=False)
-            continue
-        if len(row) != len(columns) or len(widths) != len(columns):
-            raise ValueError(f"a row of {len(row)} cells under {len(columns)} columns: {row[0]!r}")
-        _row(table, row, widths, size, heading=number == 0)
-        if None in row:
-            _join(table, row)
-    document.add_paragraph().paragraph_format.space_after = Pt(2)
-
-
-def _line(table: Table, *, heading: bool) -> _Row:
-    line: _Row = table.add_row()  # type: ignore[no-untyped-call]
-    properties = line._tr.get_or_add_trPr()
-    properties.append(OxmlElement("w:cantSplit"))
-    if heading:
-        properties.append(OxmlElement("w:tblHeader"))
-    return line
-
-
-def _spread(table: Table, parts: Sequence[tuple[str, int]], size: float, *, heading: bool) -> None:
-    """A shaded row of merged cells: what stands over the columns, or a band across the table."""
-    line, start = _line(table, heading=heading), 0
-    for text, span in parts:
-        cell = line.cells[start].merge(line.cells[start + span - 1])
-        paragraph = cell.paragraphs[0]
-        paragraph.paragraph_format.space_after, paragraph.paragraph_format.line_spacing = Pt(2), 1.0
-        _write(paragraph, text, size, bold=True)
-        _shade(cell)
-        start += span
-
-
-def _row(table: Table, row: Sequence[str | None], widths: Sequence[Cm], size: float, *, heading: bool) -> None:
-    line = _line(table, heading=heading)
-    for cell, text, width in zip(line.cells, row, widths, strict=True):
-        cell.width = width
-        paragraph = cell.paragraphs[0]
-        paragraph.paragraph_format.space_after, paragraph.paragraph_format.line_spacing = Pt(2), 1.0
-        paragraph.paragraph_format.space_before = Pt(2)
-        if text is not None:
-            _write(paragraph, str(text), size, bold=heading)
-        if heading:
-            _shade(cell)
-
-
-def _join(table: Table, row: Sequence[str | None]) -> None:
-    """Each cell of the last row that is given as nothing (`~`) is merged with the one above it."""
-    above, own = (line._tr.tc_lst for line in table.rows[-2:])
-    for upper, lower, text in zip(above, own, row, strict=True):
-        if text is None:
-            upper.vMerge, lower.vMerge = upper.vMerge or ST_Merge.RESTART, ST_Merge.CONTINUE
-
-
-def _shade(cell: _Cell) -> None:
-    shade = OxmlElement("w:shd")
-    for name, value in (("val", "clear"), ("color", "auto"), ("fill", _SHADE)):
-        shade.set(qn(f"w:{name}"), value)
-    cell._tc.get_or_add_tcPr().append(shade)
 
 
 def _break(document: DocumentType, value: bool) -> None:
@@ -285,7 +201,7 @@ _BLOCKS: dict[str, Callable[[DocumentType, Any], None]] = {
     "p": _paragraph,
     "bullets": _listed("List Bullet"),
     "numbered": _listed("List Number"),
-    "table": _table,
+    "table": add_table,
     "page_break": _break,
     "section": _section,
 }

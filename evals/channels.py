@@ -18,7 +18,8 @@ from pydantic import Field
 
 from assistant.domain.record import Record
 from assistant.domain.review import NoticeKind
-from evals.edits import EditError, Place, put_into
+from evals.editing import put_into
+from evals.edits import EditError, Place
 from evals.overlay import Overlaid, overlaid
 
 _MOMENT = "2025-03-28T09:00:00Z"

@@ -31,6 +31,18 @@ def add_reference(paragraph: Paragraph, number: int) -> None:
     run._r.append(reference)
 
 
+def add_text(paragraph: Paragraph, text: str, size: float | None = None, *, bold: bool = False) -> None:
+    """Put text at the end of the paragraph, a reference in the place of each mark; ``size`` is in points."""
+    for number, piece in enumerate(FOOTNOTE_MARK.split(text)):
+        if number % 2:
+            add_reference(paragraph, int(piece))
+        elif piece:
+            run = paragraph.add_run(piece)
+            run.bold = bold or None
+            if size is not None:
+                run.font.size = Pt(size)
+
+
 def add_footnotes(document: Document, texts: Mapping[int, str]) -> None:
     """Add the footnotes part, with the two separators Word expects.
 

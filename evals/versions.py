@@ -9,7 +9,8 @@ from pathlib import Path
 from evals.build import read, write
 from evals.changes import SOURCE_FILE, Version
 from evals.channels import Inject, into_pdf, into_source, into_word
-from evals.edits import EditError, edited
+from evals.editing import edited
+from evals.edits import EditError
 from evals.gold import GoldError
 
 Files = list[tuple[str, bytes]]

@@ -2,12 +2,10 @@
 
 It stands alone because it is the only user of DBOS. A job is one workflow with one key as its argument and
 "done" or "failed" as its result; no text ever enters DBOS's tables. Jobs of a process that died are taken up
-at the next ``launch``. DBOS exists once in a process, and so does a launched ``Jobs``. It is long because the
-places that tell living processes from dead ones are held and read in the same breath as the jobs.
+at the next ``launch``. DBOS exists once in a process, and so does a launched ``Jobs``.
 """
 
 import logging
-import os
 import sqlite3
 import threading
 import traceback
@@ -15,13 +13,10 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing
 from itertools import count
-from pathlib import Path
-from typing import Protocol
 
-import psycopg
 from dbos import DBOS, DBOSConfig, SetEnqueueOptions, SetWorkflowID, WorkflowStatus
 
-from assistant.errors import StoreTrouble
+from assistant.edges.places import Held, beside, hold, not_opened, private
 
 _QUEUE = "drafts"
 _WORKFLOW = "draft"
@@ -30,15 +25,8 @@ _UNFINISHED = ["ENQUEUED", "PENDING"]
 _NEXT = 1  # the priority of a key that is wanted before all others; those in their order come after
 _DONE, _FAILED = "done", "failed"
 _PREFIXES = 200  # SQLite refuses an expression with a thousand alternatives
-_PLACES = 0x5F0B  # the class of our advisory locks on PostgreSQL
 
 _log = logging.getLogger(__name__)
-
-
-class _Held(Protocol):
-    """A place among the programs on one database; it is free again when closed, or when the process ends."""
-
-    def close(self) -> None: ...
 
 
 class Jobs:
@@ -60,7 +48,7 @@ class Jobs:
         self._version = version
         self._in_hand: defaultdict[str, threading.Lock] = defaultdict(threading.Lock)
         self._own = ""
-        self._place: _Held | None = None
+        self._place: Held | None = None
         self._workflow: Callable[[str], str] = self._run
 
     def launch(self) -> None:
@@ -73,7 +61,7 @@ class Jobs:
             raise RuntimeError("these jobs are launched already")
         places = (f"place-{number}" for number in count())
         self._own, self._place = next(
-            (place, held) for place in places if (held := _hold(self._url, place)) is not None
+            (place, held) for place in places if (held := hold(self._url, place)) is not None
         )
         # With a handler there DBOS adds none of its own; what it logs goes where the program's log goes.
         logging.getLogger("dbos").addHandler(logging.NullHandler())
@@ -98,7 +86,7 @@ class Jobs:
             self._take_up()
         except Exception as error:
             self.close()
-            raise _not_opened(error) from None
+            raise not_opened(error) from None
 
     def enqueue(self, keys: Sequence[str], *, again: bool = False) -> None:
         """Has a draft made for every key, in this order; keys of several calls take turns, first ones first.
@@ -213,7 +201,7 @@ class Jobs:
         """Queues again what processes in other places were running when they died."""
         places = {str(job.executor_id) for job in self._unfinished() if job.status == "PENDING"}
         for place in sorted(places - {self._own}):
-            if (held := _hold(self._url, place)) is None:
+            if (held := hold(self._url, place)) is None:
                 continue
             try:
                 for job in self._running(place):
@@ -243,50 +231,11 @@ def _attempt(job: WorkflowStatus) -> int:
     return int(job.workflow_id.partition(":")[2] or 0)
 
 
-def _not_opened(error: Exception) -> StoreTrouble:
-    return StoreTrouble(
-        f"The list of drafts to be made could not be opened ({type(error).__name__}). Everything that was kept "
-        "is unchanged. Check that the database can be reached and written, and start again."
-    )
-
-
-def _hold(url: str, place: str) -> _Held | None:
-    """Takes that place, or None if a living process has it; raises ``StoreTrouble``."""
-    try:
-        return _hold_in_file(url, place) if url.startswith("sqlite") else _hold_in_server(url, place)
-    except (OSError, sqlite3.Error, psycopg.Error) as error:
-        raise _not_opened(error) from None
-
-
-def _hold_in_file(url: str, place: str) -> _Held | None:
-    # SQLite's own file lock: it works on every system and ends with the process.
-    path = _private(_beside(url, f"-jobs-{place}.lock"))
-    connection = sqlite3.connect(path, timeout=0, isolation_level=None, check_same_thread=False)
-    try:
-        connection.execute("BEGIN EXCLUSIVE")
-    except sqlite3.OperationalError as error:
-        connection.close()
-        if error.sqlite_errorcode != sqlite3.SQLITE_BUSY:
-            raise
-        return None
-    return connection
-
-
-def _hold_in_server(url: str, place: str) -> _Held | None:
-    plain = "postgresql://" + url.partition("://")[2]
-    connection = psycopg.connect(plain, autocommit=True)
-    row = connection.execute("SELECT pg_try_advisory_lock(%s, hashtext(%s))", (_PLACES, place)).fetchone()
-    if row is None or not row[0]:
-        connection.close()
-        return None
-    return connection
-
-
 def _jobs_url(url: str) -> str:
     """DBOS's own tables: the same PostgreSQL database, or a private file beside that of SQLite."""
     if not url.startswith("sqlite"):
         return url
-    path = _private(_beside(url, "-jobs.db"))
+    path = private(beside(url, "-jobs.db"))
     # With a log ahead of the file, jobs that end do not stand in the way of those that are looked for. DBOS
     # leaves SQLite's own way in place, and SQLite keeps the one that a file was given.
     # Before SQLite 3.51.3 such a log can, rarely, be corrupted by several connections, so the store has none
@@ -294,13 +243,3 @@ def _jobs_url(url: str) -> str:
     with closing(sqlite3.connect(path)) as connection:
         connection.execute("PRAGMA journal_mode=WAL")
     return f"sqlite:///{path}"
-
-
-def _beside(url: str, ending: str) -> Path:
-    path = Path(url.partition(":///")[2].partition("?")[0])
-    return path.with_name(path.stem + ending)
-
-
-def _private(path: Path) -> Path:
-    os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))
-    return path

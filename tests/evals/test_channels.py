@@ -9,7 +9,8 @@ from assistant.domain.review import NoticeKind, Review
 from assistant.pipeline.reading import read_review
 from evals.build import write
 from evals.channels import IN_PDF, Channel, Inject, into_pdf, into_source, into_word
-from evals.edits import EditError, edited
+from evals.editing import edited
+from evals.edits import EditError
 from evals.overlay import Overlaid, overlaid
 
 TEXT = "The weather was fine (all day) in Leeds."

@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 from pydantic import TypeAdapter
 
-from evals.edits import Edit, EditError, edited, texts
+from evals.editing import edited, texts
+from evals.edits import Edit, EditError
 
 ROWS = ["Unit", ["1", "Train", "Head"], ["2", "Audit", "Head"], [None, "Count", None]]
 SOURCE: dict[str, Any] = {

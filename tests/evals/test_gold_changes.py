@@ -13,7 +13,8 @@ from evals.build import read
 from evals.case import ChangeKind, Must
 from evals.changes import SOURCE_FILE, Changed, Operation, Version, versions
 from evals.channels import IN_SOURCE, Inject, into_source
-from evals.edits import Add, Cut, Drop, Edit, Fill, Misspell, Move, Put, Rename, edited, texts
+from evals.editing import edited, texts
+from evals.edits import Add, Cut, Drop, Edit, Fill, Misspell, Move, Put, Rename
 from evals.footnotes import FOOTNOTE_MARK
 from evals.gold import unlocated
 from evals.sets import chosen

@@ -11,7 +11,8 @@ from assistant.domain.judgement import Act, Answer, Decision, DecisionKind, Reas
 from assistant.domain.review import Kind, Notice, NoticeKind
 from assistant.ui.presentation.draft import ShownDraft
 from assistant.ui.presentation.frame import frame
-from assistant.ui.presentation.judgements import OVERALL, judgements
+from assistant.ui.presentation.judgements import judgements
+from assistant.ui.presentation.node import OVERALL
 from assistant.ui.presentation.prompt import ShownPrompt, shown_prompt
 from assistant.ui.presentation.read import ShownInPart, read
 from assistant.ui.presentation.reviews import reviews

@@ -9,7 +9,8 @@ from assistant.ui import asks
 from assistant.ui.actions.answering import Answer, Refused
 from assistant.ui.needs import Pipeline
 from assistant.ui.presentation.frame import frame
-from assistant.ui.presentation.judgements import OVERALL, judgements
+from assistant.ui.presentation.judgements import judgements
+from assistant.ui.presentation.node import OVERALL
 
 
 def show(pipeline: Pipeline, review: str, node: str | None, said: str | None) -> Answer:

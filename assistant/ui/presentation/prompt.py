@@ -33,8 +33,8 @@ from assistant.ui.presentation.evidence import (
 )
 from assistant.ui.presentation.expectations import Expected, expectations, found_words
 from assistant.ui.presentation.history import Happened, history
-from assistant.ui.presentation.judgements import points_to
 from assistant.ui.presentation.near import NearExpectation, Vain, near_expectations, vain
+from assistant.ui.presentation.node import points_to
 from assistant.ui.presentation.rationale import Edit, Reworded, edit, reworded
 from assistant.ui.presentation.task_list import State, heading, state
 from assistant.ui.presentation.trace import ShownTrace, shown_trace

@@ -15,7 +15,7 @@ from assistant.domain.result import trail_head
 from assistant.domain.rubric import Rubric
 from assistant.domain.signing import Signing, Unopened, signing, status
 from assistant.domain.words import ANSWER, LINE, count, listed
-from assistant.ui.presentation.judgements import OVERALL
+from assistant.ui.presentation.node import OVERALL
 from assistant.ui.presentation.notices import ShownNotice, shown_notices
 from assistant.ui.presentation.task_list import Group, task_list
 
