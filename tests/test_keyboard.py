@@ -88,7 +88,7 @@ def test_every_prompt_is_decided_every_node_judged_and_the_assurance_signed_by_k
         while keys.focused.startswith("Next undecided"):
             keys.press("Enter")
             decide(page, keys)
-        expect(page.locator(".progress-words")).to_have_text("Draft: 0 of 54 undecided")
+        expect(page.locator(".progress-words")).to_have_text("Draft: all 54 decided, not signed off")
 
         keys.enter("^Judgements$", back=True)
         expect(page.get_by_role("heading", name="Judgements")).to_be_focused()

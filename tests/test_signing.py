@@ -101,7 +101,7 @@ def test_signed_exported_proved_reopened_and_decided_again(browser: Browser, tmp
 
         page.get_by_role("link", name="1.1.a", exact=True).click()
         page.get_by_role("button", name="Accept draft: Above the line").click()
-        expect(page.locator(".progress-words")).to_have_text("Draft: 0 of 54 undecided")
+        expect(page.locator(".progress-words")).to_have_text("Draft: all 54 decided, not signed off")
         page.get_by_role("link", name="Sign-off", exact=True).click()
 
         unopened = page.get_by_role("heading", name="54 drafts accepted without opening the evidence")

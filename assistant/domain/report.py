@@ -150,6 +150,7 @@ class Report(Record):
     status: str = Field(description="Draft: 37 of 54 undecided; or who signed it off, and when")
     cover: tuple[Fact, ...]
     summary: tuple[SummaryRow, ...]
+    words: str | None = Field(description="whose words the rationales are; None where no draft is told")
     open_points: tuple[Fact, ...] = Field(description="what was not answered, not run, unsupported, hidden")
     standards: tuple[StandardReport, ...]
     groups: tuple[NodeReport, ...] = Field(description="chronology and information: shown, never weighed")

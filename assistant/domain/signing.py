@@ -59,9 +59,9 @@ def status(assurance: Assurance) -> str:
     signed = assurance.signed_off
     if signed is not None:
         return f"Signed off by {signed.by}, {day(signed.at)}"
-    undecided = len(assurance.undecided)
-    more = "" if undecided else ", not signed off"
-    return f"Draft: {undecided} of {len(assurance.drafts)} undecided{more}"
+    undecided, total = len(assurance.undecided), len(assurance.drafts)
+    left = f"{undecided} of {total} undecided" if undecided else f"all {total} decided, not signed off"
+    return f"Draft: {left}"
 
 
 def rated(rubric: Rubric) -> tuple[str, ...]:

@@ -86,6 +86,7 @@ def report(
         status=status,
         cover=(Fact(name="Region", value=text),),
         summary=(row, row.model_copy(update={"node": "1", "title": "Standard 1", "standard": True})),
+        words="Whose words they are.",
         open_points=(Fact(name="Not answered", value="2.c: the endpoint did not answer in time"),),
         standards=(StandardReport(node=standard, key_questions=(key_question,)),),
         groups=(standard.model_copy(update={"id": "info", "title": "Information", "facts": (), "rule": None}),),
@@ -116,6 +117,7 @@ def test_the_marking_and_the_status_stand_on_the_cover_and_in_the_header_of_ever
     document = opened(report())
     assert texts(document)[0] == "OFFICIAL-SENSITIVE"
     assert "Draft: 37 of 54 undecided" in texts(document)
+    assert texts(document).count("Whose words they are.") == 1
     (section,) = document.sections
     assert section.header.paragraphs[0].text == "OFFICIAL-SENSITIVE\tDraft: 37 of 54 undecided"
     assert not section.different_first_page_header_footer

@@ -27,7 +27,7 @@ def test_until_signed_off_the_status_counts_what_is_undecided() -> None:
     one = decision(K.OVERRIDE, prompt="1.3.c", line=Line.ABOVE)
     assert made(assurance(decisions=[one])).status == "Draft: 53 of 54 undecided"
     every = [decision(K.OVERRIDE, prompt=p.id, line=Line.ABOVE) for p in RUBRIC.prompts]
-    assert made(assurance(decisions=every)).status == "Draft: 0 of 54 undecided, not signed off"
+    assert made(assurance(decisions=every)).status == "Draft: all 54 decided, not signed off"
     signed = decision(K.SIGN_OFF, reason="2.c was judged by hand.")
     whole = made(assurance(decisions=[*every, signed]))
     assert whole.status == "Signed off by R. Quillfeather, 12 November 2026"
@@ -56,16 +56,21 @@ def test_every_prompt_and_every_node_of_the_rubric_is_in_the_report() -> None:
 def test_a_drafted_line_is_said_to_be_drafted_and_not_decided(line: Line, words: str) -> None:
     found = told(assurance(draft("1.3.c", line)), "1.3.c")
     assert (found.standing, found.by, found.line) == (words, "drafted, not decided", line)
-    assert found.reasons[0].name == "Rationale (drafted by a language model, not decided)"
+    assert found.reasons[0].name == "Rationale, drafted and not decided"
 
 
 def test_an_accepted_draft_names_who_decided_and_when() -> None:
     act = decision(K.ACCEPT, prompt="1.3.c", line=Line.BELOW, draft="k-1.3.c")
     found = told(assurance(draft("1.3.c"), decisions=[act]), "1.3.c")
     assert (found.standing, found.by) == ("Below the line", "decided by R. Quillfeather, 12 November 2026")
-    assert [(f.name, f.value) for f in found.reasons] == [
-        ("Rationale (drafted by a language model, accepted)", "Why 1.3.c.")
-    ]
+    assert [(f.name, f.value) for f in found.reasons] == [("Rationale", "Why 1.3.c.")]
+
+
+def test_whose_words_the_rationales_are_is_said_once_and_not_where_no_draft_is_told() -> None:
+    words = made(assurance(draft("1.3.c"))).words
+    assert words is not None
+    assert "drafted by a language model" in words
+    assert made(assurance()).words is None
 
 
 def test_a_draft_departed_from_is_not_told_as_the_reason() -> None:

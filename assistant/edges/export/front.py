@@ -49,6 +49,8 @@ def summary(document: Document, report: Report, number: int) -> None:
         "inspector's and stands only where it is recorded."
     )
     paragraph(document, hint, "Question")
+    if report.words is not None:
+        paragraph(document, report.words, "Question")
     heads = (
         "Key question or standard",
         "Above",

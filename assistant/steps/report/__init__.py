@@ -28,6 +28,13 @@ __all__ = ["report", "summary"]
 
 SIGNATURES = (DecisionKind.SIGN_OFF, DecisionKind.REOPEN)
 
+DRAFTED_WORDS = (
+    "Rationales, what was found and what was looked for in vain were drafted by a language model. They stand "
+    "where the inspector's line is the draft's; where nothing is decided, that is said. Where the inspector "
+    "wrote the rationale or decided otherwise, the inspector's own words stand and are named as such."
+)
+"""Whose words a reader has before them, said once: only what differs is marked where it stands."""
+
 VERIFY = (
     "This report and the result file are exported from one record. With the result file and the files named "
     "above, the command assistant verify proves offline, without the record and without any model, that every "
@@ -47,6 +54,7 @@ def report(rubric: Rubric, assurance: Assurance, at: datetime) -> Report:
         status=status(assurance),
         cover=_cover(rubric, assurance, at),
         summary=summary(rubric, assurance),
+        words=DRAFTED_WORDS if any(d.status is DraftStatus.DRAFTED for d in assurance.drafts) else None,
         open_points=_open_points(rubric, assurance),
         standards=standards(rubric, assurance, places),
         groups=groups(rubric, assurance, places),

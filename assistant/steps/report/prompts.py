@@ -107,8 +107,7 @@ def _reasons(told: Told) -> list[Fact]:
         name = f"Rationale, in the words of {told.reworded.by}"
         reasons.append(Fact(name=name, value=told.words(told.reworded.rationale.strip())))
     elif told.adopted and draft.rationale.strip():
-        kept = "not decided" if decision is None else "accepted"
-        name = f"Rationale (drafted by a language model, {kept})"
+        name = "Rationale, drafted and not decided" if decision is None else "Rationale"
         reasons.append(Fact(name=name, value=told.words(draft.rationale.strip())))
     if told.adopted and draft.searched and draft.line is not Line.ABOVE:
         name = "Looked in vain in what was read" if draft.unread else "Looked in vain"

@@ -6,6 +6,7 @@ carries it.
 
 from assistant.domain.assurance import Assurance, Progress
 from assistant.domain.record import Record
+from assistant.domain.signing import status
 
 
 class Frame(Record):
@@ -37,7 +38,7 @@ def frame(assurance: Assurance, progress: Progress) -> Frame:
     elif undecided == total and assurance.run is None:
         words = "Not started: nothing has been sent"
     else:
-        words = f"Draft: {undecided} of {total} undecided"
+        words = status(assurance)
     return Frame(
         review=assurance.review.id,
         reference=assurance.intake.reference or assurance.review.title,
