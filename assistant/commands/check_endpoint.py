@@ -63,11 +63,11 @@ def _characters(files: list[Path]) -> int:
     """The length of the longest request that drafting this review would send."""
     from assistant.edges import library
     from assistant.pipeline.reading import read_review
-    from assistant.steps.compose import compose
+    from assistant.steps.compose import common, compose
 
-    rubric, (instructions, text) = library.rubric(), library.instructions("draft.v2")
     review = read_review([(path.name, bytes_of(path)) for path in files])
-    return max(compose(review, Intake(), rubric, p, instructions, text).characters for p in rubric.prompts)
+    rubric, shared = library.rubric(), common(review, *library.instructions("draft.v2"))
+    return max(compose(shared, Intake(), rubric, p).characters for p in rubric.prompts)
 
 
 def _list(found: tuple[LocalServer, ...]) -> None:

@@ -6,12 +6,12 @@ at the next ``launch``. DBOS exists once in a process, and so does a launched ``
 """
 
 import logging
-import sqlite3
+import math
 import threading
+import time
 import traceback
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import closing
 from itertools import count
 
 from dbos import DBOS, DBOSConfig, SetEnqueueOptions, SetWorkflowID, WorkflowStatus
@@ -21,6 +21,7 @@ from assistant.edges.places import Held, beside, hold, not_opened, private
 _QUEUE = "drafts"
 _WORKFLOW = "draft"
 _POLLING_SECONDS = 0.05  # with DBOS's own second, a job that ends would leave its place empty for half of one
+_LOOKS_SECONDS = 0.25  # after which what another process cancelled is noticed
 _UNFINISHED = ["ENQUEUED", "PENDING"]
 _NEXT = 1  # the priority of a key that is wanted before all others; those in their order come after
 _DONE, _FAILED = "done", "failed"
@@ -47,6 +48,10 @@ class Jobs:
         self._concurrency = concurrency
         self._version = version
         self._in_hand: defaultdict[str, threading.Lock] = defaultdict(threading.Lock)
+        self._room = threading.BoundedSemaphore(concurrency)
+        self._looking = threading.Lock()
+        self._looked = -math.inf
+        self._seen: frozenset[str] = frozenset()
         self._own = ""
         self._place: Held | None = None
         self._workflow: Callable[[str], str] = self._run
@@ -128,6 +133,8 @@ class Jobs:
         jobs = [job.workflow_id for job in self._unfinished() if _key(job) in wanted]
         if jobs:
             DBOS.cancel_workflows(jobs)
+            with self._looking:
+                self._looked = -math.inf
 
     def forget(self, keys: Sequence[str]) -> None:
         """Takes these keys off the queue and out of its tables, with every job they ever had.
@@ -148,7 +155,7 @@ class Jobs:
         if self._place is None:
             return True
         try:
-            return not self._unfinished(key)
+            return key not in self._seen_waiting() and not self._unfinished(key)
         except Exception:  # DBOS can go at any moment of a closing, and says so in many ways
             return True
 
@@ -169,7 +176,8 @@ class Jobs:
 
     def _run(self, key: str) -> str:
         """The body of a job. Two attempts at one key can meet when the first was cancelled in the making."""
-        with self._in_hand[key]:
+        # The queue's number in the database is the last that any process set, and is looked at once a poll.
+        with self._in_hand[key], self._room:
             try:
                 self._draft(key)
             except Exception as error:
@@ -196,6 +204,15 @@ class Jobs:
             load_input=False,
             load_output=False,
         )
+
+    def _seen_waiting(self) -> frozenset[str]:
+        """All keys that were waiting or in the making a moment ago: drafts that begin together look once, as
+        many at a time would stand in each other's way."""
+        with self._looking:
+            if time.monotonic() - self._looked > _LOOKS_SECONDS:
+                self._seen = frozenset(_key(job) for job in self._unfinished())
+                self._looked = time.monotonic()
+            return self._seen
 
     def _take_up(self) -> None:
         """Queues again what processes in other places were running when they died."""
@@ -233,13 +250,4 @@ def _attempt(job: WorkflowStatus) -> int:
 
 def _jobs_url(url: str) -> str:
     """DBOS's own tables: the same PostgreSQL database, or a private file beside that of SQLite."""
-    if not url.startswith("sqlite"):
-        return url
-    path = private(beside(url, "-jobs.db"))
-    # With a log ahead of the file, jobs that end do not stand in the way of those that are looked for. DBOS
-    # leaves SQLite's own way in place, and SQLite keeps the one that a file was given.
-    # Before SQLite 3.51.3 such a log can, rarely, be corrupted by several connections, so the store has none
-    # there; this file may be lost: it holds what waits, and nothing that was kept.
-    with closing(sqlite3.connect(path)) as connection:
-        connection.execute("PRAGMA journal_mode=WAL")
-    return f"sqlite:///{path}"
+    return f"sqlite:///{private(beside(url, '-jobs.db'))}" if url.startswith("sqlite") else url

@@ -28,7 +28,7 @@ from assistant.pipeline.asking import Answerer, Asking, Ended, Understood
 from assistant.pipeline.filtering import Filtering
 from assistant.pipeline.fitting import Fitted, Fitting
 from assistant.pipeline.seeds import numbered, unspent
-from assistant.steps.compose import compose, known_beside
+from assistant.steps.compose import Common, compose, known_beside
 from assistant.steps.parse import Fault, parse
 from assistant.steps.settle import settle
 from assistant.steps.verify import Finder, verify
@@ -48,11 +48,13 @@ class Drafting:
         asking: Asking,
         read: Callable[[str], Review],
         finder: Callable[[str], Finder],
+        common: Callable[[str, Selection | None], Common],
         fitting: Fitting,
         filtering: Filtering | None,
     ) -> None:
-        """``instructions`` come with their text; ``read`` gives a review by its id, and ``finder`` its finder;
-        with ``filtering`` further requests find what a content filter objects to."""
+        """``instructions`` come with their text; ``read`` gives a review by its id, ``finder`` its finder, and
+        ``common`` the common part of requests over a selection of it, or all of it; with ``filtering`` further
+        requests find what a content filter objects to."""
         self._store = store
         self._rubric = rubric
         self.instructions, self._text = instructions
@@ -60,6 +62,7 @@ class Drafting:
         self._asking = asking
         self._read = read
         self._finder = finder
+        self._common = common
         self._fitting = fitting
         self._filtering = filtering
 
@@ -69,8 +72,7 @@ class Drafting:
         """The first request for one prompt, under the instructions in force and within the ``context``."""
 
         def composed(chosen: Selection | None) -> Request:
-            named = self.instructions, self._text
-            return compose(review, intake, self._rubric, prompt, *named, repeat=repeat, selection=chosen)
+            return compose(self._common(review.id, chosen), intake, self._rubric, prompt, repeat=repeat)
 
         return self._fitting.fitted(review, [prompt], composed, context)
 

@@ -113,6 +113,7 @@ class Reviewing(Workings):
         self._reviews.forget()
         self._versions.forget()
         self._finder.cache_clear()
+        self._common.cache_clear()
 
     def sample_intake(self, files: Sequence[tuple[str, bytes]]) -> Intake | None:
         """The bundled sample's intake, if these files are the bundled sample."""

@@ -23,7 +23,7 @@ from assistant.edges.store import KeptTask, Store, Task
 from assistant.pipeline.asking import Answerer, Asking, Ended, Understood
 from assistant.pipeline.fitting import Fitted, Fitting
 from assistant.pipeline.seeds import numbered, unspent
-from assistant.steps.compose import compose_trace
+from assistant.steps.compose import Common, compose_trace
 from assistant.steps.parse import Fault, parse_trace
 from assistant.steps.settle import settle_trace
 from assistant.steps.verify import Finder, verify_trace
@@ -39,26 +39,28 @@ class Tracing:
     def __init__(
         self,
         store: Store,
-        of_drafts: tuple[Instructions, str],
         of_traces: tuple[Instructions, str],
         answerers: Sequence[Answerer],
         asking: Asking,
         read: Callable[[str], Review],
         finder: Callable[[str], Finder],
+        common: Callable[[str, Selection | None], Common],
         fitting: Fitting,
         shown_under: Sequence[Prompt],
     ) -> None:
-        """Both instructions come with their text: a trace is asked for after the same beginning as a draft.
+        """The instructions come with their text; a trace is asked for after the same beginning as a draft,
+        ``common`` to both.
 
         ``shown_under`` are the prompts that a trace is evidence for: where not all of a review fits, what
         matters to them is sent.
         """
         self._store = store
-        self._of_drafts, self._of_traces = of_drafts, of_traces
+        self._of_traces = of_traces
         self._answerers = answerers
         self._asking = asking
         self._read = read
         self._finder = finder
+        self._common = common
         self._fitting = fitting
         self._shown_under = shown_under
 
@@ -66,7 +68,7 @@ class Tracing:
         """The first request for the trace, under the instructions in force and within the ``context``."""
 
         def composed(chosen: Selection | None) -> Request:
-            return compose_trace(review, self._of_drafts, self._of_traces, repeat=repeat, selection=chosen)
+            return compose_trace(self._common(review.id, chosen), self._of_traces, repeat=repeat)
 
         return self._fitting.fitted(review, self._shown_under, composed, context)
 

@@ -30,6 +30,7 @@ from assistant.pipeline.setup import Setup
 from assistant.pipeline.tracing import INSTRUCTIONS, Tracing
 from assistant.pipeline.versions import Versions
 from assistant.steps.choose import choose
+from assistant.steps.compose import common
 from assistant.steps.hide import judged_first
 from assistant.steps.verify import Finder
 
@@ -61,6 +62,9 @@ class Workings:
         drafts, traces = library.instructions(setup.instructions), library.instructions(INSTRUCTIONS)
         read = self._reviews.review
         finder = self._finder = lru_cache(maxsize=4)(lambda review: Finder(read(review)))
+        beginning = self._common = lru_cache(maxsize=4)(
+            lambda review, selection: common(read(review), *drafts, selection)
+        )
         gate = Gate(self._store, budget=setup.budget, breaks_after=setup.breaks_after)
 
         def stopped(key: str) -> bool:
@@ -69,15 +73,14 @@ class Workings:
         self._fitting = Fitting(self.rubric, library.search_words(), self._reviews.search, setup.context)
         asking = Asking(self._store, now, gate=gate, timeout=setup.timeout, stopped=stopped)
         filtering = Filtering(self._store, gate, now, stopped) if setup.narrows else None
-        self._drafting = Drafting(
-            self._store, self.rubric, drafts, answerers, asking, read, finder, self._fitting, filtering
-        )
+        parts = answerers, asking, read, finder, beginning, self._fitting
+        self._drafting = Drafting(self._store, self.rubric, drafts, *parts, filtering)
         traced = [prompt for prompt in self.rubric.prompts if shown_under(prompt.id)]
         self._runs = Runs(
             self._store,
             self.rubric,
             self._drafting,
-            Tracing(self._store, drafts, traces, answerers, asking, read, finder, self._fitting, traced),
+            Tracing(self._store, traces, *parts, traced),
             now,
         )
         self._runs.launch(setup.jobs_url, concurrency=setup.concurrency)

@@ -14,7 +14,7 @@ from assistant.errors import AssistantError
 from assistant.pipeline.reading import read_review
 from assistant.pipeline.setup import Setup
 from assistant.pipeline.tracing import INSTRUCTIONS as OF_TRACES
-from assistant.steps.compose import compose, compose_trace
+from assistant.steps.compose import common, compose, compose_trace
 
 OF_DRAFTS: str = Setup.model_fields["instructions"].default
 """Whatever the product asks with unless it is told otherwise."""
@@ -28,17 +28,18 @@ class Answered:
         self.review = read_review(self.files)
         self.rubric, self.search_words = library.rubric(), library.search_words()
         self.drafts, self.traces = library.instructions(OF_DRAFTS), library.instructions(OF_TRACES)
+        self.common = common(self.review, *self.drafts)
         self.recording = Recording(library.sample_recording())
 
     def request(self, prompt: Prompt) -> Request:
         """The first request for that prompt."""
-        return compose(self.review, self.intake, self.rubric, prompt, *self.drafts)
+        return compose(self.common, self.intake, self.rubric, prompt)
 
     @cached_property
     def requests(self) -> tuple[Request, ...]:
         """All first requests of a review: one for each prompt, then the trace's."""
         drafts = (self.request(prompt) for prompt in self.rubric.prompts)
-        return (*drafts, compose_trace(self.review, self.drafts, self.traces))
+        return (*drafts, compose_trace(self.common, self.traces))
 
     @cached_property
     def replies(self) -> tuple[tuple[Prompt, str], ...]:

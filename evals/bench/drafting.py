@@ -84,6 +84,7 @@ def _serve(delay: float, answering: Callable[[str], Mapping[str, object]], told:
 
     class Handler(BaseHTTPRequestHandler):
         protocol_version = "HTTP/1.1"
+        disable_nagle_algorithm = True  # else every reply takes 40 ms more than it should
 
         def do_POST(self) -> None:
             """Answers after the delay."""

@@ -114,6 +114,7 @@ def _made(sample: Answered, finder: Finder) -> tuple[Took, list[Took]]:
             asking,
             kept.review,
             lambda _: finder,
+            lambda _review, _selection: sample.common,
             Fitting(sample.rubric, sample.search_words, kept.search, None),
             None,
         )

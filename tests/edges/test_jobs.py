@@ -89,6 +89,22 @@ def test_twenty_keys_are_each_drafted_once_four_at_a_time(desk: Desk) -> None:
     assert desk.most_at_once == 4
 
 
+def test_a_larger_number_set_by_another_process_lets_no_more_be_drafted_here(desk: Desk) -> None:
+    jobs = desk.launch(concurrency=2)
+    queue = DBOS.retrieve_queue("drafts")
+    assert queue is not None
+    queue.set_worker_concurrency(8)
+    keys = [f"k{number}" for number in range(8)]
+    desk.wait_for = {key: threading.Event() for key in keys}
+    jobs.enqueue(keys)
+    until(lambda: all(job.status == "PENDING" for job in DBOS.list_workflows(status=["ENQUEUED", "PENDING"])))
+    for event in desk.wait_for.values():
+        event.set()
+    until(lambda: not jobs.waiting(keys))
+    assert Counter(desk.drafted) == Counter(keys)
+    assert desk.most_at_once == 2
+
+
 def test_keys_are_drafted_in_their_order_and_calls_take_turns(desk: Desk) -> None:
     jobs = desk.launch(concurrency=1)
     desk.wait_for = {"first": threading.Event()}

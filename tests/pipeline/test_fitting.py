@@ -26,7 +26,7 @@ from assistant.pipeline import Pipeline
 from assistant.pipeline.asking import Answerer, Ended
 from assistant.pipeline.fitting import Fitted, Fitting, in_part, needed
 from assistant.pipeline.reading import read_review
-from assistant.steps.compose import compose
+from assistant.steps.compose import common, compose
 from assistant.steps.find import Search
 from tests.pipeline.opening import ASKED, finished, pipeline
 from tests.scripted import Script, always, answer, prompt_of, said, scripted
@@ -114,7 +114,7 @@ def fitting(context: int | None = None) -> tuple[Fitting, Callable[[int | None],
     return made, lambda tokens: made.fitted(
         REVIEW,
         [prompt],
-        lambda chosen: compose(REVIEW, Intake(), rubric, prompt, *named, selection=chosen),
+        lambda chosen: compose(common(REVIEW, *named, chosen), Intake(), rubric, prompt),
         tokens,
     )
 

@@ -18,6 +18,7 @@ from assistant.pipeline.fitting import Fitting
 from assistant.pipeline.gate import Gate
 from assistant.pipeline.reading import read_review
 from assistant.pipeline.tracing import Tracing
+from assistant.steps.compose import common
 from assistant.steps.find import Search
 from assistant.steps.verify import Finder
 from tests.pipeline.opening import FILES, finished, pipeline
@@ -122,12 +123,12 @@ class Bench:
         under = [prompt for prompt in rubric.prompts if shown_under(prompt.id)]
         self.tracing = Tracing(
             self.store,
-            drafts,
             traces,
             [self.told],
             asking,
             lambda _: REVIEW,
             lambda _: Finder(REVIEW),
+            lambda _, selection: common(REVIEW, *drafts, selection),
             fitting,
             under,
         )

@@ -11,7 +11,7 @@ from assistant.domain.review import Intake, Kind, Part, Passage, Review, Section
 from assistant.domain.rubric import Prompt
 from assistant.edges import library
 from assistant.errors import BadInstructions
-from assistant.steps.compose import MOST_ENUM_VALUES, answer_schema, ask_again, compose, passage_line
+from assistant.steps.compose import MOST_ENUM_VALUES, answer_schema, ask_again, common, compose, passage_line
 
 RUBRIC = library.rubric()
 INSTRUCTIONS, TEXT = library.instructions("draft.v2")
@@ -47,7 +47,7 @@ INTAKE = Intake(
 
 
 def composed(prompt: Prompt, review: Review = REVIEW, intake: Intake = INTAKE) -> Request:
-    return compose(review, intake, RUBRIC, prompt, INSTRUCTIONS, TEXT)
+    return compose(common(review, INSTRUCTIONS, TEXT), intake, RUBRIC, prompt)
 
 
 def test_a_composed_request_is_exactly_this() -> None:
@@ -146,4 +146,4 @@ def test_asking_again_states_the_fault_and_keeps_all_that_went_before() -> None:
 )
 def test_instructions_with_a_fault_are_refused(text: str, fault: str) -> None:
     with pytest.raises(BadInstructions, match=fault):
-        compose(REVIEW, INTAKE, RUBRIC, RUBRIC.prompt("1.1.a"), INSTRUCTIONS, text)
+        compose(common(REVIEW, INSTRUCTIONS, text), INTAKE, RUBRIC, RUBRIC.prompt("1.1.a"))

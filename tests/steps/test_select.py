@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from assistant.domain.review import Kind, Part, Passage, Review, Section
 from assistant.domain.selection import Selection, unread_words
 from assistant.edges import library
-from assistant.steps.compose import compose
+from assistant.steps.compose import common, compose
 from assistant.steps.select import select
 
 HOME = frozenset({Part.PLANNING})
@@ -87,9 +87,7 @@ def test_a_review_that_fits_is_selected_whole_and_sent_to_the_byte_as_ever(
 ) -> None:
     selection = chosen(review, sum(map(size, review.passages)), worth)
     assert (selection.unread, selection.share) == ((), 100)
-    prompt = RUBRIC.prompt("2.f")
-    named = review, library.sample()[1], RUBRIC, prompt, INSTRUCTIONS, TEXT
-    assert compose(*named, selection=selection) == compose(*named)
+    assert common(review, INSTRUCTIONS, TEXT, selection) == common(review, INSTRUCTIONS, TEXT)
 
 
 def test_sections_where_the_prompts_matter_belongs_come_first_then_the_chronology() -> None:
@@ -149,9 +147,8 @@ def test_nothing_is_selected_where_not_one_passage_fits() -> None:
 def test_the_request_holds_what_was_selected_and_says_that_more_is_missing() -> None:
     review = made(plain(Part.OTHER, 30), plain(Part.PLANNING, 40), plain(Part.OTHER, 30))
     selection = chosen(review, 90)
-    request = compose(
-        review, library.sample()[1], RUBRIC, RUBRIC.prompt("1.2.a"), INSTRUCTIONS, TEXT, selection=selection
-    )
+    asked = library.sample()[1], RUBRIC, RUBRIC.prompt("1.2.a")
+    request = compose(common(review, INSTRUCTIONS, TEXT, selection), *asked)
     content = request.messages[1].content
     assert [line[:4] for line in content.split("\n") if line.startswith("[p")] == [
         "[p1]",
@@ -161,7 +158,7 @@ def test_the_request_holds_what_was_selected_and_says_that_more_is_missing() -> 
     ]
     assert "1 of its 3 sections are not above" in content.split("END REVIEW")[1].split("# The question")[0]
     assert '"enum":["p1","p2","p3","p4"]' in request.answer_schema
-    whole = compose(review, library.sample()[1], RUBRIC, RUBRIC.prompt("1.2.a"), INSTRUCTIONS, TEXT)
+    whole = compose(common(review, INSTRUCTIONS, TEXT), *asked)
     assert whole.cache_key != request.cache_key
     assert "not above" not in whole.messages[1].content
 

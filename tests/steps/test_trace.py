@@ -20,7 +20,7 @@ from assistant.domain.trace import (
     shown_under,
 )
 from assistant.edges import library
-from assistant.steps.compose import ask_again, compose, compose_trace
+from assistant.steps.compose import ask_again, common, compose, compose_trace
 from assistant.steps.parse import Fault, parse_trace
 from assistant.steps.settle import settle_trace
 from assistant.steps.verify import Finder, verify_trace
@@ -86,18 +86,18 @@ def traced(findings: list[dict[str, Any]], actions: list[dict[str, Any]]) -> Tra
 
 
 def test_a_trace_is_asked_for_over_the_same_beginning_as_every_draft() -> None:
-    draft = compose(REVIEW, Intake(), RUBRIC, RUBRIC.prompt("2.h"), *DRAFTS)
-    trace = compose_trace(REVIEW, DRAFTS, TRACES)
+    draft = compose(common(REVIEW, *DRAFTS), Intake(), RUBRIC, RUBRIC.prompt("2.h"))
+    trace = compose_trace(common(REVIEW, *DRAFTS), TRACES)
     assert trace.messages[0] == draft.messages[0]
-    common, asked = trace.messages[1].content.split("# The question", 1)
-    assert draft.messages[1].content.startswith(common)
+    begins, asked = trace.messages[1].content.split("# The question", 1)
+    assert draft.messages[1].content.startswith(begins)
     assert trace.cache_key == draft.cache_key
     assert (trace.prompt, trace.instructions) == (TRACE, TRACES[0])
     assert f"At most {MOST_FINDINGS} findings and {MOST_ACTIONS} actions" in asked
 
 
 def test_its_schema_is_closed_and_names_every_passage_that_is_sent() -> None:
-    schema = json.loads(compose_trace(REVIEW, DRAFTS, TRACES).answer_schema)
+    schema = json.loads(compose_trace(common(REVIEW, *DRAFTS), TRACES).answer_schema)
     assert schema["$defs"]["passage"]["enum"] == [p.id for p in REVIEW.passages]
     for described in [schema, *(d for d in schema["$defs"].values() if d["type"] == "object")]:
         assert described["additionalProperties"] is False
@@ -107,11 +107,11 @@ def test_its_schema_is_closed_and_names_every_passage_that_is_sent() -> None:
 def test_page_furniture_is_no_passage_to_cite() -> None:
     last = passages([("s1", Kind.FURNITURE, "OFFICIAL", {})])[0].model_copy(update={"id": "p99"})
     more = REVIEW.model_copy(update={"passages": (*REVIEW.passages, last)})
-    assert '"p99"' not in compose_trace(more, DRAFTS, TRACES).answer_schema
+    assert '"p99"' not in compose_trace(common(more, *DRAFTS), TRACES).answer_schema
 
 
 def test_asking_for_it_again_states_the_fault_in_its_own_words() -> None:
-    first = compose_trace(REVIEW, DRAFTS, TRACES)
+    first = compose_trace(common(REVIEW, *DRAFTS), TRACES)
     again = ask_again(first, TRACES[1], "{}", absent=["The officer flew."])
     assert again.messages[:2] == first.messages
     assert "- The officer flew." in again.messages[3].content

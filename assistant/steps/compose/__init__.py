@@ -1,31 +1,33 @@
 """From a review and one rubric prompt to the Request that is sent, byte for byte.
 
-Comes in: the review, what the inspector knows, the rubric, one of its prompts, an instructions file.
-Goes out: a Request, or the re-ask that follows a faulty reply. It stands alone because everything that
-a prefix cache, a recording and the draft key depend on is decided here: the long part first and the
-same for all prompts of a review, the prompt last (design, Drafting). The parts: ``prefix`` (the long part),
-``schema``, ``instructions`` (the files), ``trace`` (the one request that asks for no prompt).
+Comes in: the common part of the review's requests (the review and an instructions file), what the inspector
+knows, the rubric, one of its prompts. Goes out: a Request, or the re-ask that follows a faulty reply. It
+stands alone because everything that a prefix cache, a recording and the draft key depend on is decided here:
+the long part first and the same for all prompts of a review, the prompt last (design, Drafting). The parts:
+``prefix`` (the long part), ``schema``, ``instructions`` (the files), ``trace`` (the one request that asks for
+no prompt).
 """
 
 from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from assistant.domain.draft import Instructions, Message, Request
-from assistant.domain.review import Intake, Review
+from assistant.domain.draft import Message, Request
+from assistant.domain.review import Intake
 from assistant.domain.rubric import KeyQuestion, Prompt, PromptGroup, Rubric, Scale, Standard
-from assistant.domain.selection import Selection
 from assistant.domain.trace import TRACE
 from assistant.steps.compose.filtered import compose_filtered
 from assistant.steps.compose.instructions import OF_DRAFTS, OF_TRACES, parts, render
-from assistant.steps.compose.prefix import common, passage_line
+from assistant.steps.compose.prefix import Common, common, passage_line
 from assistant.steps.compose.schema import MOST_ENUM_VALUES, answer_schema, trace_schema
 from assistant.steps.compose.trace import compose_trace
 
 __all__ = [
     "MOST_ENUM_VALUES",
+    "Common",
     "answer_schema",
     "ask_again",
+    "common",
     "compose",
     "compose_filtered",
     "compose_trace",
@@ -46,25 +48,14 @@ _INTAKE_WORDS = {
 }
 
 
-def compose(
-    review: Review,
-    intake: Intake,
-    rubric: Rubric,
-    prompt: Prompt,
-    instructions: Instructions,
-    text: str,
-    *,
-    repeat: int = 0,
-    selection: Selection | None = None,
-) -> Request:
-    """The first request for one prompt. ``text`` is the instructions file's; ``BadInstructions`` if it
-    lacks a part or names a field that does not exist. ``selection`` is what of the review fits; None is all."""
-    shared = common(review, instructions, text, selection)
+def compose(shared: Common, intake: Intake, rubric: Rubric, prompt: Prompt, *, repeat: int = 0) -> Request:
+    """The first request for one prompt; ``BadInstructions`` if they name a field that does not exist."""
+    asked = render(shared.instructions.name, shared.prompt, _fields(intake, rubric, prompt))
     return Request(
-        review=review.id,
+        review=shared.review,
         prompt=prompt.id,
-        instructions=instructions,
-        messages=shared.followed_by(render(instructions.name, shared.prompt, _fields(intake, rubric, prompt))),
+        instructions=shared.instructions,
+        messages=shared.followed_by(asked),
         answer_schema=shared.schema_of_drafts,
         cache_key=shared.cache_key,
         repeat=repeat,

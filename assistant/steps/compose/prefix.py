@@ -22,10 +22,15 @@ LEFT_OUT = (
 
 
 class Common(Record):
-    """The common part; ``prompt`` is the template of what follows it in a draft's request."""
+    """The common part of all requests of a ``review``, by its id; ``told`` is its text as the model reads it.
 
-    system: str
+    ``prompt`` is the template of what follows it in a draft's request under these ``instructions``.
+    """
+
     review: str
+    instructions: Instructions
+    system: str
+    told: str
     prompt: str
     ids: tuple[str, ...]
     schema_of_drafts: str
@@ -35,7 +40,7 @@ class Common(Record):
         """The messages of a first request that asks this."""
         return (
             Message(role="system", content=self.system),
-            Message(role="user", content=f"{self.review}\n\n{asked}"),
+            Message(role="user", content=f"{self.told}\n\n{asked}"),
         )
 
 
@@ -53,8 +58,10 @@ def common(review: Review, instructions: Instructions, text: str, selection: Sel
     schema = canonical(answer_schema(ids))
     digest = hashlib.sha256("\n".join((part["system"], told, schema)).encode()).hexdigest()
     return Common(
+        review=review.id,
+        instructions=instructions,
         system=part["system"],
-        review=told,
+        told=told,
         prompt=part["prompt"],
         ids=ids,
         schema_of_drafts=schema,
