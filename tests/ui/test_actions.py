@@ -227,6 +227,22 @@ def test_a_fault_of_ours_gets_a_sentence_and_no_text_in_the_log(
     assert PAYLOAD not in caplog.text
 
 
+def test_a_fault_while_showing_what_was_recorded_never_says_that_nothing_was(
+    pipeline: StandIn, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    def broken(_: str) -> Progress:
+        raise ValueError(PAYLOAD)
+
+    monkeypatch.setattr(pipeline, "progress", broken)
+    told = decide(pipeline, "1.3.c", line="below")
+    assert len(pipeline.decisions) == 1
+    assert told["error"]["message"] == (
+        "Something went wrong on our side. Reload the page: it shows what was recorded."
+    )
+    assert "ValueError" in caplog.text
+    assert PAYLOAD not in caplog.text
+
+
 def test_the_prompt_on_screen_is_wanted_first_while_drafts_are_made(pipeline: StandIn) -> None:
     ask(pipeline, "assure", prompt="1.3.c")
     assert pipeline.looked_at == []

@@ -23,22 +23,26 @@ LOG = logging.getLogger(__name__)
 def answer(pipeline: Pipeline, payload: object) -> dict[str, Any]:
     """Do what was asked. Never raises: a mistake, or a fault of ours, comes back as an error in words."""
     try:
-        ask = asks.asked(payload)
-        return _done(pipeline, ask).model_dump(mode="json")
+        return _asked(pipeline, payload).model_dump(mode="json")
     except Refused as refused:
         return _error(refused.mistake)
     except AssistantError as error:
         return _error(Mistake(message=str(error)))
-    except ValueError:  # pydantic's among them
-        return _error(
-            Mistake(message="That could not be read. Nothing was recorded. Reload the page and try again.")
-        )
     except Exception as error:  # the last line before the browser: it must always get a sentence
         # The kind of error only: its message may hold text of a review.
         LOG.error("an ask failed: %s", type(error).__name__)
         return _error(
-            Mistake(message="Something went wrong on our side. Nothing more was recorded. Try again.")
+            Mistake(message="Something went wrong on our side. Reload the page: it shows what was recorded.")
         )
+
+
+def _asked(pipeline: Pipeline, payload: object) -> Answer:
+    """Only what cannot be read has surely done nothing: a fault while doing or showing it is another matter."""
+    try:
+        ask = asks.asked(payload)
+    except ValueError:  # pydantic's among them
+        raise Refused("That could not be read. Nothing was recorded. Reload the page and try again.") from None
+    return _done(pipeline, ask)
 
 
 def _error(mistake: Mistake) -> dict[str, Any]:
