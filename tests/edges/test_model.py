@@ -209,6 +209,27 @@ def test_any_status_with_any_words_has_an_outcome_and_any_header_a_wait(
 
 
 @pytest.mark.parametrize(
+    "asked",
+    [
+        "Mon, 99999999999999999999 Jan 2024 00:00:00 GMT",
+        "Mon, 27 Nov 2026 99999999999:00:00 GMT",
+        "Mon, 27 Nov 2026 12:00:07 99999999999999999999",
+        "Mon, 31 Feb 2026 12:00:07 GMT",
+        "9" * 5000 + " Nov 2026 12:00:07 GMT",
+        "nan",
+        "-7",
+    ],
+)
+def test_a_retry_after_that_no_clock_knows_asks_for_no_wait(asked: str) -> None:
+    assert asked_wait({"retry-after": asked}, NOON) == 0.0
+    with scripted(lambda _: (429, {})) as endpoint:
+        endpoint.headers["retry-after"] = asked
+        model = Model(endpoint.url, "key", "m", retries=0)
+        assert model.ask(REQUEST).outcome is Outcome.RATE_LIMITED
+        model.close()
+
+
+@pytest.mark.parametrize(
     "refusal",
     [
         "response_format is not supported",

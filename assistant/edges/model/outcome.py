@@ -79,7 +79,8 @@ def _quota(said: str, headers: Mapping[str, str]) -> bool:
 
 
 def asked_wait(headers: Mapping[str, str], now: datetime) -> float:
-    """Seconds the server asks us to wait: Retry-After as a number or as a date; 0 where it does not say."""
+    """Seconds the server asks us to wait: Retry-After as a number or as a date; 0 where it does not say, or
+    names no date there can be."""
     value = headers.get("retry-after", "").strip()
     try:
         return max(0.0, float(value))
@@ -87,7 +88,7 @@ def asked_wait(headers: Mapping[str, str], now: datetime) -> float:
         pass
     try:
         date = parsedate_to_datetime(value)
-    except ValueError:
+    except (ValueError, OverflowError):
         return 0.0
     return max(0.0, (date.replace(tzinfo=date.tzinfo or UTC) - now).total_seconds())
 
