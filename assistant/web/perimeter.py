@@ -5,12 +5,13 @@ It stands alone so that what Gradio serves is decided by a list of ours, not by 
 """
 
 import re
-from collections.abc import Iterable
 from urllib.parse import urlsplit
 
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from assistant.web.address import OWN
 
 POLICY = "; ".join(
     (
@@ -56,17 +57,14 @@ OPEN = (
 )
 """Every method and path that exists. Uploads to Gradio, its file routes, history, monitoring do not."""
 
-_LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
-
 
 class Perimeter:
     """ASGI middleware around the whole application."""
 
-    def __init__(self, app: ASGIApp, hosts: Iterable[str] = _LOOPBACK) -> None:
-        """``hosts`` are the names under which the page may be asked for; any other Host is refused, so
-        that no other site can reach it through a name of its own (DNS rebinding)."""
+    def __init__(self, app: ASGIApp) -> None:
+        """Any Host but this computer's own names is refused, so that no other site can reach the application
+        through a name of its own (DNS rebinding)."""
         self._app = app
-        self._hosts = frozenset(hosts)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Refuses or passes on."""
@@ -79,7 +77,7 @@ class Perimeter:
 
     def _refusal(self, scope: Scope) -> tuple[int, str] | None:
         headers = Headers(scope=scope)
-        if _name(f"//{headers.get('host', '')}") not in self._hosts:
+        if _name(f"//{headers.get('host', '')}") not in OWN:
             return 421, "This page is served to this computer only."
         method = "GET" if scope["method"] == "HEAD" else scope["method"]
         if ".." in scope["path"] or not any(

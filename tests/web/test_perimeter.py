@@ -5,7 +5,7 @@ from fastapi import FastAPI
 from fastapi.testclient import TestClient
 
 from assistant.errors import BadSetting
-from assistant.web.address import loopback
+from assistant.web.address import OWN, loopback
 from assistant.web.perimeter import HEADERS, Perimeter
 
 
@@ -96,12 +96,16 @@ def test_our_own_page_can_post(client: TestClient) -> None:
     assert client.post("/reviews", headers={"origin": "http://127.0.0.1:7860"}).status_code == 200
 
 
-@pytest.mark.parametrize("host", ["127.0.0.1", "localhost", "::1", "127.0.0.2"])
-def test_the_server_listens_on_this_computer(host: str) -> None:
+@pytest.mark.parametrize("host", sorted(OWN))
+def test_where_the_server_listens_the_page_is_answered(client: TestClient, host: str) -> None:
     assert loopback(host) == host
+    assert client.get("/", headers={"host": f"[{host}]" if ":" in host else host}).status_code == 200
 
 
-@pytest.mark.parametrize("host", ["0.0.0.0", "::", "192.168.1.5", "assistant.example", ""])  # noqa: S104
+@pytest.mark.parametrize(
+    "host",
+    ["0.0.0.0", "::", "192.168.1.5", "127.0.0.2", "assistant.example", ""],  # noqa: S104 - must be refused
+)
 def test_the_server_refuses_any_other_address_and_says_why(host: str) -> None:
     with pytest.raises(BadSetting, match="no sign-in yet"):
         loopback(host)
