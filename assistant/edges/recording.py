@@ -16,6 +16,7 @@ import yaml
 
 from assistant.domain.draft import Outcome, RawReply, Request
 from assistant.edges import wire
+from assistant.errors import AssistantError
 
 MOST_BYTES = 50_000_000
 
@@ -29,14 +30,25 @@ class Recording:
     live = False
 
     def __init__(self, path: Path) -> None:
-        """Reads the cassette; a missing or unreadable one is an empty recording."""
+        """Reads the cassette; a missing one is an empty recording. ``AssistantError`` where there is one that
+        cannot be used, so that nobody takes a damaged recording for one that holds no reply."""
         self._replies: dict[str, dict[str, Any]] = {}
         self.model = ""
         self.date: date | None = None
-        if not path.is_file() or path.stat().st_size > MOST_BYTES:
+        if not path.exists():
             return
-        loaded = yaml.load(path.read_text(encoding="utf-8"), Loader=_Loader)  # noqa: S506 - a safe loader
-        for interaction in loaded.get("interactions", []):
+        try:
+            self._take(_data(path))
+        # What is no YAML, or not of the shape that vcrpy writes, ends in one of these.
+        except (OSError, yaml.YAMLError, ValueError, KeyError, TypeError, RecursionError) as problem:
+            raise AssistantError(
+                f"The recording {path.name} cannot be used ({type(problem).__name__}): it is damaged, or no "
+                "recording of replies. Record it anew, or install the assistant again."
+            ) from problem
+
+    def _take(self, data: bytes) -> None:
+        loaded = yaml.load(data.decode("utf-8"), Loader=_Loader)  # noqa: S506 - a safe loader
+        for interaction in loaded["interactions"]:
             sent = json.loads(_text(interaction["request"]["body"]))
             payload = json.loads(_text(interaction["response"]["body"]))
             self._replies[wire.digest(sent)] = payload
@@ -64,6 +76,14 @@ class Recording:
 
     def _named(self, request: Request) -> str:
         return wire.digest(wire.body(request, self.model))
+
+
+def _data(path: Path) -> bytes:
+    with path.open("rb") as file:
+        data = file.read(MOST_BYTES + 1)
+    if len(data) > MOST_BYTES:
+        raise ValueError(f"larger than {MOST_BYTES} bytes")
+    return data
 
 
 def _text(body: object) -> str:

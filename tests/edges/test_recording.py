@@ -8,8 +8,10 @@ import pytest
 import yaml
 
 from assistant.domain.draft import Instructions, Message, Outcome, Request
+from assistant.edges import recording as module
 from assistant.edges import wire
 from assistant.edges.recording import Recording
+from assistant.errors import AssistantError
 from tests.scripted import said
 
 REQUEST = Request(
@@ -64,6 +66,45 @@ def test_a_request_that_differs_in_anything_sent_is_not_in_the_recording(
 
 def test_a_missing_cassette_holds_nothing(tmp_path: Path) -> None:
     assert Recording(tmp_path / "none.yaml").ask(REQUEST).outcome is Outcome.NOT_RECORDED
+
+
+def interactions(*, sent: object, came: object = "{}") -> bytes:
+    one = {"request": {"body": json.dumps(sent)}, "response": {"body": {"string": came}}}
+    return yaml.safe_dump({"version": 1, "interactions": [one]}).encode()
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"",
+        b"interactions: [",
+        b"\xff\xfe",
+        b"- 1",
+        b"version: 1",
+        b"interactions: 7",
+        b"interactions: [7]",
+        b"interactions: [{request: {body: '{}'}}]",
+        b"[" * 5000,
+        interactions(sent=[1]),
+        interactions(sent={"model": "m"}),
+        interactions(sent={"model": "m", "messages": ["a"]}),
+        interactions(sent={"model": "m", "messages": []}, came="no JSON"),
+    ],
+)
+def test_a_broken_cassette_is_named_and_never_taken_for_an_empty_one(tmp_path: Path, data: bytes) -> None:
+    path = tmp_path / "cassette.yaml"
+    path.write_bytes(data)
+    with pytest.raises(AssistantError, match=r"cassette\.yaml cannot be used .* Record it anew"):
+        Recording(path)
+
+
+def test_a_cassette_is_read_up_to_its_bound(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "cassette.yaml"
+    path.write_bytes(b"interactions: []")
+    assert not Recording(path).holds(REQUEST)
+    monkeypatch.setattr(module, "MOST_BYTES", 10)
+    with pytest.raises(AssistantError):
+        Recording(path)
 
 
 def test_no_long_text_is_kept_in_a_condensed_body() -> None:
