@@ -11,6 +11,7 @@ import typer
 from rich.console import Console
 
 from assistant import settings
+from assistant.domain.refusal import MAX_BYTES
 from assistant.errors import AssistantError, BadSetting, UnreadableFile
 
 if TYPE_CHECKING:
@@ -19,8 +20,6 @@ if TYPE_CHECKING:
 
 console = Console(stderr=True, highlight=False, markup=False, emoji=False)
 """Messages to the person, as they stand: brackets of a file's name or title are never markup."""
-
-MOST_BYTES = 50_000_000
 
 Id = Annotated[str, typer.Argument(metavar="ID", help="The review's id, or enough of its beginning.")]
 
@@ -61,10 +60,15 @@ def kept_review(pipeline: "Pipeline", beginning: str) -> "ReviewSummary":
 
 
 def bytes_of(path: Path) -> bytes:
-    """What the file holds; ``UnreadableFile`` before reading one that is too large."""
-    if path.is_file() and path.stat().st_size > MOST_BYTES:
-        raise UnreadableFile(f"{path} is larger than {MOST_BYTES // 1_000_000} MB. Save it without pictures.")
-    return path.read_bytes()
+    """What the file holds; ``UnreadableFile`` for what is no file, such as a pipe or a device that never ends,
+    and for one that is too large."""
+    if path.exists() and not path.is_file():
+        raise UnreadableFile(f"{path} is no file. Name the file itself.")
+    with path.open("rb") as file:
+        data = file.read(MAX_BYTES + 1)
+    if len(data) > MAX_BYTES:
+        raise UnreadableFile(f"{path} is larger than {MAX_BYTES // 1_000_000} MB. Save it without pictures.")
+    return data
 
 
 def writable(targets: list[Path], files: list[Path]) -> None:
@@ -81,7 +85,10 @@ def writable(targets: list[Path], files: list[Path]) -> None:
 
 
 def write(path: Path, data: bytes) -> None:
-    """Whole or not at all: a stopped command never leaves half a file."""
+    """Whole or not at all: where writing fails, what was there before stays, and nothing is left beside it."""
     spare = path.with_name(f".{path.name}.part")
-    spare.write_bytes(data)
-    spare.replace(path)
+    try:
+        spare.write_bytes(data)
+        spare.replace(path)
+    finally:
+        spare.unlink(missing_ok=True)  # there only where writing failed

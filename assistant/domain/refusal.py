@@ -8,6 +8,9 @@ from enum import StrEnum
 
 _SAVE_AS = "Save it as Word (.docx) or PDF and add that file."
 _ANEW = "It may be damaged: open it, save it anew as Word (.docx) or PDF, and add that file."
+MAX_BYTES = 50_000_000
+"""Of one file of a review."""
+
 MAX_CHARACTERS = 1_500_000
 """Of the text of one file, and of what was left out of it. A review of 300 pages has about 800,000."""
 
@@ -22,7 +25,7 @@ class Refusal(StrEnum):
 
     EMPTY = "It is empty. Check that it was saved, and add it again."
     NO_TEXT = "It holds no text that can be read; its pages may be pictures. Add a file with real text in it."
-    LARGE = "It is larger than 50 MB. Compress its pictures in Word or save it as PDF."
+    LARGE = f"It is larger than {MAX_BYTES // 1_000_000} MB. Compress its pictures in Word or save it as PDF."
     LOCKED = "It is protected by a password. Save it without one and add it again."
 
     OLD_WORD = f"It is in Word's old format (.doc). {_SAVE_AS}"

@@ -9,13 +9,12 @@ import hashlib
 import re
 
 from assistant.domain.ledger import Ledger
-from assistant.domain.refusal import Refusal
+from assistant.domain.refusal import MAX_BYTES, Refusal
 from assistant.domain.review import FileBlocks
 from assistant.edges.sandbox.answer import Form
 from assistant.edges.sandbox.outside import read_apart
 from assistant.errors import UnreadableFile
 
-MAX_BYTES = 50_000_000
 _NAMED = {
     ".doc": Refusal.OLD_WORD,
     ".rtf": Refusal.RICH_TEXT,

@@ -17,6 +17,7 @@ from pydantic import ValidationError
 
 from assistant.domain.draft import Instructions
 from assistant.domain.near import SearchWords
+from assistant.domain.refusal import MAX_BYTES
 from assistant.domain.review import Intake
 from assistant.domain.rubric import KeyQuestion, Over, Prompt, PromptGroup, Rubric, Scale, Standard
 from assistant.errors import AssistantError, BadInstructions, BadRubric, NotFound
@@ -27,7 +28,6 @@ SAMPLE = "saltmarch"
 
 MOST_YAML_BYTES = 2_000_000
 MOST_INSTRUCTIONS_BYTES = 200_000
-MOST_SAMPLE_BYTES = 50_000_000
 _INSTRUCTIONS_NAME = re.compile(r"[a-z][a-z0-9_-]{0,40}(\.v[0-9]{1,4})?")
 _POINTER = re.compile(r"rules\b.+, paragraph [1-9][0-9]*(, point [1-9][0-9]*)?")
 
@@ -119,7 +119,7 @@ def sample() -> tuple[tuple[tuple[str, bytes], ...], Intake]:
         intake = Intake.model_validate(yaml.safe_load(_read(folder / "intake.yaml", MOST_YAML_BYTES, NotFound)))
     except (yaml.YAMLError, ValidationError) as problem:
         raise NotFound("The bundled intake.yaml cannot be read. Install the assistant again.") from problem
-    return tuple((path.name, _read(path, MOST_SAMPLE_BYTES, NotFound)) for path in paths), intake
+    return tuple((path.name, _read(path, MAX_BYTES, NotFound)) for path in paths), intake
 
 
 def _data(*parts: str) -> Path:
