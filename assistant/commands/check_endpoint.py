@@ -63,10 +63,11 @@ def _characters(files: list[Path]) -> int:
     """The length of the longest request that drafting this review would send."""
     from assistant.edges import library
     from assistant.pipeline.reading import read_review
+    from assistant.pipeline.setup import INSTRUCTIONS
     from assistant.steps.compose import common, compose
 
     review = read_review([(path.name, bytes_of(path)) for path in files])
-    rubric, shared = library.rubric(), common(review, *library.instructions("draft.v2"))
+    rubric, shared = library.rubric(), common(review, *library.instructions(INSTRUCTIONS))
     return max(compose(shared, Intake(), rubric, p).characters for p in rubric.prompts)
 
 

@@ -11,6 +11,9 @@ from assistant.domain.record import Record
 from assistant.pipeline.gate import BREAKS_AFTER
 from assistant.steps.check.terms import ACCEPTED
 
+INSTRUCTIONS = "draft.v2"
+"""What drafts are asked for with, unless it is told otherwise."""
+
 
 class Setup(Record):
     """What a pipeline is opened with, as plain values."""
@@ -32,5 +35,5 @@ class Setup(Record):
     terms: tuple[str, ...] = Field(
         default=ACCEPTED, description="what a review may call the person it is about"
     )
-    instructions: str = "draft.v2"
+    instructions: str = INSTRUCTIONS
     recording: bool = True

@@ -12,12 +12,9 @@ from assistant.edges import library
 from assistant.edges.recording import Recording
 from assistant.errors import AssistantError
 from assistant.pipeline.reading import read_review
-from assistant.pipeline.setup import Setup
+from assistant.pipeline.setup import INSTRUCTIONS as OF_DRAFTS
 from assistant.pipeline.tracing import INSTRUCTIONS as OF_TRACES
 from assistant.steps.compose import common, compose, compose_trace
-
-OF_DRAFTS: str = Setup.model_fields["instructions"].default
-"""Whatever the product asks with unless it is told otherwise."""
 
 
 class Answered:
