@@ -5,6 +5,7 @@ It stands apart because what is permitted depends on what stands, and both are r
 """
 
 from assistant.domain.assurance import Assurance, sign_off_in_force
+from assistant.domain.draft import Draft, DraftStatus
 from assistant.domain.judgement import LINES, Act, Decision
 from assistant.domain.offered import OfferedEvidence
 from assistant.domain.opening import Opening
@@ -27,7 +28,7 @@ class Deciding(Workings):
     def assurance(self, review: str) -> Assurance:
         """The whole record as it stands, judgements recomputed; ``NotFound``."""
         read, intake = self._reviews.review(review), self._store.intake(review)
-        decisions, latest = self._store.decisions(review), self._store.drafts(review)
+        decisions, latest = self._store.decisions(review), self._latest(review)
         drafts = self._chosen(review, latest, decisions)
         trace = choose_trace(self._store.traces(review))
         first = self._judged_first(review)
@@ -49,6 +50,14 @@ class Deciding(Workings):
             judge_first=first,
             openings=self._store.openings(review),
         )
+
+    def _latest(self, review: str) -> tuple[Draft, ...]:
+        """The drafts of the latest run; one that is being asked for again is as one still to come."""
+        latest = self._store.drafts(review)
+        if all(draft.status is DraftStatus.DRAFTED for draft in latest):
+            return latest
+        waiting = self._runs.waiting(review)
+        return tuple(d for d in latest if d.status is DraftStatus.DRAFTED or d.key not in waiting)
 
     def keep_opening(self, review: str, prompt: str, by: str, passage: str | None = None) -> None:
         """Keeps that somebody had the prompt before them, or a passage of the review under it, if it is the

@@ -70,6 +70,37 @@ class Runs:
         self._store.start_run(review.id, answerer.model, answerer.host, instructions, tasks, self._now())
         self._jobs.enqueue([task.key for task in tasks if self._wanted(task)], again=True)
 
+    def again(self, review: Review, intake: Intake, answerer: Answerer, prompt: str) -> bool:
+        """Has the draft of that prompt asked for once more; False where nothing was done.
+
+        While the latest run is under way this is one more task of it. Else it is a run of the same tasks, with
+        another in the place of one whose number is spent: so it has faults of its own, and every look at the
+        latest run still sees all prompts. Nothing is done where that run was another answerer's, had no such
+        prompt, or is under way and would have to change.
+        """
+        run = self._store.latest_run(review.id)
+        if run is None or (run.endpoint, run.model) != (answerer.host, answerer.model):
+            return False
+        kept = self._store.tasks(run.id)
+        ((task,), _) = self._drafting.tasks(review, intake, answerer, fresh=False, repeats=0, only=[prompt])
+        before = next((one for one in kept if one.prompt == prompt), None)
+        under_way = bool(self._jobs.waiting(_keys(run)))
+        if before is None or (under_way and task.key != before.key):
+            return False
+        if not under_way:
+            # A number that is spent may be followed by that of a repeat: it is in the run once all the same.
+            others = [one for one in kept if one is before or one.key != task.key]
+            same = [task if one is before else one for one in others]
+            terms = run.model, run.endpoint, run.instructions
+            self._store.start_run(review.id, *terms, same, self._now())
+        self._jobs.enqueue([task.key], again=True)
+        return True
+
+    def waiting(self, review: str) -> frozenset[str]:
+        """The keys of the latest run that are queued or in the making."""
+        run = self._store.latest_run(review)
+        return self._jobs.waiting(_keys(run)) if run is not None else frozenset()
+
     def first(self, review: str, prompt: str) -> None:
         """Has that prompt drafted next, if it waits for its draft in a run of all prompts."""
         run = self._store.latest_run(review)

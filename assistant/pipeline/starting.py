@@ -1,15 +1,17 @@
 """Start and what belongs to it: what it would send, to whom, how far it has come; and finding without a model.
 
 Comes in: a review's id. Goes out: tasks in the queue, estimates, progress, passages that are near. It stands
-apart because Start alone makes anything leave this computer.
+apart because Start, and asking again for one draft, alone make anything leave this computer.
 """
 
 from collections.abc import Collection, Sequence
 
 from assistant.domain.assurance import Endpoint, LocalServer, Progress, ToAsk, sign_off_in_force
+from assistant.domain.draft import DraftStatus
 from assistant.domain.judge_first import JudgeFirst, Share
 from assistant.domain.near import Near
 from assistant.errors import NoEndpoint, NotAllowed
+from assistant.pipeline.asking import Answerer
 from assistant.pipeline.fitting import in_part
 from assistant.pipeline.workings import SIGNED_OFF, Workings
 
@@ -22,6 +24,11 @@ NO_ENDPOINT = (
 NOT_REPEATED = (
     "The drafts of this review come from a recording, which cannot be asked again: nothing was started. "
     "Start without repeats, or set up a model endpoint."
+)
+
+NOT_ALONE = (
+    "Nothing was sent: this prompt cannot be asked again alone. Start, under What we read, asks for everything "
+    "that is missing, once drafting has ended."
 )
 
 
@@ -56,16 +63,36 @@ class Starting(Workings):
         ``NoEndpoint`` where there is none, ``NotAllowed`` once signed off, or for repeats of a recording; then
         nothing is sent.
         """
-        if sign_off_in_force(self._store.decisions(review)) is not None:
-            raise NotAllowed(SIGNED_OFF)
-        answerer = self._answerer(review)
-        if answerer is None:
-            raise NoEndpoint(NO_ENDPOINT)
+        answerer = self._may_ask(review)
         if repeats and not answerer.live:
             raise NotAllowed(NOT_REPEATED)
         read, intake = self._reviews.review(review), self._store.intake(review)
         self._store.choose_judge_first(review, JudgeFirst(share=judge_first, at=self._now()))
         self._runs.start(read, intake, answerer, fresh=fresh, repeats=repeats, only=only)
+
+    def ask_again(self, review: str, prompt: str) -> None:
+        """Asks once more for one draft that was not answered; all else stays as it is, a run under way too.
+
+        ``NoEndpoint`` where there is none; ``NotAllowed`` once signed off, where that draft is not one that
+        was not answered, or where only a whole Start can ask for it.
+        """
+        answerer = self._may_ask(review)
+        drafts = self._chosen(review, self._store.drafts(review), self._store.decisions(review))
+        draft = next((one for one in drafts if one.prompt == prompt), None)
+        if draft is None or draft.status is not DraftStatus.NOT_ANSWERED:
+            raise NotAllowed(f"Nothing was sent: no draft of {prompt} is waiting to be asked for again.")
+        read, intake = self._reviews.review(review), self._store.intake(review)
+        if not answerer.live or not self._runs.again(read, intake, answerer, prompt):
+            raise NotAllowed(NOT_ALONE)
+
+    def _may_ask(self, review: str) -> Answerer:
+        """Whoever answers for the review; ``NotAllowed`` once signed off, ``NoEndpoint`` if nobody does."""
+        if sign_off_in_force(self._store.decisions(review)) is not None:
+            raise NotAllowed(SIGNED_OFF)
+        answerer = self._answerer(review)
+        if answerer is None:
+            raise NoEndpoint(NO_ENDPOINT)
+        return answerer
 
     def first(self, review: str, prompt: str) -> None:
         """Has that prompt drafted next, if it waits for its draft."""

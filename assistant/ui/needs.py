@@ -81,6 +81,10 @@ class Pipeline(Protocol):
         """
         ...
 
+    def ask_again(self, review: str, prompt: str, /) -> None:
+        """Ask once more for one draft that was not answered; ``NoEndpoint``, ``NotAllowed``."""
+        ...
+
     def first(self, review: str, prompt: str, /) -> None:
         """Have that prompt drafted next, if it waits."""
         ...

@@ -239,6 +239,7 @@ SHOWN = (
     Shown("assure, drafted", f"r/{REVIEW}/assure/1.3.c", drafted),
     Shown("assure, not found", f"r/{REVIEW}/assure/1.2.e", drafted),
     Shown("assure, not answered", f"r/{REVIEW}/assure/2.c", drafted),
+    Shown("assure, to be asked again", f"r/{REVIEW}/assure/2.c", lambda: StandIn(endpoint=ENDPOINT)),
     Shown("assure, unsupported", f"r/{REVIEW}/assure/3.1.d", drafted),
     Shown("assure, no line", f"r/{REVIEW}/assure/info.staff_interviewed", drafted),
     Shown("assure, what answers what", f"r/{REVIEW}/assure/3.2.a", drafted),

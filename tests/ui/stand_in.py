@@ -68,7 +68,7 @@ class StandIn:
         self.corrections: tuple[Correction, ...] = ()
         self.drafts = tuple(made) if made is not None else drafts(self.rubric, self.review, recorded)
         self.trace: Trace | None = trace(self.review) if of is None else None
-        self.to = endpoint
+        self.to = self.asked = endpoint
         self.replays = Endpoint(host="recording", model="local-bridge") if recorded else None
         self.decisions: tuple[Decision, ...] = ()
         self.waiting: set[str] = set()
@@ -160,7 +160,7 @@ class StandIn:
         return Assurance(
             review=of,
             intake=Intake(reference="LM-2026-014", region="Lowmere", high_profile=Status.YES),
-            run=RUN if self.begun else None,
+            run=self._run() if self.begun else None,
             drafts=seen,
             trace=self.trace,
             agreements=self.agreements,
@@ -171,6 +171,10 @@ class StandIn:
             judge_first=first,
             openings=self.openings,
         )
+
+    def _run(self) -> Run:
+        asked = {} if self.asked is None else {"model": self.asked.model, "endpoint": self.asked.host}
+        return RUN.model_copy(update=asked)
 
     def endpoint(self) -> Endpoint | None:
         return self.to
@@ -200,6 +204,16 @@ class StandIn:
             self.share = judge_first
         self.begun = True
         self.waiting = {d.prompt for d in self.drafts if d.status is not DraftStatus.DRAFTED}
+
+    def ask_again(self, review: str, prompt: str, /) -> None:
+        if self.to is None:
+            raise NoEndpoint("No model endpoint is configured.")
+        self.finished = self.drafts
+        self.drafts = tuple(
+            Draft(key="", review=review, prompt=prompt, status=DraftStatus.NOT_RUN) if d.prompt == prompt else d
+            for d in self.drafts
+        )
+        self.waiting.add(prompt)
 
     def first(self, review: str, prompt: str, /) -> None:
         self.looked_at.append(prompt)

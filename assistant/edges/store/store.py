@@ -140,6 +140,16 @@ class Store(KeptDrafts, KeptTraces, KeptRepeats, KeptOpenings, KeptJudgeFirst, K
         terms = record_of(RunTerms, fields.pop("record"))
         return KeptTask(**fields, **dict(terms))
 
+    def tasks(self, run: int) -> tuple[Task, ...]:
+        """The tasks of that run, in their order."""
+        query = (
+            select(tasks.c.key, tasks.c.prompt, tasks.c.repeat)
+            .join(run_tasks, run_tasks.c.key == tasks.c.key)
+            .where(run_tasks.c.run == run)
+            .order_by(run_tasks.c.position)
+        )
+        return tuple(Task(**row._asdict()) for row in self._all(query))
+
     def latest_run(self, review: str) -> KeptRun | None:
         """The run of that review that was started last, or None."""
         query = select(runs).where(runs.c.review == review).order_by(runs.c.id.desc()).limit(1)

@@ -78,6 +78,8 @@ def _done(pipeline: Pipeline, ask: asks.Asked) -> Answer:
         return read.changes(pipeline, ask.review)
     if isinstance(ask, asks.Assure):
         return assure.show(pipeline, ask.review, ask.prompt)
+    if isinstance(ask, asks.AskAgain):
+        return assure.ask_again(pipeline, ask)
     if isinstance(ask, asks.Find):
         return assure.find(pipeline, ask)
     if isinstance(ask, asks.Opened):

@@ -51,6 +51,7 @@ def show(
         shown_earlier(pipeline.earlier(review, prompt), assurance, prompt, version)
         if version is not None
         else None,
+        pipeline.endpoint(),
     )
     if said is not None:
         decided = shown.choice.decided
@@ -71,6 +72,12 @@ def show(
         prompt=shown,
         said=said,
     )
+
+
+def ask_again(pipeline: Pipeline, ask: asks.AskAgain) -> Answer:
+    """Ask once more for the draft that is missing; it is then still to come."""
+    pipeline.ask_again(ask.review, ask.prompt)
+    return show(pipeline, ask.review, ask.prompt, "Asked again")
 
 
 def find(pipeline: Pipeline, ask: asks.Find) -> Answer:

@@ -16,6 +16,7 @@ from assistant.ui.asks.ask import Ask, Id, Name, Words
 from assistant.ui.asks.assure import (
     Accept,
     ActOnPrompt,
+    AskAgain,
     Assure,
     Bar,
     Cite,
@@ -37,6 +38,7 @@ __all__ = [
     "Act",
     "ActOnPrompt",
     "Ask",
+    "AskAgain",
     "Asked",
     "Assure",
     "Bar",
@@ -128,7 +130,7 @@ class Estimate(Ask):
 
 
 class Start(Ask):
-    """Begin drafting: the only ask that makes anything leave the machine."""
+    """Begin drafting. This and asking again for one draft are all that makes anything leave the machine."""
 
     ask: Literal["start"]
     review: Id
@@ -207,6 +209,7 @@ Asked: TypeAlias = Annotated[
     | Changes
     | Text
     | Assure
+    | AskAgain
     | Find
     | Judgements
     | SignOff

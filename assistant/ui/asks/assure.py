@@ -27,6 +27,14 @@ class Assure(Ask):
     prompt: Id | None
 
 
+class AskAgain(Ask):
+    """Ask the endpoint once more for one draft that was not answered."""
+
+    ask: Literal["ask-again"]
+    review: Id
+    prompt: Id
+
+
 class Find(Ask):
     """The passages nearest to some words."""
 

@@ -6,7 +6,7 @@ because moving to a prompt asks for this and nothing else.
 
 from collections.abc import Sequence
 
-from assistant.domain.assurance import Assurance
+from assistant.domain.assurance import Assurance, Endpoint
 from assistant.domain.draft import Draft, DraftStatus, Offered, Stance
 from assistant.domain.evidence import evidence_key
 from assistant.domain.judgement import Decision
@@ -73,6 +73,7 @@ class ShownPrompt(Record):
     state: State
     intake: tuple[tuple[str, str], ...]
     draft: ShownDraft
+    again: str | None
     reworded: Reworded | None
     edit: Edit | None
     evidence: tuple[Evidence, ...]
@@ -101,11 +102,13 @@ def shown_prompt(
     near: dict[str, tuple[Near, ...]],
     sought: dict[str, tuple[Near, ...]],
     earlier: ShownEarlier | None = None,
+    endpoint: Endpoint | None = None,
 ) -> ShownPrompt:
     """The prompt with that id; ``KeyError`` if the rubric has none.
 
     ``near`` is what our own search found, by the ids of its expectations; ``sought`` what it found near the
-    places where the draft looked in vain, by their words; ``earlier`` what an earlier version holds on it.
+    places where the draft looked in vain, by their words; ``earlier`` what an earlier version holds on it;
+    ``endpoint`` whom a draft that was not answered can be asked of again.
     """
     prompt, draft = rubric.prompt(prompt_id), assurance.draft(prompt_id)
     decision = assurance.decision(prompt_id)
@@ -142,6 +145,7 @@ def shown_prompt(
             assurance.agreement(prompt_id),
             assurance.review,
         ),
+        again=_again(assurance, draft, endpoint),
         reworded=reworded(assurance, prompt_id, numbers, places),
         edit=edit(assurance, prompt_id, numbers, found),
         evidence=found,
@@ -175,6 +179,14 @@ def _none(draft: Draft, found: Sequence[Evidence], gone: Sequence[Decision], sta
     if any(d.citation is not None and evidence_key(d.citation) in strongest for d in gone):
         return "Removed. It can be put back below"
     return NO_STRONGEST[Offered.NO_EVIDENCE if offered else Offered.NONE]
+
+
+def _again(assurance: Assurance, draft: Draft, endpoint: Endpoint | None) -> str | None:
+    """The host that can be asked again for this draft alone: the one that did not answer, and no other."""
+    run, unanswered = assurance.run, draft.status is DraftStatus.NOT_ANSWERED
+    if endpoint is None or run is None or not unanswered or assurance.signed_off is not None:
+        return None
+    return endpoint.host if (run.endpoint, run.model) == (endpoint.host, endpoint.model) else None
 
 
 def _crumb(rubric: Rubric, prompt: Prompt, group: str) -> str:

@@ -116,7 +116,7 @@ function middle() {
 /** The pane above the decision; the decision row, and what is typed there, stays. */
 function pane() {
   const { prompt } = now.answer;
-  now.pane = promptPane(prompt, { go: address, cite, place: (passage) => now.review.place(passage), act: change, own: () => now.review.own(),
+  now.pane = promptPane(prompt, { go: address, cite, place: (passage) => now.review.place(passage), act: change, again: askAgain, own: () => now.review.own(),
     record: (what, given, refuse) => record(what, { ...given, name: now.form.node.querySelector("#by")?.value }, refuse), seen, changes: `#/r/${now.id}/read/changes` });
   now.mid.replaceChildren(el("article", { class: "prompt", "aria-labelledby": "question" }, now.pane, now.form.node));
   fold(now.pane);
@@ -215,22 +215,44 @@ async function record(what, given, refuse = null) {
   say(answer.said);
 }
 
+/** Have the endpoint asked once more for the draft that is missing; it is then still to come. */
+async function askAgain() {
+  const mine = now;
+  const { prompt } = mine.answer;
+  if (mine.asking === prompt.id) return; // pressed twice
+  mine.asking = prompt.id;
+  const answer = await ask("ask-again", { review: mine.id, prompt: prompt.id });
+  mine.asking = null;
+  if (now !== mine || mine.answer.prompt.id !== prompt.id) return;
+  if (!answer.ok) { mine.pane.notAsked(answer.error.message); return; }
+  say(answer.said);
+  const looking = mine.answer.frame.running;
+  stash();
+  mine.answer = answer;
+  mine.context.frame(answer.frame);
+  mine.list.show(answer.groups, prompt.id);
+  pane();
+  mine.mid.querySelector("#draft-h").focus({ preventScroll: true });
+  if (!looking) poll();
+}
+
 /** While drafts arrive: renew the list; a draft for the prompt on screen waits until it is asked for. */
 function poll() {
   const mine = now;
   if (!mine.answer.frame.running) return;
   const { context } = mine;
   again(() => context.alive() && now === mine && mine.context === context, async () => {
-    const { prompt } = mine.answer;
+    const before = mine.answer;
+    const { prompt } = before;
     const answer = await ask("assure", { review: mine.id, prompt: prompt.id });
     if (now !== mine || mine.context !== context || mine.answer.prompt.id !== prompt.id) return;
-    if (answer.ok) {
+    if (answer.ok && mine.answer === before) { // else something was recorded meanwhile, and this is older
       context.frame(answer.frame);
       mine.list.show(answer.groups, prompt.id);
       mine.answer.frame = answer.frame;
       if (answer.prompt.draft.key === prompt.draft.key) mine.pane.agreed(answer.prompt.draft.agreement);
       if (prompt.draft.state === "waiting" && answer.prompt.draft.state !== "waiting") {
-        mine.pane.arrived(() => { stash(); mine.answer = answer; mine.review.mark(answer.prompt.evidence); middle(); begun(); mine.mid.querySelector("h2").focus(); });
+        mine.pane.arrived(answer.prompt.draft.state === "not_answered", () => { stash(); mine.answer = answer; mine.review.mark(answer.prompt.evidence); middle(); begun(); mine.mid.querySelector("h2").focus(); });
       }
     }
     poll();

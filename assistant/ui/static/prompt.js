@@ -19,7 +19,9 @@ export function promptPane(prompt, to) {
   const node = el("div", { class: "prompt-scroll", tabindex: "-1" },
     head(prompt, to), earlierBlock(prompt, to), own, draft, strongest, absentBlocks(prompt, to), expectations(prompt, to), others, gone,
     traceBlock(prompt, to), related(prompt, to), vain(prompt, to), nearest(prompt, to), checks(prompt, to), historyBlock(prompt, to));
-  node.arrived = (show) => fill(draft, el("h3", {}, "The draft has arrived"), el("p", { class: "acts" }, button("Show the draft", show)));
+  node.notAsked = (words) => { const told = draft.querySelector("#again-fault"); if (told) told.textContent = words; };
+  let arrived = false;
+  node.arrived = (none, show) => { if (!arrived) fill(draft, el("h3", {}, none ? "Not answered" : "The draft has arrived"), el("p", { class: "acts" }, button(none ? "Show why" : "Show the draft", show))); arrived = true; };
   node.agreed = (words) => { const told = draft.querySelector(".agreement"); if (told) { told.textContent = words; told.hidden = !words; } };
   node.unsaved = unsaved;
   node.retype = retype;

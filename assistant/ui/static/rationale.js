@@ -82,8 +82,9 @@ function draftBlock(prompt, to, open, editor) {
   const unseen = draft.state === "hidden";
   const tone = fault ? "faulted" : unseen ? "judge-first" : beside ? "beside" : draft.line ?? "";
   return el("section", { class: `draft ${tone}`, id: "draft", "aria-labelledby": "draft-h" },
-    el("div", { class: "draft-head" }, el("h3", { id: "draft-h" }, draft.line ? [`${draft.title}: `, el("span", { class: `line ${draft.line}` }, draft.line_words)] : draft.title), open),
+    el("div", { class: "draft-head" }, el("h3", { id: "draft-h", tabindex: "-1" }, draft.line ? [`${draft.title}: `, el("span", { class: `line ${draft.line}` }, draft.line_words)] : draft.title), open),
     draft.notes.map((words, at) => el("p", { class: unseen && at ? "prov" : "rationale" }, words)),
+    prompt.again && el("p", { class: "acts" }, button(`Ask again: send to ${prompt.again}`, to.again, { id: "ask-again", "aria-describedby": "again-fault" }), el("span", { class: "fault", id: "again-fault", role: "alert" })),
     draft.state === "unsupported" && draft.rationale.length > 0 && el("h4", {}, "What the model wrote"),
     draft.rationale.length > 0 && el("div", { "data-fold": true }, draft.rationale.map((paragraph) => el("p", { class: "rationale" }, sentence(paragraph, to)))),
     draft.faults.map((words) => el("p", { class: "fault" }, words)),
