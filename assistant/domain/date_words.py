@@ -131,11 +131,12 @@ def _atom(match: re.Match[str]) -> Atom | None:
 
 
 def _number(words: str) -> int:
-    return int(re.match(r"\d+", words).group())  # type: ignore[union-attr]
+    return int("".join(filter(str.isdecimal, words)))
 
 
 def _month(name: str) -> int:
-    return _MONTHS.index(name[:3].lower()) + 1
+    # Folded, not lowered: where case is ignored, "s" also matches the long s, which has no other lower case.
+    return _MONTHS.index(name[:3].casefold()) + 1
 
 
 def _year(words: str | None) -> int | None:

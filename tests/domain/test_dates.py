@@ -24,10 +24,23 @@ def may(first: int, last: int | None = None) -> tuple[date, date]:
     return date(2024, 5, first), date(2024, 5, last or first)
 
 
+@pytest.mark.parametrize("text", ["1ſt ſep 2024", "1 SEP 2024", "1 ſeptember 2024", "ſep 1, 2024"])
+def test_an_old_s_is_an_s(text: str) -> None:
+    assert read(text) == [(date(2024, 9, 1), date(2024, 9, 1), DAY)]
+
+
 @pytest.mark.parametrize(
     "text",
     [
-        *("3 May 2024", "03 May 2024", "3rd May 2024", "3rd of May, 2024", "the 3rd May 2024", "3 MAY 2024"),
+        *(
+            "3 May 2024",
+            "03 May 2024",
+            "3rd May 2024",
+            "3rd of May, 2024",
+            "the 3rd May 2024",
+            "3 MAY 2024",
+            "٣ May 2024",
+        ),
         *("Friday 3 May 2024", "Fri, 3rd May 2024", "Friday, the 3rd of May 2024", "3May2024", "3 May, 2024"),
         *("3-May-2024", "3/May/24", "3 May '24", "3 May ’24", "3 May 24", "May 3, 2024", "May 3rd 2024"),
         *("03/05/2024", "3/5/24", "3.5.24", "03-05-2024", "03 / 05 / 2024", "Fri 03/05/2024"),
