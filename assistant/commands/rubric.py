@@ -1,4 +1,8 @@
-"""``assistant rubric``: the rubric, or one prompt of it, as text."""
+"""``assistant rubric``: the rubric, or one prompt of it, as text.
+
+Comes in: the id of a prompt, or none, and another rubric file, if wanted. Goes out: text on standard output. It
+stands alone because it needs neither a model nor a database: whoever edits a rubric sees here whether it holds.
+"""
 
 import sys
 from pathlib import Path

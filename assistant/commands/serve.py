@@ -1,4 +1,8 @@
-"""``assistant serve``: the screens on this computer, until Ctrl+C."""
+"""``assistant serve``: the screens on this computer, until Ctrl+C.
+
+Comes in: settings from the environment. Goes out: a server, and the address of its page. It stands alone
+because no other command listens.
+"""
 
 import gc
 import socket

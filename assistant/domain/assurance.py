@@ -1,6 +1,8 @@
 """The whole record of one review's quality assurance, as the screens and exports see it.
 
-Put together by ``pipeline.py`` from what is kept; recomputed after every decision.
+In come a review, its drafts, decisions and openings, put together by the pipeline from what is kept; out goes
+what holds now: what is decided, what counts for a prompt, who signed. It stands alone because it is made anew
+after every decision and is never stored as a whole.
 """
 
 from collections.abc import Sequence

@@ -1,6 +1,7 @@
 """What the store gives back beside the records of the domain: kept reviews, runs, tasks and replies.
 
-They stand apart because ``pipeline.py`` reads them and needs to know nothing of tables.
+In come values of rows, out go frozen records. They stand apart because the pipeline reads them and needs to
+know nothing of tables.
 """
 
 from datetime import datetime

@@ -1,4 +1,7 @@
-"""A table for traces, beside that of the drafts."""
+"""A table for traces: what one further request a review told of findings and actions.
+
+They have a table of their own, beside that of the drafts, because a trace belongs to no prompt.
+"""
 
 import sqlalchemy as sa
 from alembic import op

@@ -1,4 +1,7 @@
-"""Which review is the next version of which."""
+"""Which review is the next version of which: a table of pairs, each review the next of one at most.
+
+What was decided on the earlier version is shown beside the later one, so the pair must outlive the process.
+"""
 
 import sqlalchemy as sa
 from alembic import op

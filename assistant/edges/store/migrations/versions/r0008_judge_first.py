@@ -1,4 +1,7 @@
-"""Which share of a review's prompts is judged first."""
+"""Which share of a review's prompts is judged first: a row for each review for which it was chosen.
+
+It is chosen before drafting starts and never after: a later choice could show a draft that was to stay hidden.
+"""
 
 import sqlalchemy as sa
 from alembic import op
