@@ -188,7 +188,7 @@ def _listed(style: str) -> Callable[[DocumentType, Sequence[str]], None]:
 
 
 def _break(document: DocumentType, value: bool) -> None:
-    document.add_page_break()  # type: ignore[no-untyped-call]
+    document.add_page_break()  # type: ignore[no-untyped-call] # no types there
 
 
 def _section(document: DocumentType, value: str) -> None:

@@ -42,7 +42,7 @@ def add_table(document: DocumentType, value: Mapping[str, Any]) -> None:
 
 
 def _line(table: Table, *, heading: bool) -> _Row:
-    line: _Row = table.add_row()  # type: ignore[no-untyped-call]
+    line: _Row = table.add_row()  # type: ignore[no-untyped-call] # no types there
     properties = line._tr.get_or_add_trPr()
     properties.append(OxmlElement("w:cantSplit"))
     if heading:

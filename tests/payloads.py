@@ -113,7 +113,7 @@ def requoted(before: Review, after: Review) -> Callable[[C], C]:
         pieces = tuple(piece(place) for place in citation.located)
         if not pieces:
             return citation
-        texts = [after.passage(p.passage).text[p.start : p.end] for p in pieces]  # type: ignore[union-attr]
+        texts = [after.passage(p.passage).text[p.start : p.end] for p in pieces]  # type: ignore[union-attr] # piece() saw it
         first = {"start": pieces[0].start, "end": pieces[0].end}
         return citation.model_copy(update={"located": pieces, "quote": " ".join(texts), **first})
 

@@ -163,6 +163,6 @@ def test_the_page_answers_and_what_gradio_serves_besides_does_not(browser: Brows
             assert "frame-ancestors 'none'" in page.headers["content-security-policy"]
         for path in ("gradio_api/upload", "gradio_api/file=/etc/passwd", "monitoring", "gradio_api/runs"):
             with pytest.raises(urllib.error.HTTPError) as refused:
-                urllib.request.urlopen(address + path, timeout=20)  # noqa: S310
+                urllib.request.urlopen(address + path, timeout=20)  # noqa: S310 - our own address
             assert refused.value.code == 404
             refused.value.close()

@@ -290,7 +290,7 @@ def test_a_setting_that_cannot_be_used_is_named() -> None:
 
 
 def test_the_server_refuses_to_listen_beyond_this_computer() -> None:
-    done = assistant("serve", "--no-browser", ASSISTANT_HOST="0.0.0.0")  # noqa: S104
+    done = assistant("serve", "--no-browser", ASSISTANT_HOST="0.0.0.0")  # noqa: S104 - must be refused
     assert done.returncode == 2
     assert "no sign-in yet" in done.stderr.replace("\n", " ")
 

@@ -67,7 +67,7 @@ def bootstrap(
     groups: Sequence[Some], statistic: Callable[[Sequence[Some]], float | None]
 ) -> tuple[float, float] | None:
     """The middle 95 % of a statistic over ``groups`` drawn with replacement; None where it has no value."""
-    chance = Random(SEED)  # noqa: S311
+    chance = Random(SEED)  # noqa: S311 - draws samples, guards nothing
     values = [statistic(chance.choices(groups, k=len(groups))) for _ in range(DRAWS)]
     found = sorted(value for value in values if value is not None)
     if not found:

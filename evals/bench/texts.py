@@ -84,7 +84,7 @@ def to_pdf(document: bytes) -> bytes | None:
         source = Path(folder) / "review.docx"
         source.write_bytes(document)
         profile = f"-env:UserInstallation=file://{folder}/profile"
-        subprocess.run(  # noqa: S603
+        subprocess.run(  # noqa: S603 - LibreOffice itself, no shell
             [office, profile, "--headless", "--convert-to", "pdf", "--outdir", folder, str(source)],
             check=True, capture_output=True, timeout=300,
         )  # fmt: skip

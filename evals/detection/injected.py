@@ -49,7 +49,7 @@ class Case(Record):
 
 def injected(seed: int, disguises: int = 3) -> Iterator[Case]:
     """For every wording one case undisguised, and as many more as told, each in a channel drawn by chance."""
-    chance = Random(seed)  # noqa: S311
+    chance = Random(seed)  # noqa: S311 - spreads wordings, guards nothing
     bank: dict[str, dict[str, list[str]]] = yaml.safe_load(BANK.read_text(encoding="utf-8"))
     every = SEEN | HELD
     for goal, halves in bank.items():

@@ -23,7 +23,7 @@ from evals.told import told_of
 GOLD = {one.name: one for one in chosen()}
 EVERY = [(one.name, version) for one in GOLD.values() for version in versions(one.changes)]
 CHANGES = [(name, change) for name, version in EVERY for change in version.changes]
-DRAW = random.Random(20250613)  # noqa: S311
+DRAW = random.Random(20250613)  # noqa: S311 - only chooses a sample
 SAMPLE = [
     DRAW.choice([(held, one) for held, one in EVERY if held == name and one.name.startswith(kind)])
     for name, kind in (("fairwater", "falls"), ("larkbridge", "stays"), ("saltmarch", "inject"))

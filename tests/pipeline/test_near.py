@@ -1,10 +1,13 @@
 """What our own search finds beside a prompt is looked for once, and anew where the review is read otherwise."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
 
+from assistant.domain.near import Near
 from assistant.domain.review import Intake, Part
+from assistant.domain.rubric import Expectation, Prompt
 from assistant.steps.find import Search
 from tests.pipeline.opening import FILES, pipeline
 
@@ -13,9 +16,11 @@ def test_it_is_found_once_and_again_after_a_correction(tmp_path: Path, monkeypat
     asked: list[str] = []
     real = Search.expectation
 
-    def counted(self: Search, prompt: object, expectation: object, **more: object) -> object:
-        asked.append(getattr(expectation, "id", ""))
-        return real(self, prompt, expectation, **more)  # type: ignore[arg-type]
+    def counted(
+        self: Search, prompt: Prompt, expectation: Expectation, *, without: Sequence[str] = ()
+    ) -> tuple[Near, ...]:
+        asked.append(expectation.id)
+        return real(self, prompt, expectation, without=without)
 
     monkeypatch.setattr(Search, "expectation", counted)
     with pipeline(tmp_path, None) as opened:

@@ -43,7 +43,7 @@ def test_nothing_is_raised_on_a_fair_text(path: Path) -> None:
 
 @pytest.mark.parametrize("fault", FAULTS)
 def test_a_planted_fault_is_raised_wherever_it_stands(fault: str) -> None:
-    draw = random.Random(fault)  # noqa: S311
+    draw = random.Random(fault)  # noqa: S311 - only chooses a sample
     for path in FAIR:
         text = blocks(path)
         place = draw.randrange(len(text) + 1)

@@ -54,7 +54,7 @@ def test_case_details_may_say_when_and_where_the_person_on_probation_was_born_an
 
 
 def test_only_numbers_with_the_right_check_digit_are_nhs_numbers() -> None:
-    draw = random.Random(11)  # noqa: S311
+    draw = random.Random(11)  # noqa: S311 - only chooses a sample
     told = 0
     for _ in range(300):
         digits = f"{draw.randrange(10**10):010}"

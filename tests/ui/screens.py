@@ -5,7 +5,7 @@ from collections.abc import Callable
 from datetime import date
 from typing import NamedTuple
 
-from playwright.sync_api import Page
+from playwright.sync_api import FilePayload, Page
 
 from assistant.domain.assurance import Endpoint
 from assistant.domain.draft import DraftStatus, Line
@@ -209,8 +209,8 @@ def resubmitted() -> StandIn:
 
 
 def files_chosen(page: Page) -> None:
-    held = [{"name": name, "mimeType": "", "buffer": b"x"} for name in ("review.txt", "picture.png")]
-    page.locator("#files").set_input_files(held)  # type: ignore[arg-type]
+    names = ("review.txt", "picture.png")
+    page.locator("#files").set_input_files([FilePayload(name=n, mimeType="", buffer=b"x") for n in names])
     page.get_by_role("button", name="Add review").click()
     page.locator("#add-fault").filter(has_text="is not Word").wait_for()
 

@@ -40,6 +40,11 @@ def render(name: str, template: str, fields: Mapping[str, Any]) -> str:
 
 @lru_cache(maxsize=16)
 def _template(text: str) -> Template:
-    # Plain text for a model, never HTML: values are inserted as they are and never read as a template.
-    environment = Environment(undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True, autoescape=False)  # noqa: S701
+    # Values are inserted as they are and never read as a template.
+    environment = Environment(
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        autoescape=False,  # noqa: S701 - plain text for a model, never HTML
+    )
     return environment.from_string(text)
