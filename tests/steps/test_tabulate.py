@@ -57,6 +57,14 @@ def test_a_row_is_an_event_with_its_cells() -> None:
     assert event.passage == "p2"
 
 
+@pytest.mark.parametrize(
+    ("cell", "day"), [("31/12/9999", "9999-12-31"), ("1/1/0001", "0001-01-01"), ("5 May 2024", "2024-05-05")]
+)
+def test_a_row_dated_at_an_end_of_the_calendar_is_an_event_like_any_other(cell: str, day: str) -> None:
+    what = "Office visit. He came on 3 May."
+    assert row(cell, what) == [(day, what)]
+
+
 def test_a_column_that_is_not_there_is_none_and_an_unfilled_one_empty() -> None:
     (event,) = entries(*table("Date\tEvent\tComments", "3 May 2024\tVisit\t")).events
     assert (event.comments, event.findings, event.place) == ("", None, "table row 2")

@@ -27,7 +27,7 @@ _JOINS = re.compile(
     r"\b(?:and|also|to|at|from|on|hrs|hours|am|pm|then|w/?[cbe]|(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b",
     re.IGNORECASE,
 )
-_NEAR = timedelta(30)
+_NEAR, _LESS_THAN_A_YEAR = timedelta(30), timedelta(364)
 _TEXT = (Kind.PARAGRAPH, Kind.LIST_ITEM)
 
 
@@ -129,8 +129,9 @@ def _near(whens: Sequence[When]) -> When | None:
     """The time in which a day and month without a year beside those dates are looked for: less than a year."""
     if not whens:
         return None
-    start = min(when.start for when in whens) - _NEAR
-    end = max(start + timedelta(364), max(when.end for when in whens))
+    # 31/12/9999 stands in records for a date that nobody knows: the calendar ends there.
+    start = max(min(when.start for when in whens), date.min + _NEAR) - _NEAR
+    end = max(min(start, date.max - _LESS_THAN_A_YEAR) + _LESS_THAN_A_YEAR, *(when.end for when in whens))
     return When(start=start, end=end, precision=Precision.RANGE, words="")
 
 
