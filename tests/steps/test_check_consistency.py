@@ -63,6 +63,15 @@ def test_a_day_of_the_week_that_is_not_the_dates_is_named() -> None:
     assert checks(para("They met on Friday 30 August 2024, on Tuesday, and on Monday 3 September.")) == ()
 
 
+def test_words_with_an_old_s_are_read_like_any_others() -> None:
+    found = checks(para("They met on ſunday 30 August 2024. The action plan has ſix actions."),
+                   *table("No\tAction\tOwner", "1\tDo it\tSPO1"))  # fmt: skip
+    assert said(found, "consistency") == [
+        "Day of the week and date do not agree: “ſunday 30 August 2024” was a Friday",
+        "The text says 6 actions in the action plan, and 1 is listed",
+    ]
+
+
 def test_two_levels_on_one_day_are_shown() -> None:
     found = checks(
         para("The MAPPA meeting of 18 April 2024 confirmed Level 1."),

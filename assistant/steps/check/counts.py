@@ -48,10 +48,11 @@ def counts(passages: Sequence[Passage], entries: Entries) -> Iterator[Check]:
                     yield Check(
                         id=f"consistency-{kind}-{passage.id}-{match.start()}",
                         prompt=prompt,
-                        message=f"The text says {count} {things}, and {len(rows)} are listed",
+                        message=f"The text says {count} {things}, and {len(rows)} {'is' if len(rows) == 1 else 'are'} listed",
                         passages=(passage.id, *rows),
                     )
 
 
 def _number(words: str) -> int:
-    return int(words) if words.isdigit() else _NUMBERS.index(words.lower()) + 1
+    # Folded, not lowered: where case is ignored, "s" also matches the long s.
+    return int(words) if words.isdecimal() else _NUMBERS.index(words.casefold()) + 1

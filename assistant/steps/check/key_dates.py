@@ -129,4 +129,4 @@ def _another_day(found: FoundDate) -> bool:
         return False
     # A year that the file's own words do not give may have been filled in.
     stated = re.search(r"\d{4}\b|[/.-]\d{2}$", found.words)
-    return bool(stated) and found.when.start.weekday() != _WEEKDAYS.index(match.group(1)[:3].lower())
+    return bool(stated) and found.when.start.weekday() != _WEEKDAYS.index(match.group(1)[:3].casefold())
