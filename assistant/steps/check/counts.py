@@ -48,7 +48,8 @@ def counts(passages: Sequence[Passage], entries: Entries) -> Iterator[Check]:
                     yield Check(
                         id=f"consistency-{kind}-{passage.id}-{match.start()}",
                         prompt=prompt,
-                        message=f"The text says {count} {things}, and {len(rows)} {'is' if len(rows) == 1 else 'are'} listed",
+                        message=f"The text says {count} {things}, and {len(rows)} "
+                        f"{'is' if len(rows) == 1 else 'are'} listed",
                         passages=(passage.id, *rows),
                     )
 
