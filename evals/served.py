@@ -10,9 +10,11 @@ import shutil
 import signal
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from tempfile import NamedTemporaryFile
 
 from playwright.sync_api import Browser, sync_playwright
 
@@ -31,29 +33,37 @@ FLAGS = (
 )
 """What chromium is started with, so that it asks for nothing by itself."""
 
+PATIENCE = 60.0
+"""Seconds for a server to stop in order. One that takes longer is ended, which is an error."""
+
 
 @contextmanager
 def serving(**environment: str) -> Iterator[str]:
     """``assistant serve`` on a free port with these settings beside those in force; gives its address."""
     settings = {"ASSISTANT_PORT": "0", "PYTHONUNBUFFERED": "1", **environment}
     command = [sys.executable, "-m", "assistant", "serve", "--no-browser"]
-    server = subprocess.Popen(  # noqa: S603 - our own program
-        command, cwd=ROOT, env=os.environ | settings, stderr=subprocess.PIPE, text=True
-    )
-    said = ""
-    if server.stderr is None:
-        raise AssertionError("a pipe was asked for")
-    while not (found := re.search(r"http://127\.0\.0\.1:\d+/", said)):
-        line = server.stderr.readline()
-        if not line:
-            raise AssistantError(f"The assistant did not start: {said}")
-        said += line
-    try:
-        yield found[0]
-    finally:
-        server.send_signal(signal.SIGINT)
-        server.wait(20)
-        server.stderr.close()
+    # A file takes whatever it says; a pipe that nobody reads would stop it when full.
+    with (
+        NamedTemporaryFile("a") as said,
+        subprocess.Popen(  # noqa: S603 - our own program
+            command, cwd=ROOT, env=os.environ | settings, stderr=said
+        ) as server,
+    ):
+        try:
+            yield _address(server, Path(said.name))
+            server.send_signal(signal.SIGINT)
+            server.wait(PATIENCE)
+        finally:
+            server.kill()
+
+
+def _address(server: "subprocess.Popen[bytes]", said: Path) -> str:
+    """Where it answers, once it says so."""
+    while not (found := re.search(r"http://127\.0\.0\.1:\d+/", words := said.read_text(errors="replace"))):
+        if server.poll() is not None:
+            raise AssistantError(f"The assistant did not start: {words}")
+        time.sleep(0.05)
+    return found[0]
 
 
 @contextmanager

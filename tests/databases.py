@@ -13,6 +13,7 @@ import psycopg
 import pytest
 
 _numbers = count(1)
+_TRIES = 5
 
 
 def _programs() -> Path | None:
@@ -35,9 +36,6 @@ def postgresql_server() -> Iterator[str]:
     folder = Path(tempfile.mkdtemp(prefix="assistant-postgresql-"))
     if as_owner:
         shutil.chown(folder, "postgres", "postgres")
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
     data = folder / "data"
 
     def run(program: str, *arguments: str) -> None:
@@ -45,13 +43,27 @@ def postgresql_server() -> Iterator[str]:
         subprocess.run(command, check=True, stdout=subprocess.DEVNULL, cwd=folder)
 
     run("initdb", "-U", "assistant", "-A", "trust", "-N", "-E", "UTF8", "--locale=C")
-    options = f"-p {port} -c listen_addresses=127.0.0.1 -c unix_socket_directories='' -c fsync=off"
-    run("pg_ctl", "-w", "-l", str(folder / "log"), "-o", options, "start")
+    for tried in range(1, _TRIES + 1):
+        port = _free_port()
+        options = f"-p {port} -c listen_addresses=127.0.0.1 -c unix_socket_directories='' -c fsync=off"
+        try:
+            run("pg_ctl", "-w", "-l", str(folder / "log"), "-o", options, "start")
+            break
+        except subprocess.CalledProcessError:  # somebody else may have taken the port meanwhile
+            if tried == _TRIES:
+                raise AssertionError((folder / "log").read_text()) from None
     try:
         yield f"postgresql://assistant@127.0.0.1:{port}"
     finally:
         run("pg_ctl", "-w", "-m", "immediate", "stop")
         shutil.rmtree(folder)
+
+
+def _free_port() -> int:
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port: int = free.getsockname()[1]
+        return port
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])

@@ -26,8 +26,14 @@ DELETED = "The officer had never been trained to manage such a case at all"
 FABRICATED = "The officer visited the home on 3 May 2024 and saw the children."
 NEAR_MISS = "The officer never completed the first assessment within fifteen working days"
 
-SHORT_TIME = 3.0
-"""Seconds for one request, where shapes are asked that never end."""
+LONG_TIME = 60.0
+"""Seconds for one request, which no answer that comes needs."""
+
+SHORT_TIME = 1.0
+"""Seconds for a request that meets a shape which never ends."""
+
+DRIP = 0.05
+"""Seconds from one byte of a dripping answer to the next."""
 
 
 class Ends(NamedTuple):
@@ -38,10 +44,11 @@ class Ends(NamedTuple):
 
 
 class Shape(NamedTuple):
-    """What comes back, and how the draft ends."""
+    """What comes back, and how the draft ends; ``endless`` where that is when its time is over."""
 
     script: Script
     ends: Ends
+    endless: bool = False
 
 
 def review() -> list[tuple[str, bytes]]:
@@ -79,7 +86,7 @@ def status(number: int, **error: Any) -> Script:
     return lambda _: (number, {"error": error})
 
 
-def sends(*pieces: bytes, pause: float = 0.0, then: Callable[[socket.socket], None] | None = None) -> Script:
+def sends(*pieces: bytes, then: Callable[[socket.socket], None] | None = None) -> Script:
     """Writes these bytes as they are, and closes the connection."""
 
     def write(handler: BaseHTTPRequestHandler) -> None:
@@ -88,7 +95,6 @@ def sends(*pieces: bytes, pause: float = 0.0, then: Callable[[socket.socket], No
             for piece in pieces:
                 handler.wfile.write(piece)
                 handler.wfile.flush()
-                time.sleep(pause)
             if then is not None:
                 then(handler.connection)
         except OSError:
@@ -100,6 +106,19 @@ def sends(*pieces: bytes, pause: float = 0.0, then: Callable[[socket.socket], No
 def reset(connection: socket.socket) -> None:
     connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
     connection.close()
+
+
+def stays(connection: socket.socket) -> None:
+    """Silent until the other side leaves."""
+    connection.settimeout(LONG_TIME)
+    connection.recv(1)
+
+
+def drips(connection: socket.socket) -> None:
+    """A byte at a time, each well within the time of a request, until the other side leaves."""
+    for _ in range(int(LONG_TIME / DRIP)):
+        connection.sendall(b" ")
+        time.sleep(DRIP)
 
 
 def head(code: int = 200, **headers: str) -> bytes:
@@ -202,9 +221,9 @@ SHAPES: dict[str, Shape] = {
     "closed half way": Shape(sends(head(content_length="500"), b'{"choices"'), BROKEN_OFF),
     "broken chunks": Shape(sends(head(transfer_encoding="chunked"), b'5\r\n{"cho\r\nzz\r\n'), BROKEN_OFF),
     "no HTTP": Shape(sends(b"hello\r\n\r\n"), BROKEN_OFF),
-    "silence": Shape(sends(b"", pause=SHORT_TIME + 0.5), TIMEOUT),
-    "a slow drip": Shape(sends(head(content_length="900"), *[b" "] * 20, pause=SHORT_TIME / 12), TIMEOUT),
-    "an error that drips": Shape(sends(head(500, content_length="900"), *[b" "] * 20, pause=0.25), TIMEOUT),
+    "silence": Shape(sends(then=stays), TIMEOUT, endless=True),
+    "a slow drip": Shape(sends(head(content_length="9000"), then=drips), TIMEOUT, endless=True),
+    "an error that drips": Shape(sends(head(500, content_length="9000"), then=drips), TIMEOUT, endless=True),
     "an answer without end": Shape(sends(head(), *[LONG] * 60), NOT_UNDERSTOOD),
     "an error without end": Shape(sends(head(500), *[LONG] * 60), NOT_UNDERSTOOD),
     "a gzip bomb": Shape(body_of(lambda _: gzip.compress(LONG * 200), content_encoding="gzip"), NOT_UNDERSTOOD),

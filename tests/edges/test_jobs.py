@@ -1,6 +1,4 @@
 import logging
-import os
-import signal
 import subprocess
 import sys
 import threading
@@ -12,11 +10,12 @@ from pathlib import Path
 import pytest
 from dbos import DBOS, WorkflowStatus
 
+from assistant.edges import jobs as edge
 from assistant.edges.jobs import Jobs
 from assistant.edges.store import Store
 from assistant.errors import StoreTrouble
 
-LONG = 30.0
+LONG = 60.0
 
 
 class Desk:
@@ -53,10 +52,17 @@ class Desk:
         return self._jobs
 
     def close(self) -> None:
+        """Stops the jobs. A draft that waits goes on once no more are taken off the queue."""
+        going_on = threading.Thread(target=self._go_on)
+        going_on.start()
+        if self._jobs is not None:
+            self._jobs.close(patience=int(LONG))
+        going_on.join()
+
+    def _go_on(self) -> None:
+        until(lambda: not taking())
         for event in self.wait_for.values():
             event.set()
-        if self._jobs is not None:
-            self._jobs.close(patience=5)
 
 
 @pytest.fixture
@@ -72,6 +78,11 @@ def until(true: Callable[[], bool]) -> None:
     while not true():
         assert time.monotonic() < deadline, "it never came about"
         time.sleep(0.01)
+
+
+def taking() -> bool:
+    """Whether a thread of DBOS's still takes jobs off the queue; it ends once DBOS is told to stop."""
+    return any(thread.name.startswith("queue-worker") for thread in threading.enumerate())
 
 
 def test_twenty_keys_are_each_drafted_once_four_at_a_time(desk: Desk) -> None:
@@ -105,6 +116,14 @@ def test_a_larger_number_set_by_another_process_lets_no_more_be_drafted_here(des
     assert desk.most_at_once == 2
 
 
+@pytest.fixture
+def unhurried(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Looks at the queue less often. DBOS counts a job once its thread runs: on a busy computer it takes one
+    more before that, and the two may pass each other on their way to the room for one."""
+    monkeypatch.setattr(edge, "_POLLING_SECONDS", 0.25)
+
+
+@pytest.mark.usefixtures("unhurried")
 def test_keys_are_drafted_in_their_order_and_calls_take_turns(desk: Desk) -> None:
     jobs = desk.launch(concurrency=1)
     desk.wait_for = {"first": threading.Event()}
@@ -117,12 +136,14 @@ def test_keys_are_drafted_in_their_order_and_calls_take_turns(desk: Desk) -> Non
     assert desk.drafted == ["first", "a1", "b1", "a2", "b2", "a3"]
 
 
+@pytest.mark.usefixtures("unhurried")
 def test_a_key_that_is_wanted_first_goes_before_all_others_once(desk: Desk) -> None:
     jobs = desk.launch(concurrency=1)
     desk.wait_for = {"k0": threading.Event()}
     keys = [f"k{number}" for number in range(6)]
-    jobs.enqueue(keys)
+    jobs.enqueue(["k0"])
     until(lambda: desk.drafted == ["k0"])
+    jobs.enqueue(keys)
     for key in ("k4", "k4", "k0", "k9"):
         jobs.first(key)
     assert jobs.waiting(keys) == frozenset(keys)
@@ -171,8 +192,9 @@ def test_cancelling_takes_the_rest_off_the_queue_and_leaves_what_is_finished(des
     jobs = desk.launch(concurrency=1)
     keys = ["k0", "k1", "k2", "k3"]
     desk.wait_for = {"k1": threading.Event()}
-    jobs.enqueue(keys)
+    jobs.enqueue(["k0", "k1"])
     until(lambda: "k1" in desk.drafted)
+    jobs.enqueue(keys)
     jobs.cancel(keys)
     assert not jobs.waiting(keys)
     jobs.enqueue(keys)
@@ -202,8 +224,9 @@ def test_what_is_forgotten_is_neither_queued_nor_named_any_more(desk: Desk) -> N
     jobs = desk.launch(concurrency=1)
     keys = ["k0", "k1", "k2"]
     desk.wait_for = {"k1": threading.Event()}
-    jobs.enqueue([*keys, "k0-of-another"])
+    jobs.enqueue(["k0", "k1"])
     until(lambda: "k1" in desk.drafted)
+    jobs.enqueue(["k2", "k0-of-another"])
     jobs.forget(keys)
     assert jobs.given_up("k1")
     assert jobs.waiting(keys) == frozenset()
@@ -222,10 +245,11 @@ def test_what_is_queued_outlives_a_stop(desk: Desk) -> None:
     jobs = desk.launch(concurrency=1)
     keys = ["k0", "k1", "k2"]
     desk.wait_for = {"k0": threading.Event()}
-    jobs.enqueue(keys)
+    jobs.enqueue(["k0"])
     until(lambda: desk.drafted == ["k0"])
-    threading.Timer(0.2, desk.wait_for["k0"].set).start()
-    jobs.close(patience=5)
+    jobs.enqueue(["k1", "k2"])
+    assert taking()
+    desk.close()
     assert desk.drafted == ["k0"]
     jobs.launch()
     until(lambda: not jobs.waiting(keys))
@@ -235,12 +259,20 @@ def test_what_is_queued_outlives_a_stop(desk: Desk) -> None:
 def test_jobs_left_under_another_version_are_not_waiting_and_can_be_queued_anew(desk: Desk) -> None:
     jobs = desk.launch(concurrency=1)
     desk.wait_for = {"k0": threading.Event()}
-    jobs.enqueue(["k0", "k1"])
+    jobs.enqueue(["k0"])
     until(lambda: desk.drafted == ["k0"])
+    jobs.enqueue(["k1"])
+    assert taking()
+    desk.close()
+    assert desk.drafted == ["k0"]
     jobs = desk.launch(version="2")
     assert not jobs.waiting(["k0", "k1"])
     jobs.enqueue(["k1"])
-    until(lambda: desk.drafted == ["k0", "k1"])
+    until(lambda: not jobs.waiting(["k1"]))
+    assert desk.drafted == ["k0", "k1"]
+    (left, anew) = sorted(DBOS.list_workflows(workflow_id_prefix="k1"), key=lambda job: job.workflow_id)
+    assert (left.app_version, left.status) == ("1", "ENQUEUED")
+    assert (anew.app_version, anew.status) == ("2", "SUCCESS")
 
 
 def test_nothing_queued_is_nothing_to_do(desk: Desk) -> None:
@@ -270,66 +302,85 @@ import sys, time
 from pathlib import Path
 from assistant.edges.jobs import Jobs
 
-url, notes, name, seconds, *keys = sys.argv[1:]
+url, notes, name, end, *keys = sys.argv[1:]
+
+def note(words):
+    with open(notes, "a") as file:
+        file.write(f"{name} {words}\\n")
 
 def draft(key):
-    with open(notes, "a") as file:
-        file.write(f"{name} began {key}\\n")
-    time.sleep(float(seconds))
-    with open(notes, "a") as file:
-        file.write(f"{name} ended {key}\\n")
+    note(f"began {key}")
+    time.sleep(0.1 if key in keys[:int(end)] else 3600)
+    note(f"ended {key}")
 
 jobs = Jobs(url, draft, concurrency=2, version="1")
 jobs.launch()
 jobs.enqueue(keys)
+note("queued all")
 while jobs.waiting(keys):
     time.sleep(0.02)
 jobs.close()
 """
 
 
-def program(url: str, notes: Path, name: str, seconds: float, *keys: str) -> subprocess.Popen[bytes]:
-    return subprocess.Popen([sys.executable, "-c", PROGRAM, url, str(notes), name, str(seconds), *keys])
+class Programs:
+    """Programs that draft two keys at a time on one database and note it in one file."""
+
+    def __init__(self, url: str, notes: Path) -> None:
+        self._url, self._notes = url, notes
+        self._started: list[subprocess.Popen[bytes]] = []
+
+    def start(self, name: str, end: int, *keys: str) -> subprocess.Popen[bytes]:
+        """One that drafts these keys; all but so many of them would take an hour."""
+        command = [sys.executable, "-c", PROGRAM, self._url, str(self._notes), name, str(end), *keys]
+        self._started.append(subprocess.Popen(command))
+        return self._started[-1]
+
+    def noted(self, words: str) -> list[str]:
+        lines = self._notes.read_text().splitlines() if self._notes.exists() else []
+        return [line.rpartition(" ")[2] for line in lines if line.startswith(words)]
+
+    def kill(self) -> None:
+        for one in self._started:
+            one.kill()
+            one.wait()
 
 
-def noted(notes: Path, words: str) -> list[str]:
-    lines = notes.read_text().splitlines() if notes.exists() else []
-    return [line.rpartition(" ")[2] for line in lines if line.startswith(words)]
+@pytest.fixture
+def programs(desk: Desk, tmp_path: Path) -> Iterator[Programs]:
+    programs = Programs(desk.url, tmp_path / "notes")
+    yield programs
+    programs.kill()
 
 
-def test_after_a_kill_finished_drafts_stay_and_the_rest_are_made(desk: Desk, tmp_path: Path) -> None:
-    notes, keys = tmp_path / "notes", [f"k{number}" for number in range(12)]
-    killed = program(desk.url, notes, "first", 0.3, *keys)
-    until(lambda: len(noted(notes, "first ended")) >= 4)
-    os.kill(killed.pid, signal.SIGKILL)
-    killed.wait()
-    finished, begun = noted(notes, "first ended"), noted(notes, "first began")
+def test_after_a_kill_finished_drafts_stay_and_the_rest_are_made(desk: Desk, programs: Programs) -> None:
+    keys = [f"k{number}" for number in range(12)]
+    programs.start("first", 4, *keys)
+    until(lambda: programs.noted("first queued") != [] and len(programs.noted("first began")) == 6)
+    programs.kill()
+    finished, begun = programs.noted("first ended"), programs.noted("first began")
+    assert (set(finished), set(begun)) == (set(keys[:4]), set(keys[:6]))
 
     jobs = desk.launch()
     until(lambda: not jobs.waiting(keys))
-    in_flight = set(begun) - set(finished)
-    # A draft that ended less than a commit before the kill may be in flight still, as far as the queue knows.
-    assert set(desk.drafted) - in_flight - set(finished[-2:]) == set(keys) - set(begun)
-    assert in_flight <= set(desk.drafted)
     assert len(set(desk.drafted)) == len(desk.drafted)
-    assert set(finished[:-2]).isdisjoint(desk.drafted)
+    again = set(finished) & set(desk.drafted)
+    assert set(desk.drafted) == set(keys) - set(finished) | again
+    # A draft that ended less than a commit before the kill may be in flight still, as far as the queue knows.
+    assert len(again) <= 2
 
 
 def test_a_second_program_takes_nothing_from_a_living_one_and_all_from_a_dead_one(
-    desk: Desk, tmp_path: Path
+    desk: Desk, programs: Programs
 ) -> None:
-    notes = tmp_path / "notes"
-    first = program(desk.url, notes, "first", LONG, "k0", "k1")
-    until(lambda: len(noted(notes, "first began")) == 2)
-    second = program(desk.url, notes, "second", 0, "k2")
-    assert second.wait() == 0
-    assert noted(notes, "second began") == ["k2"]
+    programs.start("first", 0, "k0", "k1")
+    until(lambda: len(programs.noted("first began")) == 2)
+    assert programs.start("second", 1, "k2").wait() == 0
+    assert programs.noted("second began") == ["k2"]
 
-    third = program(desk.url, notes, "third", LONG, "k3")
-    until(lambda: noted(notes, "third began") == ["k3"])
-    for living in (first, third):
-        living.kill()
-        living.wait()
+    programs.start("third", 0, "k3")
+    until(lambda: programs.noted("third began") == ["k3"])
+    programs.kill()
     jobs = desk.launch()
     until(lambda: not jobs.waiting(["k0", "k1", "k2", "k3"]))
     assert sorted(desk.drafted) == ["k0", "k1", "k3"]

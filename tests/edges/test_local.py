@@ -4,12 +4,13 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from assistant.edges.model import local_servers
+from assistant.edges.model import local, local_servers
 from assistant.edges.model.local import MOST_MODELS, model_names
 from tests.scripted import always, scripted
 
 
-def test_a_server_that_lists_models_is_offered_with_its_address() -> None:
+def test_a_server_that_lists_models_is_offered_with_its_address(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(local, "SECONDS", 30.0)
     with scripted(always) as endpoint, scripted(always) as other:
         other.models = None
         ports = [urlsplit(one.url).port or 0 for one in (endpoint, other)]

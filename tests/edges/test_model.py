@@ -2,8 +2,11 @@
 
 import json
 import socket
+import threading
 import time
+from contextlib import suppress
 from datetime import UTC, datetime
+from http.server import BaseHTTPRequestHandler
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -294,13 +297,22 @@ def test_a_reply_without_end_is_given_up(monkeypatch: pytest.MonkeyPatch) -> Non
 
 
 def test_a_reply_that_drips_is_given_up_when_its_time_is_over() -> None:
-    def drip(_: object) -> tuple[int, Any]:
-        time.sleep(0.6)
-        return 200, said("{}")
+    dripped = threading.Event()
 
-    with scripted(drip) as endpoint:
-        model = Model(endpoint.url, "key", "m", retries=0, timeout=0.3)
+    def drip(handler: BaseHTTPRequestHandler) -> None:
+        handler.send_response(200)
+        handler.send_header("content-length", "10000")
+        handler.end_headers()
+        with suppress(OSError):  # until the other side has had enough
+            for _ in range(10_000):
+                handler.wfile.write(b" ")
+                time.sleep(0.02)
+        dripped.set()
+
+    with scripted(lambda _: (200, drip)) as endpoint:
+        model = Model(endpoint.url, "key", "m", retries=0, timeout=1.0)
         assert model.ask(REQUEST).outcome is Outcome.TIMEOUT
+        assert dripped.wait(30), "the connection is given back"
         model.close()
 
 

@@ -10,6 +10,7 @@ import threading
 import time
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -179,7 +180,8 @@ def killed_some_time(doomed: Doomed, database: str, seed: int) -> None:
         process = doomed.begin(database, endpoint.url, start=True)
         assert script.arrived.wait(60)
         time.sleep(chance.random() * 0.06)
-        os.kill(process, signal.SIGKILL)
+        with suppress(ProcessLookupError):  # it may have ended by itself
+            os.kill(process, signal.SIGKILL)
         assert doomed.ended() in (-signal.SIGKILL, 0)
         goes_on(doomed, database, endpoint, start=True)
 

@@ -1,18 +1,22 @@
 """Whatever an endpoint does for one prompt, that prompt ends truthfully and the others are drafted."""
 
+import math
 import random
+from collections.abc import Iterator, Set
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from assistant.domain.draft import Draft, DraftStatus, Line, Match
+from assistant.domain.draft import Draft, DraftStatus, Line, Match, Outcome, RawReply, Request
 from assistant.domain.review import Intake
 from assistant.edges import library
+from assistant.edges.model import Model
 from assistant.pipeline import Pipeline
 from tests.pipeline.opening import finished, pipeline
 from tests.scripted import Script, prompt_of, scripted
-from tests.shapes import SHAPES, SHORT_TIME, Ends, review, whole
+from tests.shapes import LONG_TIME, SHAPES, SHORT_TIME, Ends, review, whole
 
 PROMPTS = [prompt.id for prompt in library.rubric().prompts]
 AMONG = 43
@@ -26,9 +30,11 @@ def run(folder: Path, shaped: dict[str, str], **more: Any) -> None:
         name = shaped.get(prompt_of(body))
         return SHAPES[name].script(body) if name else whole(body)
 
+    endless = {prompt for prompt, name in shaped.items() if SHAPES[name].endless}
     with (
         scripted(script) as endpoint,
-        pipeline(folder, endpoint, timeout=SHORT_TIME, narrows=False, **more) as opened,
+        hurried(endless),
+        pipeline(folder, endpoint, timeout=LONG_TIME, narrows=False, **more) as opened,
     ):
         assurance = _drafted(opened)
         for draft in assurance:
@@ -39,6 +45,19 @@ def run(folder: Path, shaped: dict[str, str], **more: Any) -> None:
             for citation in draft.citations:
                 for place in citation.located:
                     assert texts[place.passage][place.start : place.end] in citation.quote
+
+
+@contextmanager
+def hurried(prompts: Set[str]) -> Iterator[None]:
+    """Short time for these prompts alone: no answer that comes is late, however busy the computer is."""
+    ask = Model.ask
+
+    def sooner(model: Model, request: Request, *, within: float = math.inf, **more: Any) -> RawReply:
+        return ask(model, request, within=SHORT_TIME if request.prompt in prompts else within, **more)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Model, "ask", sooner)
+        yield
 
 
 def _drafted(opened: Pipeline) -> tuple[Draft, ...]:
@@ -71,6 +90,14 @@ def test_each_shape_ends_as_it_must_and_touches_no_other_prompt(tmp_path: Path, 
     run(tmp_path, shaped, breaks_after=None, concurrency=16)
 
 
+@pytest.mark.usefixtures("standard_2")
+def test_the_time_that_is_set_is_the_time_of_each_request(tmp_path: Path) -> None:
+    silent, hasty = SHAPES["silence"].script, {"timeout": SHORT_TIME, "breaks_after": None, "concurrency": 16}
+    with scripted(silent) as endpoint, pipeline(tmp_path, endpoint, **hasty) as opened:
+        drafts = _drafted(opened)
+    assert {(draft.status, draft.reason) for draft in drafts} == {(DraftStatus.NOT_ANSWERED, Outcome.TIMEOUT)}
+
+
 def test_the_place_in_the_run_makes_no_difference(tmp_path: Path) -> None:
     faults = [name for name, shape in SHAPES.items() if shape.ends.reason]
     first, middle, last = random.Random(0).sample(faults, 3)  # noqa: S311 - only chooses the shapes
@@ -100,7 +127,7 @@ def test_what_passes_is_mended_by_asking_again(tmp_path: Path) -> None:
     scripts = {p: at_first(SHAPES[s].script) for p, s in zip(PROMPTS[1:], passing, strict=False)}
     with (
         scripted(lambda body: scripts.get(prompt_of(body), whole)(body)) as endpoint,
-        pipeline(tmp_path, endpoint, timeout=SHORT_TIME, retries=1) as opened,
+        pipeline(tmp_path, endpoint, timeout=LONG_TIME, retries=1) as opened,
     ):
         missing = [d.prompt for d in _drafted(opened) if d.status is not DraftStatus.DRAFTED]
     assert failed == set(PROMPTS[1:5])
