@@ -11,9 +11,9 @@ import { again, refused, say } from "./stage.js";
 import { askName, keepName } from "./masthead.js";
 import { promptPane } from "./prompt.js";
 import { ReviewPane } from "./review.js";
+import { hold } from "./typed.js";
 
 let now = null; // what is on screen: panes, the answer, the review's id
-const typed = new Map(); // by address: what was typed and not recorded, until the page is left
 
 /** Draw the screen, or only what changed when the review is the same. */
 export async function show(stage, context) {
@@ -37,9 +37,9 @@ export async function show(stage, context) {
   if (there) looked(there.n);
 }
 
-/** Forget the panes, but not what was typed in them. */
+/** Forget the panes, but not what was typed in them; only the form for evidence of one's own goes with them. */
 export function leave() {
-  if (now?.answer) stash();
+  hold("own", null);
   now = null;
 }
 
@@ -84,7 +84,6 @@ async function nearTo(review, words) {
 
 /** Show another prompt: everything in the middle is new, list and review stay. */
 function open(answer, focus) {
-  stash();
   now.context.frame(answer.frame);
   now.answer = answer;
   now.at = null;
@@ -107,27 +106,18 @@ function begun() {
 
 function middle() {
   const { prompt } = now.answer;
-  now.form = decision(prompt, { record, next: () => { location.hash = address(prompt.next_undecided); } });
+  now.form = decision(prompt, { record, key: address(prompt.id), next: () => { location.hash = address(prompt.next_undecided); } });
   pane();
-  const { note } = typed.get(address(prompt.id)) ?? {};
-  if (note) now.form.retype(note);
 }
 
 /** The pane above the decision; the decision row, and what is typed there, stays. */
 function pane() {
   const { prompt } = now.answer;
-  now.pane = promptPane(prompt, { go: address, cite, place: (passage) => now.review.place(passage), act: change, again: askAgain, own: () => now.review.own(),
+  now.pane = promptPane(prompt, { go: address, key: address(prompt.id), cite, place: (passage) => now.review.place(passage), act: change, again: askAgain, own: () => now.review.own(),
     record: (what, given, refuse) => record(what, { ...given, name: now.form.node.querySelector("#by")?.value }, refuse), seen, changes: `#/r/${now.id}/read/changes` });
   now.mid.replaceChildren(el("article", { class: "prompt", "aria-labelledby": "question" }, now.pane, now.form.node));
   fold(now.pane);
   now.review.addButton.hidden = prompt.choice.closed;
-  const { rationale } = typed.get(address(prompt.id)) ?? {};
-  if (rationale) now.pane.retype(rationale);
-}
-
-/** Keep what was typed for the prompt on screen and not recorded. */
-function stash() {
-  if (now.pane) typed.set(address(now.answer.prompt.id), { note: now.form.unsaved(), rationale: now.pane.unsaved() });
 }
 
 /** Show evidence n in the review. */
@@ -174,7 +164,7 @@ async function change(what, asked, then, about = now.answer.prompt.id) {
     else { askName("Give your name first: it stands beside every act. Then do that again."); return { message: "Give your name first.", field: "by" }; }
   }
   const answer = await act(what, { review: mine.id, prompt: about, ...asked });
-  if (now !== mine) return null;
+  if (now !== mine) return answer.ok ? null : answer.error;
   if (!answer.ok) { say(answer.error.message); return answer.error; }
   const elsewhere = mine.answer.prompt.id !== about; // the inspector has moved on meanwhile
   say(elsewhere ? `${about}: ${answer.said}` : answer.said);
@@ -182,7 +172,6 @@ async function change(what, asked, then, about = now.answer.prompt.id) {
   mine.list.show(answer.groups, mine.answer.prompt.id);
   if (elsewhere) return null;
   const scrolled = mine.pane.scrollTop;
-  stash();
   mine.answer = answer;
   mine.review.renew(answer.prompt.evidence);
   pane();
@@ -197,14 +186,15 @@ async function record(what, given, refuse = null) {
   const { prompt } = mine.answer;
   if (!signedAs() && given.name) keepName(given.name);
   const { name, ...rest } = given;
+  const key = address(prompt.id);
   const answer = await act(what, { review: mine.id, prompt: prompt.id, ...rest });
+  if (answer.ok) for (const field of ["note", "bar", "earlier"]) hold(`${key}/${field}`, null); // gone with the act
   if (now !== mine || mine.answer.prompt.id !== prompt.id) {
     if (answer.said) say(`${prompt.id}: ${answer.said}`);
     return;
   }
   if (!answer.ok) { (answer.error.field === "by" || !refuse ? mine.form.refuse : refuse)(answer.error); return; }
   const scrolled = mine.pane.scrollTop;
-  typed.set(address(prompt.id), { note: null, rationale: mine.pane.unsaved() }); // the note has gone with the act
   mine.answer = answer;
   mine.context.frame(answer.frame);
   mine.list.show(answer.groups, prompt.id);
@@ -227,7 +217,6 @@ async function askAgain() {
   if (!answer.ok) { mine.pane.notAsked(answer.error.message); return; }
   say(answer.said);
   const looking = mine.answer.frame.running;
-  stash();
   mine.answer = answer;
   mine.context.frame(answer.frame);
   mine.list.show(answer.groups, prompt.id);
@@ -252,7 +241,7 @@ function poll() {
       mine.answer.frame = answer.frame;
       if (answer.prompt.draft.key === prompt.draft.key) mine.pane.agreed(answer.prompt.draft.agreement);
       if (prompt.draft.state === "waiting" && answer.prompt.draft.state !== "waiting") {
-        mine.pane.arrived(answer.prompt.draft.state === "not_answered", () => { stash(); mine.answer = answer; mine.review.mark(answer.prompt.evidence); middle(); begun(); mine.mid.querySelector("h2").focus(); });
+        mine.pane.arrived(answer.prompt.draft.state === "not_answered", () => { mine.answer = answer; mine.review.mark(answer.prompt.evidence); middle(); begun(); mine.mid.querySelector("h2").focus(); });
       }
     }
     poll();

@@ -3,10 +3,14 @@
 import { signedAs } from "./ask.js";
 import { button, el, field, fill, radio, when } from "./dom.js";
 import { short } from "./names.js";
+import { hold, holds, keep } from "./typed.js";
 
 const SHOWS = "Record my line and show the draft";
 
-/** Build the row. `to.record(what, given)` asks for an act, `to.next()` moves to the next undecided prompt. */
+/**
+ * Build the row. `to.record(what, given)` asks for an act, `to.next()` moves to the next undecided prompt; words typed
+ * are held under `to.key`.
+ */
 export function decision(prompt, to) {
   const form = el("form", { class: "decide", id: "decision", tabindex: "-1", "aria-label": `Decision on ${short(prompt.id)}`, onsubmit: (event) => event.preventDefault() });
   const fault = el("p", { class: "fault", id: "decision-fault", role: "alert", tabindex: "-1" });
@@ -33,8 +37,7 @@ export function decision(prompt, to) {
     const status = el("span", { class: "not-yet" }, choice.decided ? "Changing a decision" : choice.draft || choice.first ? "Not decided" : "Not decided, no draft");
     const legend = el("legend", {}, el("span", { class: "leg" }, `Your ${isNote ? "note" : choice.first ? "line" : "decision"} on ${short(prompt.id)}`), " ", status);
     const code = el("select", { id: "reason_code" }, el("option", { value: "" }, "Choose a reason"), choice.reasons.map(([id, words]) => el("option", { value: id }, words)));
-    const notes = el("textarea", { id: "note", rows: isNote ? "2" : "1", maxlength: "4000" });
-    if (choice.decided?.reason && isNote) notes.value = choice.decided.reason;
+    const notes = keep(el("textarea", { id: "note", rows: isNote ? "2" : "1", maxlength: "4000" }, isNote && choice.decided?.reason), `${to.key}/note`);
     return [
       el("fieldset", { "aria-describedby": "decision-fault" }, legend,
         !isNote && el("div", { class: "radios", onchange: repaint }, choice.lines.map(([id, words], at) => radio("line", id, words, { key: at + 1 })))),
@@ -42,7 +45,7 @@ export function decision(prompt, to) {
         !signedAs() && field("Your name, asked once", el("input", { id: "by", type: "text", maxlength: "100", autocomplete: "name" }), { class: "field name" }),
         !isNote && departs && field("Reason, if not the draft’s line", code),
         field(isNote ? "Note for the report" : departs ? "Note" : choice.first ? "Note (optional)" : "Reason for the report", notes, { class: "field grow" })),
-      el("div", { class: "acts" }, isNote ? noteActs() : lineActs(), choice.decided && button("Keep the decision", () => { paint(false); row.focus(); }, { class: "plain" })),
+      el("div", { class: "acts" }, isNote ? noteActs() : lineActs(), choice.decided && button("Keep the decision", () => { hold(`${to.key}/note`, null); paint(false); row.focus(); }, { class: "plain" })),
     ];
   }
 
@@ -81,7 +84,7 @@ export function decision(prompt, to) {
         prompt.next_undecided ? el("button", { type: "button", class: "primary", "data-next": true, onclick: to.next }, `Next undecided: ${short(prompt.next_undecided)}`)
           : el("p", {}, "No prompt is left undecided."),
         !choice.closed && button("Change decision", () => { paint(true); form.querySelector("input, textarea")?.focus(); }, { "data-change": true }),
-        !choice.closed && bar && bar.open && !bar.recorded && button(`Bar a yes for ${bar.node}`, openBar, { class: "plain", "data-bar": true })),
+        !choice.closed && bar && bar.open && !bar.recorded && button(`Bar a yes for ${bar.node}`, () => openBar().focus(), { class: "plain", "data-bar": true })),
     ];
   }
 
@@ -94,11 +97,11 @@ export function decision(prompt, to) {
   }
 
   function openBar() {
-    const reason = el("textarea", { id: "bar-reason", rows: "1", maxlength: "4000" });
+    const reason = keep(el("textarea", { id: "bar-reason", rows: "1", maxlength: "4000" }), `${to.key}/bar`);
     form.querySelector(".acts").replaceWith(el("div", {}, el("div", { class: "why" }, field(`Why this prompt alone bars a yes for ${choice.bar.node}`, reason, { class: "field grow" })),
       el("div", { class: "acts" }, el("button", { type: "button", class: "primary", onclick: () => send("bar", { withdraw: false, reason: value("bar-reason") }) }, `Bar a yes for ${choice.bar.node}`),
-        button("Leave it", () => { paint(false); row.focus(); }))));
-    reason.focus();
+        button("Leave it", () => { hold(`${to.key}/bar`, null); paint(false); row.focus(); }))));
+    return reason;
   }
 
   row.refuse = ({ message, field: id }) => {
@@ -112,13 +115,11 @@ export function decision(prompt, to) {
     fault.focus();
   };
   row.recorded = () => (form.querySelector("[data-next], [data-change]") ?? form.querySelector("input[name=line], textarea") ?? form).focus({ preventScroll: true });
-  /** A note typed and not recorded, or null; and to put it back after the row was drawn anew. */
-  row.unsaved = () => { const note = form.querySelector("#note"); return note && note.value.trim() && note.value !== (choice.decided?.reason ?? "") ? note.value : null; };
-  row.retype = (words) => { const note = form.querySelector("#note"); if (note) note.value = words; };
   row.accept = () => form.querySelector("[data-accept]")?.click();
   row.choose = (at) => { const input = form.querySelectorAll("input[name=line]")[at]; if (input) { input.click(); input.focus(); } };
   row.focus = () => (form.querySelector("input, [data-next], [data-change], textarea") ?? form).focus();
-  paint(!choice.decided && !choice.closed);
+  paint(!choice.closed && (!choice.decided || Boolean(holds(`${to.key}/note`))));
+  if (holds(`${to.key}/bar`) && form.querySelector("[data-bar]")) openBar();
   if (choice.closed && !choice.decided) fill(form, el("p", {}, "Signed off without a decision here."));
   return row;
 }

@@ -2,8 +2,9 @@
 
 import { el, field, hidden, number, when } from "./dom.js";
 import { nearList } from "./near.js";
+import { keep } from "./typed.js";
 
-/** The block, or null. `to` has place(passage), seen(passage), record(what, given, refuse) and changes, an address. */
+/** The block, or null. `to` has place(passage), seen(passage), record(what, given, refuse), changes, an address, and key, for what is typed. */
 export function earlierBlock(prompt, to) {
   const { earlier } = prompt;
   if (!earlier) return null;
@@ -75,8 +76,7 @@ function opening(earlier, to) {
 
 function form(prompt, to) {
   const { earlier } = prompt;
-  const note = el("textarea", { id: "earlier-note", rows: "1", maxlength: "4000" });
-  note.value = earlier.reason ?? "";
+  const note = keep(el("textarea", { id: "earlier-note", rows: "1", maxlength: "4000" }, earlier.reason), `${to.key}/earlier`);
   const fault = el("p", { class: "fault", id: "earlier-fault", role: "alert", tabindex: "-1" });
   const refuse = (error) => { fault.textContent = error.message; (made.parentElement.querySelector(".to-open:not(.opened) a") ?? fault).focus(); };
   const made = el("form", { class: "reconfirm", "aria-label": "Reconfirm the earlier decision", novalidate: true, onsubmit: (event) => {

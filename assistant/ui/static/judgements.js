@@ -5,6 +5,7 @@ import { act, ask, signedAs } from "./ask.js";
 import { button, el, field, fill, radio, table } from "./dom.js";
 import { keepName } from "./masthead.js";
 import { refused, say } from "./stage.js";
+import { hold, keep } from "./typed.js";
 
 let now = null;
 
@@ -90,7 +91,7 @@ function forms(view) {
   const name = () => !signedAs() && field("Your name, kept with each judgement", el("input", { class: "by", id: `by-${Math.random().toString(36).slice(2)}`, type: "text", maxlength: "100", autocomplete: "name" }));
   const judge = chosen.id !== "overall" && form("judge", `Your judgement on ${chosen.id}`, [
     view.answers.map(([id, words]) => radio("answer", id, id === chosen.answer ? `${words}, as the counts ${id === "undetermined" ? "leave it" : "point"}` : words, { checked: id === chosen.held })),
-  ], [field("Reason, needed if you depart from the counts", el("textarea", { id: "judge-reason", rows: "3", maxlength: "4000" }, chosen.held_reason ?? "")), recorded(chosen.judged_by), name()],
+  ], [field("Reason, needed if you depart from the counts", keep(el("textarea", { id: "judge-reason", rows: "3", maxlength: "4000" }, chosen.held_reason), address(chosen.id))), recorded(chosen.judged_by), name()],
   "Record judgement", (data) => ({ node: chosen.id, answer: data.get("answer"), reason: document.getElementById("judge-reason").value.trim() }), true);
   const rated = chosen.rated && form("rate", chosen.id === "overall" ? "Overall rating" : `Rating of Standard ${chosen.id}`, [
     el("p", { class: "hint" }, "Chosen by you, never computed. Key questions are not rated."),
@@ -105,8 +106,9 @@ function form(what, legend, radios, fields, words, given, primary) {
     event.preventDefault();
     const by = node.querySelector(".by")?.value;
     if (by) keepName(by);
-    const mine = now;
-    const answer = await act(what, { review: mine.context.review, ...given(new FormData(node)) });
+    const mine = now, told = given(new FormData(node)), key = address(told.node);
+    const answer = await act(what, { review: mine.context.review, ...told });
+    if (answer.ok && what === "judge") hold(key, null);
     if (now !== mine || !mine.context.alive()) return;
     if (!answer.ok) {
       fault.textContent = answer.error.message;

@@ -5,6 +5,7 @@ import { el, fill } from "./dom.js";
 import { install } from "./keys.js";
 import { masthead, paintFrame } from "./masthead.js";
 import { stage, status } from "./stage.js";
+import { guard } from "./typed.js";
 import * as assure from "./assure.js";
 import * as judgements from "./judgements.js";
 import * as quality from "./quality.js";
@@ -27,6 +28,7 @@ export function begin(element, server) {
     masthead(), stage, status);
   install({ call: (name, ...given) => SCREENS[shown.screen].keys?.[name]?.(...given) });
   addEventListener("hashchange", () => route(false));
+  guard();
   // A file dropped beside the place for it must not be opened instead of the page.
   for (const kind of ["dragover", "drop"]) addEventListener(kind, (event) => { if (event.dataTransfer?.types.includes("Files")) event.preventDefault(); });
   route(true);

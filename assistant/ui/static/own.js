@@ -3,6 +3,7 @@
 import { button, el, field, fill, radio } from "./dom.js";
 import { short } from "./names.js";
 import { whole } from "./selection.js";
+import { hold } from "./typed.js";
 
 /** `to.add(given)` records and gives an error or null; `to.closed()` is called when the form is left. */
 export class OwnEvidence {
@@ -22,7 +23,7 @@ export class OwnEvidence {
     this.section = el("select", { id: "own-section", onchange: () => { this.list(); this.prefill(); } },
       sections.map((one) => el("option", { value: one.id }, one.title)));
     this.passage = el("select", { id: "own-passage", onchange: () => this.prefill() });
-    this.words = el("textarea", { id: "own-words", rows: "4", maxlength: "4000" });
+    this.words = el("textarea", { id: "own-words", rows: "4", maxlength: "4000", oninput: () => hold("own", this.words.value) });
     const shows = el("select", { id: "own-expectation" }, el("option", { value: "" }, "The prompt as a whole"),
       prompt.expectations.map((one) => el("option", { value: one.number.slice(1) }, `${one.number} ${one.text}`)));
     this.fault = el("p", { class: "fault", id: "own-fault", role: "alert" });
@@ -68,6 +69,7 @@ export class OwnEvidence {
   /** Put the form away; the prompt that it was opened for may be another one by now. */
   close() {
     if (this.node.hidden) return;
+    hold("own", null);
     this.node.hidden = true;
     this.node.replaceChildren();
     this.to.closed();

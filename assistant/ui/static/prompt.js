@@ -14,7 +14,7 @@ import { traceBlock } from "./trace.js";
 
 /** Build the pane. `to` has go(prompt) for addresses, cite(n) and place(passage) for the review, act and own. */
 export function promptPane(prompt, to) {
-  const { own, draft, unsaved, retype } = rationaleBlocks(prompt, to);
+  const { own, draft } = rationaleBlocks(prompt, to);
   const { strongest, others, gone } = evidenceBlocks(prompt, to);
   const node = el("div", { class: "prompt-scroll", tabindex: "-1" },
     head(prompt, to), earlierBlock(prompt, to), own, draft, strongest, absentBlocks(prompt, to), expectations(prompt, to), others, gone,
@@ -23,8 +23,6 @@ export function promptPane(prompt, to) {
   let arrived = false;
   node.arrived = (none, show) => { if (!arrived) fill(draft, el("h3", {}, none ? "Not answered" : "The draft has arrived"), el("p", { class: "acts" }, button(none ? "Show why" : "Show the draft", show))); arrived = true; };
   node.agreed = (words) => { const told = draft.querySelector(".agreement"); if (told) { told.textContent = words; told.hidden = !words; } };
-  node.unsaved = unsaved;
-  node.retype = retype;
   return node;
 }
 

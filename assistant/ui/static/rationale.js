@@ -3,17 +3,21 @@
 import { button, el, field, fill, when } from "./dom.js";
 import { jump } from "./jump.js";
 import { sentence } from "./sentence.js";
+import { hold, holds } from "./typed.js";
 
-/** The blocks: own (or null) and draft; and what is typed in the editor, to keep it and put it back. `to.act` records. */
+/** The blocks: own (or null) and draft. `to.act` records; what is typed in the editor is held under `to.key`. */
 export function rationaleBlocks(prompt, to) {
   const { edit, reworded } = prompt;
   const editor = el("form", { class: "edit", hidden: true, onsubmit: (event) => { event.preventDefault(); save(); } });
   const open = edit && button(prompt.reworded || prompt.draft.rationale.length ? "Edit rationale" : "Write a rationale", () => begin(edit.text, true), { class: "plain", id: "edit-rationale" });
+  const key = `${to.key}/rationale`;
   let words = null;
+  const follow = () => hold(key, words.value !== edit.text ? { text: words.value, numbers: edit.numbers } : null);
 
   function begin(text, focus) {
-    words = el("textarea", { id: "rationale-words", rows: "7", maxlength: "4000", "aria-describedby": "rationale-hint rationale-fault" });
+    words = el("textarea", { id: "rationale-words", rows: "7", maxlength: "4000", "aria-describedby": "rationale-hint rationale-fault", oninput: follow });
     words.value = text;
+    follow();
     fill(editor, field("Rationale for the report", words),
       el("p", { class: "hint", id: "rationale-hint" }, "A number in brackets is a piece of evidence; p and a number is another passage of the review. What stands in quotation marks must stand in the review, and a date, number or name that no evidence holds is marked. The draft is kept."),
       el("p", { class: "fault", id: "rationale-fault", role: "alert" }),
@@ -25,17 +29,16 @@ export function rationaleBlocks(prompt, to) {
 
   function leave() {
     editor.hidden = true;
-    words = null;
+    hold(key, null);
     open.hidden = false;
     open.focus();
   }
 
   async function save() {
-    const given = words.value;
-    words = null; // what is being recorded is not kept as unsaved
-    const error = await to.act("reword", { draft: prompt.draft.key, words: given, numbers: edit.numbers }, "#edit-rationale");
+    hold(key, null); // what is being recorded is not put back when the pane is drawn anew
+    const error = await to.act("reword", { draft: prompt.draft.key, words: words.value, numbers: edit.numbers }, "#edit-rationale");
     if (!error) return;
-    words = editor.querySelector("textarea");
+    follow();
     if (error.field === "by") return; // asked for elsewhere
     words.setAttribute("aria-invalid", "true");
     editor.querySelector(".fault").textContent = error.message;
@@ -44,9 +47,9 @@ export function rationaleBlocks(prompt, to) {
 
   const own = ownBlock(prompt, to, reworded && open, reworded && editor);
   const draft = draftBlock(prompt, to, !reworded && open, !reworded && editor);
-  /** Words typed and not recorded, or null; and to put them back after the pane was drawn anew. */
-  const unsaved = () => (words && words.value !== edit.text ? { text: words.value, numbers: edit.numbers } : null);
-  return { own, draft, unsaved, retype: ({ text, numbers }) => { if (edit) begin(renumbered(text, numbers, edit.numbers), false); } };
+  const before = holds(key);
+  if (before && edit) begin(renumbered(before.text, before.numbers, edit.numbers), false);
+  return { own, draft };
 }
 
 /** Evidence may have gone or come since the words were typed: each number follows the passage it stood for. */

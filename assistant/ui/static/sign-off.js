@@ -5,6 +5,7 @@ import { el, field, fill, hidden, number, table, when } from "./dom.js";
 import { keepName } from "./masthead.js";
 import { acknowledge, acknowledgement } from "./notices.js";
 import { refused, say } from "./stage.js";
+import { hold, keep } from "./typed.js";
 
 let now = null;
 
@@ -95,7 +96,8 @@ function links(pairs, address) {
 
 function signing(view) {
   const by = el("input", { id: "by", type: "text", maxlength: "100", autocomplete: "name", value: signedAs() });
-  const reason = el("textarea", { id: "reason", rows: "2", maxlength: "4000" });
+  const key = `#/r/${now.context.review}/sign-off`;
+  const reason = keep(el("textarea", { id: "reason", rows: "2", maxlength: "4000" }), key);
   const mine = el("input", { id: "mine", type: "checkbox" });
   const reopen = Boolean(view.signed);
   const form = el("form", { "aria-labelledby": "sign-h", onsubmit: async (event) => {
@@ -103,6 +105,7 @@ function signing(view) {
     keepName(by.value);
     const here = now;
     const answer = await act("sign", { review: here.context.review, reopen, mine: mine.checked, reason: reason.value.trim() });
+    if (answer.ok) hold(key, null);
     if (now !== here) return;
     if (!answer.ok) { wrong(answer.error, reopen, view, form); return; }
     here.context.frame(answer.frame);
