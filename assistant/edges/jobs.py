@@ -54,6 +54,7 @@ class Jobs:
         self._seen: frozenset[str] = frozenset()
         self._own = ""
         self._place: Held | None = None
+        self._closing = False
         self._workflow: Callable[[str], str] = self._run
 
     def launch(self) -> None:
@@ -64,6 +65,7 @@ class Jobs:
         """
         if self._place is not None:
             raise RuntimeError("these jobs are launched already")
+        self._closing = False
         places = (f"place-{number}" for number in count())
         self._own, self._place = next(
             (place, held) for place in places if (held := hold(self._url, place)) is not None
@@ -152,12 +154,12 @@ class Jobs:
 
     def given_up(self, key: str) -> bool:
         """Whether that key's draft, in the making, is wanted no longer: it was cancelled, or we are closing."""
-        if self._place is None:
-            return True
         try:
-            return key not in self._seen_waiting() and not self._unfinished(key)
+            return self._closing or (key not in self._seen_waiting() and not self._unfinished(key))
         except Exception:  # DBOS can go at any moment of a closing, and says so in many ways
-            return True
+            if self._closing:
+                return True
+            raise
 
     def close(self, patience: int = 0) -> None:
         """Stops working; what is not done within ``patience`` seconds is left for the next ``launch``.
@@ -166,6 +168,7 @@ class Jobs:
         """
         if self._place is None:
             return
+        self._closing = True
         # DBOS waits in whole seconds, even for nothing.
         waits = patience if patience and self._running(self._own) else 0
         DBOS.destroy(destroy_registry=True, workflow_completion_timeout_sec=waits)

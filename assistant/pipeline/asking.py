@@ -167,10 +167,11 @@ class Asking:
     def _kept(self, task: KeptTask, attempt: int, request: Request, raw: RawReply) -> None:
         """Keeps the reply, and what asking took."""
         spent = Spent(review=task.review, tokens=taken(request, raw))
-        if raw.outcome is Outcome.REPLIED:
-            self._store.keep_reply(task.key, attempt, request.digest, raw, self._now(), spent=spent)
-        elif spent.tokens:
-            self._store.spend(spent, self._now())
+        with self._gate.counted(task):
+            if raw.outcome is Outcome.REPLIED:
+                self._store.keep_reply(task.key, attempt, request.digest, raw, self._now(), spent=spent)
+            elif spent.tokens:
+                self._store.spend(spent, self._now())
 
     def seeds(self, review: str, answerer: Answerer) -> dict[str, int]:
         """The number that the draft of each prompt, and the trace, has in the latest run, if that was this

@@ -6,17 +6,17 @@ It stands apart because what is permitted depends on what stands, and both are r
 
 from assistant.domain.assurance import Assurance, sign_off_in_force
 from assistant.domain.draft import Draft, DraftStatus
-from assistant.domain.judgement import LINES, Act, Decision
+from assistant.domain.judgement import LINES, Act, Decision, DecisionKind
 from assistant.domain.offered import OfferedEvidence
 from assistant.domain.opening import Opening
 from assistant.domain.quality import Gauged, Quality
-from assistant.errors import NotFound
+from assistant.errors import NotAllowed, NotFound
 from assistant.pipeline.gauging import gauged
 from assistant.pipeline.own import cited, reworded
 from assistant.pipeline.workings import Workings
 from assistant.steps.aggregate import aggregate, standings
 from assistant.steps.agree import agree
-from assistant.steps.choose import choose_trace
+from assistant.steps.choose import as_signed, choose_trace
 from assistant.steps.hide import hidden, withheld
 from assistant.steps.permit import permit
 from assistant.steps.relate import relate
@@ -28,13 +28,14 @@ class Deciding(Workings):
     def assurance(self, review: str) -> Assurance:
         """The whole record as it stands, judgements recomputed; ``NotFound``."""
         read, intake = self._reviews.review(review), self._store.intake(review)
-        decisions, latest = self._store.decisions(review), self._latest(review)
+        decisions = self._store.decisions(review)
+        latest = as_signed(self._latest(review), decisions)
         drafts = self._chosen(review, latest, decisions)
-        trace = choose_trace(self._store.traces(review))
+        trace = choose_trace(as_signed(self._store.traces(review), decisions))
         first = self._judged_first(review)
         seen = withheld(drafts, hidden(first, drafts, decisions))
         standing = standings(self.rubric, seen, decisions)
-        repeats = self._store.repeats(review)
+        repeats = {draft: as_signed(again, decisions) for draft, again in self._store.repeats(review).items()}
         again = [draft for shown in drafts for draft in repeats.get(shown.key, ())]
         return Assurance(
             review=read.model_copy(update={"checks": self._reviews.checks(review, intake)}),
@@ -78,6 +79,11 @@ class Deciding(Workings):
         with self._deciding:  # what is permitted depends on the decision before
             assurance = self.assurance(review)
             permit(self.rubric, assurance, act)
+            if act.kind is DecisionKind.SIGN_OFF and self._runs.progress(review).running:
+                raise NotAllowed(
+                    "Drafts are still being made. Wait until they are there, or cancel what is left on What we "
+                    "read; then sign off. Nothing was recorded."
+                )
             if act.earlier is not None:
                 self._versions.may_reconfirm(assurance, act)
             if act.kind in LINES and act.prompt in assurance.still_hidden:

@@ -162,7 +162,8 @@ class Drafting:
             blocked = ended.outcome is Outcome.FILTERED and ended.last.detail != wire.FILTERED_REPLY
             if self._filtering is None or not (blocked and answerer.live):
                 return none
-            return none.model_copy(update={"filtered": self._filtering.passages(task, review, answerer)})
+            found = self._filtering.passages(task, review, answerer, sent.selection)
+            return none.model_copy(update={"filtered": found})
         return settle(
             review,
             prompt,

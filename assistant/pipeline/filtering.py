@@ -12,6 +12,7 @@ from typing import Protocol
 
 from assistant.domain.draft import Outcome, RawReply, Request
 from assistant.domain.review import Kind, Passage, Review
+from assistant.domain.selection import Selection
 from assistant.edges import library
 from assistant.edges.store import KeptTask, Spent, Store
 from assistant.pipeline.gate import Gate, taken
@@ -43,15 +44,27 @@ class Filtering:
         self._instructions, self._text = library.instructions("filter.v1")
         self._lock = threading.Lock()
         self._found: dict[tuple[str, str, str], tuple[str, ...]] = {}
+        self._untold: set[int] = set()
 
-    def passages(self, task: KeptTask, review: Review, answerer: Asked) -> tuple[str, ...]:
-        """The ids of the smallest run of passages found that the filter objects to; empty where none was."""
+    def passages(
+        self, task: KeptTask, review: Review, answerer: Asked, selection: Selection | None
+    ) -> tuple[str, ...] | None:
+        """The ids of the smallest run of passages found that the filter objects to; empty where none is, None
+        where that could not be told: then it is not tried again in this run.
+
+        ``selection`` is what of the review was sent; None is all.
+        """
         named = task.review, task.endpoint, task.model
         with self._lock:
-            if named not in self._found:
-                kept = self._kept(task)
-                self._found[named] = self._searched(task, review, answerer) if kept is None else kept
-            return self._found[named]
+            if named not in self._found and task.run not in self._untold:
+                found = self._kept(task)
+                if found is None:
+                    found = self._searched(task, review, answerer, selection)
+                if found is None:
+                    self._untold.add(task.run)
+                else:
+                    self._found[named] = found
+            return self._found.get(named)
 
     def _kept(self, task: KeptTask) -> tuple[str, ...] | None:
         """What an earlier search in this review found at this endpoint, or None where there was none."""
@@ -64,9 +77,16 @@ class Filtering:
         earlier = self._store.task(key)
         return earlier.endpoint, earlier.model
 
-    def _searched(self, task: KeptTask, review: Review, answerer: Asked) -> tuple[str, ...]:
-        sent = [passage for passage in review.passages if passage.kind is not Kind.FURNITURE]
-        return tuple(p.id for p in narrow(sent, lambda some: self._objects(task, some, answerer)))
+    def _searched(
+        self, task: KeptTask, review: Review, answerer: Asked, selection: Selection | None
+    ) -> tuple[str, ...] | None:
+        sent = [
+            passage
+            for passage in review.passages
+            if passage.kind is not Kind.FURNITURE and (selection is None or passage.id in selection.passages)
+        ]
+        found = narrow(sent, lambda some: self._objects(task, some, answerer))
+        return None if found is None else tuple(passage.id for passage in found)
 
     def _objects(self, task: KeptTask, some: Sequence[Passage], answerer: Asked) -> bool | None:
         """Whether the filter objects to these passages alone; None where there was no telling."""
@@ -80,7 +100,8 @@ class Filtering:
                 return None
             raw = answerer.ask(request, within=math.inf, stopped=stopped)
             tokens = taken(request, raw)
-            if tokens:
-                self._store.spend(Spent(review=task.review, tokens=tokens), self._now())
+            with self._gate.counted(task):
+                if tokens:
+                    self._store.spend(Spent(review=task.review, tokens=tokens), self._now())
             self._gate.passed(task, raw)
         return True if raw.outcome is Outcome.FILTERED else False if raw.outcome in PASSED else None

@@ -56,7 +56,8 @@ class Gate:
         self._lock = threading.Lock()
         self._first: dict[tuple[int, str], threading.Event] = {}
         self._faults: defaultdict[int, int] = defaultdict(int)
-        self._under_way: defaultdict[str, int] = defaultdict(int)
+        self._counting = threading.Lock()
+        self._under_way: defaultdict[str, dict[str, int]] = defaultdict(dict)
 
     @contextmanager
     def opened(self, task: KeptTask, request: Request, stopped: Callable[[], bool]) -> Iterator[Outcome | None]:
@@ -70,14 +71,22 @@ class Gate:
                 yield Outcome.CANCELLED
             elif self._broken(task.run):
                 yield Outcome.PAUSED
-            elif not self._reserved(task.review, request.estimate):
+            elif not self._reserved(task, request.estimate):
                 yield Outcome.OVER_BUDGET
             else:
                 try:
                     yield None
                 finally:
-                    with self._lock:
-                        self._under_way[task.review] -= request.estimate
+                    with self.counted(task):
+                        pass
+
+    @contextmanager
+    def counted(self, task: KeptTask) -> Iterator[None]:
+        """Within it what a request took is kept, and by its end its estimate counts no more: at no moment do
+        both, or would a prompt be refused for tokens that nobody used."""
+        with self._counting:
+            yield
+            self._under_way[task.review].pop(task.key, None)
 
     def passed(self, task: KeptTask, reply: RawReply) -> None:
         """Told what came back for a request that was let through; counts faults in a row."""
@@ -104,12 +113,13 @@ class Gate:
         with self._lock:
             return self._breaks_after is not None and self._faults[run] >= self._breaks_after
 
-    def _reserved(self, review: str, tokens: int) -> bool:
+    def _reserved(self, task: KeptTask, tokens: int) -> bool:
         """Whether the budget holds so many tokens more; requests under way count as estimated."""
-        with self._lock:
-            if self._budget is not None:
-                spent = self._store.spent(review) + self._under_way[review]
-                if spent + tokens > self._budget:
-                    return False
-            self._under_way[review] += tokens
+        if self._budget is None:
+            return True
+        with self._counting:
+            under_way = self._under_way[task.review]
+            if self._store.spent(task.review) + sum(under_way.values()) + tokens > self._budget:
+                return False
+            under_way[task.key] = tokens
             return True

@@ -63,12 +63,13 @@ class Starting(Workings):
         ``NoEndpoint`` where there is none, ``NotAllowed`` once signed off, or for repeats of a recording; then
         nothing is sent.
         """
-        answerer = self._may_ask(review)
-        if repeats and not answerer.live:
-            raise NotAllowed(NOT_REPEATED)
-        read, intake = self._reviews.review(review), self._store.intake(review)
-        self._store.choose_judge_first(review, JudgeFirst(share=judge_first, at=self._now()))
-        self._runs.start(read, intake, answerer, fresh=fresh, repeats=repeats, only=only)
+        with self._deciding:  # no sign-off or deletion between the question and the start
+            answerer = self._may_ask(review)
+            if repeats and not answerer.live:
+                raise NotAllowed(NOT_REPEATED)
+            read, intake = self._reviews.review(review), self._store.intake(review)
+            self._store.choose_judge_first(review, JudgeFirst(share=judge_first, at=self._now()))
+            self._runs.start(read, intake, answerer, fresh=fresh, repeats=repeats, only=only)
 
     def ask_again(self, review: str, prompt: str) -> None:
         """Asks once more for one draft that was not answered; all else stays as it is, a run under way too.
@@ -76,14 +77,15 @@ class Starting(Workings):
         ``NoEndpoint`` where there is none; ``NotAllowed`` once signed off, where that draft is not one that
         was not answered, or where only a whole Start can ask for it.
         """
-        answerer = self._may_ask(review)
-        drafts = self._chosen(review, self._store.drafts(review), self._store.decisions(review))
-        draft = next((one for one in drafts if one.prompt == prompt), None)
-        if draft is None or draft.status is not DraftStatus.NOT_ANSWERED:
-            raise NotAllowed(f"Nothing was sent: no draft of {prompt} is waiting to be asked for again.")
-        read, intake = self._reviews.review(review), self._store.intake(review)
-        if not answerer.live or not self._runs.again(read, intake, answerer, prompt):
-            raise NotAllowed(NOT_ALONE)
+        with self._deciding:
+            answerer = self._may_ask(review)
+            drafts = self._chosen(review, self._store.drafts(review), self._store.decisions(review))
+            draft = next((one for one in drafts if one.prompt == prompt), None)
+            if draft is None or draft.status is not DraftStatus.NOT_ANSWERED:
+                raise NotAllowed(f"Nothing was sent: no draft of {prompt} is waiting to be asked for again.")
+            read, intake = self._reviews.review(review), self._store.intake(review)
+            if not answerer.live or not self._runs.again(read, intake, answerer, prompt):
+                raise NotAllowed(NOT_ALONE)
 
     def _may_ask(self, review: str) -> Answerer:
         """Whoever answers for the review; ``NotAllowed`` once signed off, ``NoEndpoint`` if nobody does."""

@@ -29,7 +29,7 @@ from assistant.pipeline.runs import Runs
 from assistant.pipeline.setup import Setup
 from assistant.pipeline.tracing import INSTRUCTIONS, Tracing
 from assistant.pipeline.versions import Versions
-from assistant.steps.choose import choose
+from assistant.steps.choose import as_signed, choose
 from assistant.steps.compose import common
 from assistant.steps.hide import judged_first
 from assistant.steps.verify import Finder
@@ -120,7 +120,8 @@ class Workings:
         return self._recording if self.recording(review) is not None else None
 
     def _chosen(self, review: str, latest: Sequence[Draft], decisions: Sequence[Decision]) -> tuple[Draft, ...]:
-        return choose(self.rubric, review, latest, self._store.all_drafts(review), decisions)
+        kept = as_signed(self._store.all_drafts(review), decisions)
+        return choose(self.rubric, review, as_signed(latest, decisions), kept, decisions)
 
     def _judged_first(self, review: str) -> tuple[str, ...]:
         chosen = self._store.judge_first(review)

@@ -6,12 +6,24 @@ kept beside its decision for ever, and a new run that fails takes no draft away 
 """
 
 from collections.abc import Sequence
+from typing import TypeVar
 
-from assistant.domain.assurance import latest_decision
+from assistant.domain.assurance import latest_decision, sign_off_in_force
 from assistant.domain.draft import Draft, DraftStatus
 from assistant.domain.judgement import Decision
 from assistant.domain.rubric import Rubric
 from assistant.domain.trace import Trace
+
+Made = TypeVar("Made", Draft, Trace)
+
+
+def as_signed(made: Sequence[Made], decisions: Sequence[Decision]) -> tuple[Made, ...]:
+    """All but what was made after the sign-off in force: what was in the making then, or is made elsewhere,
+    changes nothing that somebody has put a name to. Once reopened, all of it counts."""
+    signed = sign_off_in_force(decisions)
+    return tuple(
+        one for one in made if signed is None or one.provenance is None or one.provenance.at <= signed.at
+    )
 
 
 def choose(

@@ -13,14 +13,18 @@ MOST_QUESTIONS = 12
 """Enough to come to one passage of 2,000."""
 
 
-def narrow(things: Sequence[Thing], objects: Callable[[Sequence[Thing]], bool | None]) -> tuple[Thing, ...]:
-    """The smallest run of them found that is objected to by itself; empty where none was.
+def narrow(
+    things: Sequence[Thing], objects: Callable[[Sequence[Thing]], bool | None]
+) -> tuple[Thing, ...] | None:
+    """The smallest run of them found that is objected to by itself; empty where none is, None where that could
+    not be told.
 
     ``objects`` says whether a run is objected to, or None where it cannot be told: then it ends with what is
     known. A half that passes leaves the other, which is asked about by itself before it is named.
     """
     low, high = 0, len(things)
     known: tuple[int, int] | None = None
+    objected: bool | None = False
     for _ in range(MOST_QUESTIONS - 1):
         if high - low <= 1:
             break
@@ -33,6 +37,10 @@ def narrow(things: Sequence[Thing], objects: Callable[[Sequence[Thing]], bool | 
             known = low, high
         else:
             low = middle
-    if known != (low, high) and high > low and objects(things[low:high]):
-        known = low, high
-    return tuple(things[slice(*known)]) if known is not None else ()
+    if known != (low, high) and high > low:
+        objected = objects(things[low:high])
+        if objected:
+            known = low, high
+    if known is not None:
+        return tuple(things[slice(*known)])
+    return None if objected is None else ()

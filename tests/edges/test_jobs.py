@@ -109,6 +109,7 @@ def test_a_larger_number_set_by_another_process_lets_no_more_be_drafted_here(des
     desk.wait_for = {key: threading.Event() for key in keys}
     jobs.enqueue(keys)
     until(lambda: all(job.status == "PENDING" for job in DBOS.list_workflows(status=["ENQUEUED", "PENDING"])))
+    until(lambda: len(desk.drafted) == 2)
     for event in desk.wait_for.values():
         event.set()
     until(lambda: not jobs.waiting(keys))

@@ -87,5 +87,13 @@ def test_the_search_keeps_to_the_budget(tmp_path: Path) -> None:
         with pipeline(tmp_path / "a", endpoint, concurrency=1) as opened:
             each = opened.to_ask(opened.take_in([("review.txt", TEXT)], Intake())).tokens // ASKED
         with pipeline(tmp_path / "b", endpoint, concurrency=1, budget=each + each // 4) as opened:
-            run(opened)
+            assurance = run(opened)
         assert len(small(endpoint)) < 3
+        filtered = [d for d in assurance.drafts if d.reason is Outcome.FILTERED]
+        assert {d.filtered for d in filtered} == {None}
+        for draft in filtered:
+            shown = shown_prompt(opened.rubric, assurance, draft.prompt, False, {}, {})
+            assert not any("filter objects" in note for note in shown.draft.notes)
+        with pipeline(tmp_path / "b", endpoint, concurrency=1) as opened:
+            (found,) = {d.filtered and len(d.filtered) for d in run(opened).drafts}
+        assert found == 1, "what could not be told is looked for in the next run"

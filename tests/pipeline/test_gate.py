@@ -3,12 +3,17 @@
 import threading
 import time
 from collections import Counter
+from contextlib import closing
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 from assistant.domain.assurance import Prices
-from assistant.domain.draft import DraftStatus, Outcome
+from assistant.domain.draft import DraftStatus, Instructions, Message, Outcome, Request
 from assistant.domain.review import Intake
+from assistant.edges.store import KeptTask, Spent, Store
+from assistant.pipeline.gate import Gate
+from assistant.pipeline.reading import read_review
 from tests.pipeline.opening import ASKED, FILES, TEXT, drafted, finished, pipeline
 from tests.scripted import always, answer, prompt_of, said, scripted
 
@@ -113,6 +118,43 @@ def test_what_is_beyond_the_budget_is_not_asked_and_a_larger_one_goes_on(tmp_pat
             opened.start(review)
             assert len(finished(opened, review).not_answered) == 47
         assert len(endpoint.asked) == 7
+
+
+def test_a_request_never_counts_twice_by_what_it_took_and_by_its_estimate(tmp_path: Path) -> None:
+    now = datetime.now(UTC)
+    with closing(Store.open(f"sqlite:///{tmp_path / 'kept.db'}")) as store:
+        store.add_review(read_review(FILES), Intake(), FILES, now)
+        (review,) = (kept.id for kept in store.reviews())
+        request = Request(
+            review=review,
+            prompt="1.1.a",
+            instructions=Instructions(name="draft.v2", sha256="0"),
+            messages=(Message(role="user", content="x" * 40),),
+            answer_schema="{}",
+            cache_key="k",
+        )
+        first, second = (
+            KeptTask(
+                key=key, prompt="1.1.a", repeat=0, review=review, run=1, model="m", endpoint="e",
+                instructions=request.instructions,
+            )
+            for key in ("first", "second")
+        )  # fmt: skip
+        each = request.estimate
+        gate = Gate(store, budget=2 * each, breaks_after=None)
+
+        def barred(task: KeptTask) -> Outcome | None:
+            with gate.opened(task, request.model_copy(update={"cache_key": task.key}), lambda: False) as why:
+                return why
+
+        with gate.opened(first, request, lambda: False) as why:
+            assert why is None
+            with gate.counted(first):
+                store.spend(Spent(review=review, tokens=each), now)
+            assert barred(second) is None
+        assert barred(second) is None
+        store.spend(Spent(review=review, tokens=each), now)
+        assert barred(second) is Outcome.OVER_BUDGET
 
 
 def test_requests_under_way_count_against_the_budget_as_estimated(tmp_path: Path) -> None:

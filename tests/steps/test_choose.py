@@ -1,12 +1,12 @@
 """Which draft stands: the one decided on, for ever; else the newest there is."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
-from assistant.domain.draft import Draft, DraftStatus, Line, Outcome
+from assistant.domain.draft import Draft, DraftStatus, Instructions, Line, Outcome, Provenance, Tokens
 from assistant.domain.judgement import Decision, DecisionKind
 from assistant.domain.trace import Trace
 from assistant.edges import library
-from assistant.steps.choose import choose, choose_trace
+from assistant.steps.choose import as_signed, choose, choose_trace
 
 RUBRIC = library.rubric()
 
@@ -63,3 +63,24 @@ def test_of_several_traces_the_last_that_was_drafted_stands_else_why_there_is_no
     assert choose_trace([failed, old]) is old
     assert choose_trace([failed]) is failed
     assert choose_trace([]) is None
+
+
+def made(key: str, at: datetime) -> Draft:
+    came = Provenance(
+        model="m",
+        endpoint="e",
+        instructions=Instructions(name="draft.v2", sha256="0"),
+        request="0",
+        requests=1,
+        tokens=Tokens(),
+        at=at,
+    )
+    return draft(key).model_copy(update={"provenance": came})
+
+
+def test_what_was_made_after_the_sign_off_counts_once_reopened_and_never_before() -> None:
+    signed = accepted("old").model_copy(update={"kind": DecisionKind.SIGN_OFF})
+    reopened = signed.model_copy(update={"kind": DecisionKind.REOPEN})
+    before, with_it, after = (made(f"{n}", signed.at + timedelta(seconds=n)) for n in (-1, 0, 1))
+    assert as_signed([before, with_it, after, OLD], [signed]) == (before, with_it, OLD)
+    assert as_signed([after], []) == as_signed([after], [signed, reopened]) == (after,)

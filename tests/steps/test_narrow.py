@@ -34,6 +34,7 @@ def test_a_single_one_is_found_exactly(count: int, place: int) -> None:
 def test_what_is_named_was_itself_objected_to(count: int, pair: tuple[int, int]) -> None:
     objects = Filter(*(place % count for place in pair))
     found = narrow(range(count), objects)
+    assert found is not None
     assert found == () or (objects.bad <= set(found) and found in objects.asked)
     assert len(objects.asked) <= MOST_QUESTIONS
 
@@ -49,5 +50,6 @@ def test_where_nothing_alone_is_objected_to_nothing_is_named() -> None:
 
 
 def test_a_question_that_cannot_be_answered_ends_it_with_what_is_known() -> None:
-    assert narrow(range(64), Filter(3, after=0)) == ()
+    assert narrow(range(64), Filter(3, after=0)) is None
+    assert narrow(range(64), Filter(40, after=1)) is None
     assert narrow(range(64), Filter(3, after=2)) == tuple(range(16))
