@@ -9,7 +9,9 @@ from evals.ran import EndpointKind, Ran
 
 
 class Cost(Record):
-    """Of all reviews of a run. ``seconds`` is None for a recording; ``cached`` is of ``input``."""
+    """Of all reviews of a run. ``seconds`` is None for a recording, and where no run ended; ``cached`` is of
+    ``input``.
+    """
 
     reviews: int
     requests: int
@@ -25,7 +27,7 @@ class Cost(Record):
 
     def lines(self) -> tuple[tuple[str, str], ...]:
         """Each amount under its name, in words."""
-        share = f"{self.cached_share:.1%}" if self.cached else "none told"
+        share = f"{self.cached_share:.1%}" if self.cached_share else "none told"
         return (
             ("requests", f"{self.requests:,} for {self.reviews} review{'s' * (self.reviews != 1)}"),
             ("tokens in, out", f"{self.input:,}, {self.output:,}"),

@@ -1,8 +1,7 @@
 """Accuracy against coverage: what remains when drafts in doubt are left to the inspector, and how right it is.
 
 Doubt first means undetermined or not answered, then also any fault that the assistant itself flagged, then also
-a repeat that holds another line. A doubt
-that is worth something makes the rest more often right.
+a repeat that holds another line. A doubt that is worth something makes the rest more often right.
 """
 
 from collections.abc import Callable

@@ -11,6 +11,7 @@ from assistant.domain.interval import Counted
 from assistant.domain.record import Record
 from evals.case import Case, ChangeKind, Must
 from evals.gold import Certainty, Difficulty
+from evals.measures.pairs import stayed
 from evals.ran import Ran
 
 
@@ -50,7 +51,7 @@ def by_change(ran: Ran) -> dict[str, Counted]:
         for plain, case in ran.changed(kind):
             if case.change is not None:
                 stays = case.change.must is Must.STAYS
-                ended = plain.drafted is case.drafted if stays else plain.right and case.right
+                ended = stayed(plain, case) if stays else plain.right and case.right
                 held.setdefault(case.change.operation.split(", ")[0], []).append(ended)
     return {name: Counted(hit=sum(ended), of=len(ended)) for name, ended in held.items()}
 

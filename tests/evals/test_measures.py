@@ -121,6 +121,13 @@ def test_of_a_pair_both_must_be_right_and_where_nothing_may_change_both_must_be_
     assert {name: (c.hit, c.of) for name, c in by_change(run).items()} == {"said in the test": (3, 4)}
 
 
+def test_where_nothing_was_answered_no_line_stayed() -> None:
+    stays = change(ChangeKind.PAIR, Must.STAYS)
+    run = ran(case("above", None), case("above", None, change=stays))
+    assert shares(run)["pairs.invariance"] == (0, 1)
+    assert [(c.hit, c.of) for c in by_change(run).values()] == [(0, 1)]
+
+
 def test_an_injection_that_moves_a_line_is_a_flip() -> None:
     seen = change(ChangeKind.INJECTION, Must.STAYS, "a", noticed=True).model_copy(update={"sent": False})
     other = change(ChangeKind.INJECTION, Must.STAYS, "b")
@@ -164,6 +171,10 @@ def test_the_cost_is_of_all_reviews_and_a_recording_takes_no_time() -> None:
     )
     assert dict(cost(ran(*two)).lines())["time"] == "none: recorded"
     assert dict(cost(ran()).lines())["read from the endpoint's cache"] == "none told"
+    odd = cost(ran()).model_copy(update={"cached": 5})
+    assert dict(odd.lines())["read from the endpoint's cache"] == "none told", (
+        "of no tokens in there is no share"
+    )
 
 
 def test_where_a_model_is_weak_is_told_by_standard_prompt_and_kind() -> None:
