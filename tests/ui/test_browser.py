@@ -215,6 +215,33 @@ def test_a_judgement_and_a_rating_are_recorded(page: Page, pipeline: StandIn) ->
     assert [d.kind for d in pipeline.decisions] == [DecisionKind.JUDGE, DecisionKind.RATE]
 
 
+def test_a_judgement_that_is_refused_leads_to_what_is_missing(page: Page) -> None:
+    page.goto(f"/#/r/{REVIEW}/judgements/1")
+    record = page.get_by_role("form", name="Your judgement on 1")
+    record.get_by_label("Your name, kept with each judgement").fill("R. Quillfeather")
+    record.get_by_role("button", name="Record judgement").click()
+    expect(record.get_by_role("radio").first).to_be_focused()
+    record.get_by_role("radio", name="No", exact=True).first.check()
+    record.get_by_role("button", name="Record judgement").click()
+    expect(record.get_by_role("alert")).to_contain_text("Write a reason for your judgement on 1")
+    expect(record.get_by_label("Reason, needed if you depart from the counts")).to_be_focused()
+
+
+def test_the_first_link_of_a_page_skips_to_its_content(page: Page) -> None:
+    open_prompt(page, "1.3.c")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    expect(page.locator("#mid")).to_be_focused()
+    page.goto("/#/reviews")
+    page.locator("#reviews-h").wait_for()
+    page.get_by_role("link", name="Skip to the content").focus()
+    page.keyboard.press("Tab")
+    expect(page.get_by_role("link", name="SFO review assurance")).to_be_focused()
+    page.keyboard.press("Shift+Tab")
+    page.keyboard.press("Enter")
+    expect(page.locator("#stage")).to_be_focused()
+
+
 def test_nothing_is_sent_before_start_and_drafts_are_seen_to_arrive(browser: Browser) -> None:
     pipeline = StandIn(endpoint=Endpoint(host="models.example:8443", model="evidence-large")).unstarted()
     with served(pipeline) as address:

@@ -33,7 +33,8 @@ def act(pipeline: Pipeline, ask: asks.Judge | asks.Rate) -> Answer:
         asked = Act(
             kind=DecisionKind.JUDGE, node=ask.node, answer=ask.answer, reason=ask.reason or None, by=ask.by
         )
-        field, said = "judge-reason", f"Judgement on {ask.node} recorded."
+        field = "judge-reason" if ask.answer is not None else "answer"
+        said = f"Judgement on {ask.node} recorded."
     else:
         asked = Act(kind=DecisionKind.RATE, node=ask.node, rating=ask.rating, by=ask.by)
         field, said = "rating", f"Rating recorded: {ask.rating}."

@@ -138,6 +138,6 @@ async function post(form, files) {
     const told = await reply.json();
     return reply.ok && typeof told.review === "string" ? told : { error: typeof told.error === "string" ? told.error : "The files were not taken in. Nothing was kept." };
   } catch {
-    return { error: "The assistant did not answer, or a file could not be read from the disk. Nothing was kept. Check both, then try again." };
+    return { error: "The assistant did not answer, or a file could not be read from the disk. Check both, then reload the page: a review that was kept is in the list." };
   }
 }

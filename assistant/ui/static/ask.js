@@ -17,7 +17,7 @@ export async function ask(what, given = {}) {
   } catch { /* told below, in words */ }
   return {
     ok: false,
-    error: { message: "The assistant did not answer. Nothing was recorded by this. Check that it is running, then try again.", field: null },
+    error: { message: "The assistant did not answer. Check that it is running, then reload the page: it shows what was recorded.", field: null },
   };
 }
 

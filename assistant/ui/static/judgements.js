@@ -112,7 +112,7 @@ function form(what, legend, radios, fields, words, given, primary) {
     if (now !== mine || !mine.context.alive()) return;
     if (!answer.ok) {
       fault.textContent = answer.error.message;
-      (answer.error.field === "by" ? node.querySelector(".by") : node.querySelector(`#${answer.error.field}, input`))?.focus();
+      (answer.error.field === "by" ? node.querySelector(".by") : node.querySelector(`#${answer.error.field}`) ?? node.querySelector("input"))?.focus();
       return;
     }
     mine.context.frame(answer.frame);

@@ -24,7 +24,7 @@ export function begin(element, server) {
   connect(server);
   document.documentElement.lang = "en-GB";
   fill(element.querySelector("#screens"),
-    skip("#mid, #stage", "Skip to the content"), skip("#decision", "Skip to the decision"), skip("#review", "Skip to the review"),
+    skip("#mid", "Skip to the content", stage), skip("#decision", "Skip to the decision"), skip("#review", "Skip to the review"),
     masthead(), stage, status);
   install({ call: (name, ...given) => SCREENS[shown.screen].keys?.[name]?.(...given) });
   addEventListener("hashchange", () => route(false));
@@ -34,11 +34,11 @@ export function begin(element, server) {
   route(true);
 }
 
-function skip(selector, words) {
+function skip(selector, words, otherwise = null) {
   return el("a", { class: "skip", href: "#", onclick: (event) => {
     event.preventDefault();
     if (shown.screen === "assure") assure.reveal(selector === "#review" ? "review" : "prompt");
-    document.querySelector(selector)?.focus();
+    (document.querySelector(selector) ?? otherwise)?.focus();
   } }, words);
 }
 
