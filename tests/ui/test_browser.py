@@ -200,6 +200,25 @@ def test_the_review_can_be_searched_and_its_marks_come_back(page: Page) -> None:
     expect(table.locator("thead th")).to_have_text(["Date", "Event", "Comments on practice"])
 
 
+def test_in_a_narrow_window_the_judgement_is_one_step_from_the_top_and_a_chosen_node_is_in_sight(
+    page: Page,
+) -> None:
+    page.goto(f"/#/r/{REVIEW}/judgements/1.3")
+    to_record = page.get_by_role("link", name="Your judgement on 1.3")
+    expect(page.locator("#node-h")).to_be_visible()
+    expect(to_record).to_have_count(0)
+    page.set_viewport_size({"width": 320, "height": 640})
+    first = page.get_by_role("form", name="Your judgement on 1.3").get_by_role("radio").first
+    expect(first).not_to_be_in_viewport()
+    to_record.first.press("Enter")
+    expect(first).to_be_focused()
+    expect(first).to_be_in_viewport()
+    page.get_by_role("link", name="1.4 Reviewing").click()
+    expect(page.locator("#node-h")).to_contain_text("1.4")
+    expect(page.locator("#node-h")).to_be_focused()
+    expect(page.locator("#node-h")).to_be_in_viewport()
+
+
 def test_a_judgement_and_a_rating_are_recorded(page: Page, pipeline: StandIn) -> None:
     page.goto(f"/#/r/{REVIEW}/judgements/1")
     expect(page.get_by_role("heading", name="Your judgement on 1")).to_have_count(0)

@@ -200,12 +200,14 @@ def test_an_inspector_judges_first_then_sees_the_draft_and_changes_the_line(
     expect(page.locator("#status")).to_contain_text("Recorded: Below the line. The draft is shown now:")
     expect(row).to_have_text("Below, decided")
     expect(page.locator(".decide")).to_contain_text("Recorded first: Below the line")
+    expect(page.locator(".decide")).to_contain_text("The draft has: Above the line. The report has no reason")
     expect(page.locator("mark.on")).not_to_have_count(0)
     expect(page.get_by_role("button", name="Next undecided")).to_be_focused()
 
     page.get_by_role("button", name="Change decision").press("Enter")
     page.get_by_role("button", name="Accept draft").press("Enter")
     expect(page.locator(".decide")).to_contain_text("Decided: Above the line")
+    expect(page.locator(".decide")).not_to_contain_text("The draft has")
     assert [(d.kind, d.line, d.draft is None, d.unseen is None) for d in pipeline.decisions] == [
         (DecisionKind.OVERRIDE, Line.BELOW, True, False),
         (DecisionKind.ACCEPT, Line.ABOVE, False, True),

@@ -375,3 +375,23 @@ def test_on_a_narrow_window_the_focus_goes_where_the_inspector_is_taken(page: Pa
     expect(page.get_by_label("In section")).to_be_focused()
     page.keyboard.press("Escape")
     expect(page.get_by_role("button", name="Add as evidence")).to_be_focused()
+
+
+def test_the_reason_of_an_override_stands_once_and_a_long_note_leaves_room_for_the_evidence(page: Page) -> None:
+    open_prompt(page, "1.3.c")
+    page.get_by_role("radio", name="Above the line").check()
+    page.get_by_label("Reason, if not the draft’s line").select_option("Missed evidence")
+    page.get_by_label("Note", exact=True).fill("Row 2 was not weighed.")
+    page.get_by_role("button", name="Record: Above the line").click()
+    expect(page.locator(".decide")).to_contain_text("Overridden: Above the line")
+    expect(page.get_by_text("Row 2 was not weighed.")).to_have_count(2)  # where it counts, and in the history
+    expect(page.locator(".decide")).not_to_contain_text("Row 2")
+
+    open_prompt(page, "1.3.d")
+    page.get_by_label("Note", exact=True).fill("It is as the draft says, and for the same reasons. " * 60)
+    page.get_by_role("button", name="Accept draft").click()
+    more = page.locator(".decide").get_by_role("button", name="Show all")
+    expect(more).to_have_count(1)
+    assert page.evaluate("() => document.querySelector('.decide').clientHeight < innerHeight / 2")
+    more.press("Enter")
+    expect(more).to_have_count(0)

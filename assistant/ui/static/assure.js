@@ -108,6 +108,7 @@ function middle() {
   const { prompt } = now.answer;
   now.form = decision(prompt, { record, key: address(prompt.id), next: () => { location.hash = address(prompt.next_undecided); } });
   pane();
+  fold(now.form.node);
 }
 
 /** The pane above the decision; the decision row, and what is typed there, stays. */

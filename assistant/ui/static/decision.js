@@ -2,6 +2,7 @@
 
 import { signedAs } from "./ask.js";
 import { button, el, field, fill, radio, when } from "./dom.js";
+import { fold } from "./fold.js";
 import { short } from "./names.js";
 import { hold, holds, keep } from "./typed.js";
 
@@ -26,7 +27,7 @@ export function decision(prompt, to) {
   const line = () => form.querySelector("input[name=line]:checked")?.value ?? null;
   const { choice } = prompt;
 
-  const paint = (open) => fill(form, open ? choosing() : decided(), fault);
+  const paint = (open) => { fill(form, open ? choosing() : decided(), fault); if (form.isConnected) fold(form); };
   const acceptDraft = () => send("accept", { draft: choice.draft, note: value("note") });
   const recordLine = () => send("decide", { draft: choice.draft, line: line(), reason_code: value("reason_code") || null, note: value("note") });
   const note = () => send("decide", { draft: choice.draft, line: null, reason_code: null, note: value("note") });
@@ -44,7 +45,7 @@ export function decision(prompt, to) {
       el("div", { class: "why" },
         !signedAs() && field("Your name, asked once", el("input", { id: "by", type: "text", maxlength: "100", autocomplete: "name" }), { class: "field name" }),
         !isNote && departs && field("Reason, if not the draft’s line", code),
-        field(isNote ? "Note for the report" : departs ? "Note" : choice.first ? "Note (optional)" : "Reason for the report", notes, { class: "field grow" })),
+        field(isNote ? "Note for the report" : departs ? "Note" : choice.first ? "Reason for the report (optional)" : "Reason for the report", notes, { class: "field grow" })),
       el("div", { class: "acts" }, isNote ? noteActs() : lineActs(), choice.decided && button("Keep the decision", () => { hold(`${to.key}/note`, null); paint(false); row.focus(); }, { class: "plain" })),
     ];
   }
@@ -72,11 +73,15 @@ export function decision(prompt, to) {
 
   function decided() {
     const { decided: done, bar } = choice;
+    // No reason code is asked for: who had not seen the draft overrode nothing, and being asked would tell its line.
+    const departed = done.first && choice.draft_line && choice.draft_line !== done.line;
     const word = done.overridden ? "Overridden" : done.first ? "Recorded first" : "Decided";
     return [
       el("div", { class: "decided-head" }, el("h3", { class: "leg" }, `Your decision on ${short(prompt.id)}`),
         el("span", { class: "done" }, done.line === null ? "Noted" : `${word}: ${done.words}`)),
-      done.reason && el("p", { class: "told" }, done.reason),
+      // What an override says stands above, at full length, in the place of the draft's rationale.
+      done.reason && !(done.overridden && !prompt.reworded) && el("p", { class: "told", "data-fold": true }, done.reason),
+      departed && el("p", { class: "told" }, `The draft has: ${choice.accept}. `, !done.reason && !prompt.reworded && "The report has no reason for your line yet: edit the rationale, or change the decision and say why."),
       el("p", { class: "told" }, prompt.effect && `${prompt.effect} `, el("span", { class: "quiet" }, `${done.by}, `, when(done.at), done.first && ", before the draft was shown", ". "),
         !choice.closed && button("Undo", () => send("undo", { decision: done.id }), { class: "plain", "data-undo": true })),
       bar && barRow(bar),

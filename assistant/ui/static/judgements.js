@@ -3,6 +3,7 @@
 import { apartTable } from "./apart.js";
 import { act, ask, signedAs } from "./ask.js";
 import { button, el, field, fill, radio, table } from "./dom.js";
+import { jump } from "./jump.js";
 import { keepName } from "./masthead.js";
 import { refused, say } from "./stage.js";
 import { hold, keep } from "./typed.js";
@@ -16,7 +17,7 @@ export async function show(stage, context) {
   context.frame(answer.frame);
   now = { stage, context };
   draw(answer.judgements);
-  if (context.same) stage.querySelector("#node-h")?.focus({ preventScroll: true });
+  if (context.same) stage.querySelector("#node-h")?.focus(); // in a narrow window it stands below the overview
 }
 
 export function leave() { now = null; }
@@ -38,7 +39,7 @@ function overview(view) {
     el("td", { "data-label": "Counts point to" }, row.answer && el("b", {}, row.answer), row.why && el("span", { class: "sub" }, row.why)),
     el("td", { "data-label": "Your judgement" }, row.held ? el("b", {}, row.held) : el("span", { class: "sub" }, row.id === "overall" ? "Not rated" : "Not recorded"))));
   return el("section", { class: "overview", "aria-labelledby": "judgements-h" },
-    el("h1", { id: "judgements-h", tabindex: "-1" }, "Judgements"), el("p", { class: "lede" }, view.lede),
+    el("h1", { id: "judgements-h", tabindex: "-1" }, "Judgements"), el("p", { class: "lede" }, view.lede), toRecord(view),
     el("div", { class: "table-wrap" }, table("Key questions and standards, with counts and judgements",
       [["Key question or standard"], ["Above", "num-cell"], ["Below", "num-cell"], ["Not counted"], ["Counts point to"], ["Your judgement"]], rows, { class: "rows nodes stack" })),
     el("p", { class: "hint" }, "Chronology and information items have no rule in the text. They are shown in the report and never counted."),
@@ -55,6 +56,7 @@ function node(view) {
   return el("section", { class: "node", "aria-labelledby": "node-h" },
     el("p", { class: "crumb" }, el("span", {}, chosen.crumb)),
     el("h2", { class: "node-h", id: "node-h", tabindex: "-1" }, el("span", { class: "pid" }, overall ? "" : chosen.id), " ", el("span", {}, chosen.question)),
+    toRecord(view),
     el("div", { class: "node-cols" },
       overall ? el("div", {}, el("p", {}, "Chosen by you, never computed: the rules give no way from judgements to an overall rating.")) : el("div", {},
         el("div", { class: `draft ${tone} point` }, el("h3", {}, chosen.points), el("p", {}, chosen.counts)),
@@ -63,7 +65,13 @@ function node(view) {
           el("details", {}, el("summary", {}, "The rule as the Inspectorate wrote it"), chosen.rule_text.split("\n").filter((words) => words.trim()).map((words) => el("p", {}, words)))),
         el("section", { class: "block", "aria-labelledby": "trace-h" }, el("h3", { id: "trace-h" }, "Trace"), traced(chosen),
           el("ol", { class: "steps" }, chosen.trace.map((words) => el("li", {}, words))))),
-      el("div", { class: "record" }, view.before && el("p", { class: "hint before" }, view.before), view.closed ? closed(view) : forms(view))));
+      el("div", { class: "record", id: "record" }, view.before && el("p", { class: "hint before" }, view.before), view.closed ? closed(view) : forms(view))));
+}
+
+/** In a narrow window what is recorded stands below everything else. */
+function toRecord({ chosen, closed }) {
+  const words = chosen.id === "overall" ? "Overall rating" : `${closed ? "Judgement" : "Your judgement"} on ${chosen.id}`;
+  return el("p", { class: "jump" }, el("a", { class: "narrow", href: "#", onclick: jump("record") }, words));
 }
 
 function traced(chosen) {
@@ -79,7 +87,7 @@ function traced(chosen) {
 function closed({ chosen, answers }) {
   const held = (words, by, ...more) => el("p", { class: "held" }, el("b", {}, words), more, by && el("span", { class: "sub" }, `Recorded by ${by}`));
   const answer = new Map(answers).get(chosen.held);
-  return [el("h3", {}, "Signed off"),
+  return [el("h3", { tabindex: "-1" }, "Signed off"),
     chosen.id !== "overall" && held(answer ? `Judgement: ${answer}` : "No judgement", chosen.judged_by, chosen.held_reason && el("span", { class: "sub reason" }, chosen.held_reason)),
     chosen.rated && held(chosen.rating ? `Rating: ${chosen.rating}` : "Not rated", chosen.rated_by)];
 }

@@ -94,6 +94,6 @@ function draftBlock(prompt, to, open, editor) {
     el("p", { class: "agreement", hidden: !draft.agreement }, draft.agreement),
     editor,
     (draft.source || prompt.history.length > 0) && el("p", { class: "prov" }, draft.source && [draft.source.at && [fault ? "Asked " : "Drafted ", when(draft.source.at), " "], draft.source.words, " "],
-      beside && draft.line && "Kept beside the decision. ",
+      beside && draft.line && (prompt.choice.decided ? "Kept beside the decision. " : "Kept beside your words. "),
       prompt.history.length > 0 && el("a", { href: "#", onclick: jump("history") }, "History")));
 }
