@@ -79,7 +79,7 @@ def _fetched(code: str) -> str:
     targets = [quoted or bare for quoted, bare in _TARGET.findall(arguments)]
     target = next((t for t in targets if re.search(r"[/\\.:]", t)), targets[0] if targets else "")
     if found.group(1).upper() == "HYPERLINK":
-        # With \\l first it points to a place in the file itself.
+        # With \l first it points to a place in the file itself.
         inside = arguments.lower().startswith("\\l") or not re.search(r"[/\\:]", target)
         return "" if inside or _ORDINARY.match(target) else target
     return target

@@ -18,7 +18,7 @@ export function changes(view, review, assure) {
     open.hidden = true;
     fill(shown, rows.length > 0 && el("h3", { tabindex: "-1" }, "Passage by passage"), rows.length > 0 && table("What changed since the earlier version", [["Passage"], ["What became of it"], ["Place"]], rows.map((one) => row(one, assure)), { class: "rows stack notices changes" }),
       rows.length === 0 && el("p", {}, "Every passage stands as it was."), more && el("p", { class: "hint" }, more));
-    say(`${rows.length} passages.`);
+    say(rows.length === 1 ? "1 passage." : `${rows.length} passages.`);
     shown.querySelector("h3")?.focus({ preventScroll: true });
   });
   const node = el("section", { class: "block", id: "changes", "aria-labelledby": "changes-h" },
