@@ -5,8 +5,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 from playwright.sync_api import Browser, expect
 
+from assistant.edges.sandbox import outside
 from assistant.settings import Settings
 from evals.served import CHROMIUM, browsing
 
@@ -18,6 +20,12 @@ for field in Settings.model_fields.values():
 
 # What is waited for comes, also where several browsers share a processor; as long as Playwright's actions wait.
 expect.set_options(timeout=30_000)
+
+# Nothing that a test proves is late for being waited for: hypothesis measures no example by the clock, and
+# reading ends by its processor time.
+settings.register_profile("unhurried", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("unhurried")
+outside.WAIT = dict.fromkeys(outside.WAIT, 600.0)
 
 pytest_plugins = ["tests.databases"]
 

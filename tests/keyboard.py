@@ -54,6 +54,4 @@ class Keyboard:
 
     def rests_on(self, name: str) -> None:
         """Waits until something of that name has the focus."""
-        self._page.wait_for_function(
-            f"([name]) => new RegExp(name).test(({FOCUSED})())", arg=[name], timeout=20_000
-        )
+        self._page.wait_for_function(f"([name]) => new RegExp(name).test(({FOCUSED})())", arg=[name])

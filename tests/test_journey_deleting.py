@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, Page, expect
 from evals.served import serving
 from tests.test_journey import window
 
-pytestmark = [pytest.mark.browser, pytest.mark.timeout(240)]
+pytestmark = pytest.mark.browser
 
 SAMPLE = "SFO/HM/0417/24"
 REVIEW = "1. Assessment\n\nThe officer completed the first assessment and asked the police for information.\n"
@@ -58,7 +58,7 @@ def test_files_are_dropped_in_as_one_review_and_it_is_deleted_for_good(
         page.get_by_role("button", name="Remove picture.png").click()
         expect(page.get_by_role("button", name="Remove plan.txt")).to_be_focused()
         page.get_by_role("button", name="Add review").click()
-        expect(page.get_by_role("heading", name="What we read")).to_be_visible(timeout=20_000)
+        expect(page.get_by_role("heading", name="What we read")).to_be_visible()
         expect(page.locator(".lede")).to_contain_text("2 files")
 
         page.get_by_role("link", name="Reviews", exact=True).click()

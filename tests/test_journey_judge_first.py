@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, Page, expect
 from evals.served import serving
 from tests.test_journey import state, window
 
-pytestmark = [pytest.mark.browser, pytest.mark.timeout(240)]
+pytestmark = pytest.mark.browser
 
 
 def exported(page: Page) -> Any:

@@ -8,9 +8,9 @@ from playwright.sync_api import Browser, Page, expect
 
 from evals.served import serving
 from tests.scripted import always, scripted
-from tests.test_journey import state, window
+from tests.test_journey import DRAFTING, state, window
 
-pytestmark = [pytest.mark.browser, pytest.mark.timeout(240)]
+pytestmark = pytest.mark.browser
 
 FIRST = """1. Assessment
 
@@ -32,7 +32,7 @@ def upload(page: Page, path: Path, text: str, *, reference: str = "") -> None:
     if reference:
         page.get_by_label("Reference").fill(reference)
     page.get_by_role("button", name=re.compile("^Add (review|next version)")).click()
-    expect(page.get_by_role("heading", name="What we read")).to_be_visible(timeout=20_000)
+    expect(page.get_by_role("heading", name="What we read")).to_be_visible()
 
 
 def open_prompt(page: Page, prompt: str) -> None:
@@ -50,7 +50,7 @@ def test_earlier_decisions_are_reconfirmed_one_by_one_and_none_carries_itself(
             upload(page, tmp_path / "review.txt", FIRST, reference="LM-1")
             page.get_by_role("radio", name="None").check()
             page.get_by_role("button", name="Start: send to").click()
-            expect(page.locator("#drafting-h")).to_have_text("Drafted", timeout=60_000)
+            expect(page.locator("#drafting-h")).to_have_text("Drafted", timeout=DRAFTING)
             page.get_by_role("link", name="Assure", exact=True).click()
             open_prompt(page, "1.1.a")
             page.get_by_label("Your name, asked once").fill("R. Quillfeather")

@@ -11,8 +11,9 @@ from playwright.sync_api import Browser, Page, expect
 from evals.served import serving
 from tests.keyboard import Keyboard
 from tests.scripted import always, scripted
+from tests.test_journey import DRAFTING
 
-pytestmark = [pytest.mark.browser, pytest.mark.timeout(240)]
+pytestmark = pytest.mark.browser
 
 REVIEW = """1. Assessment
 
@@ -36,7 +37,7 @@ def add(page: Page, keys: Keyboard, file: Path) -> None:
     keys.enter("^Add review")
     expect(page.get_by_role("heading", name="What we read")).to_be_focused()
     keys.enter("^Start: send to")
-    expect(page.get_by_role("heading", name="Drafted", exact=True)).to_be_visible(timeout=60_000)
+    expect(page.get_by_role("heading", name="Drafted", exact=True)).to_be_visible(timeout=DRAFTING)
     keys.enter("^Assure$", back=True)
     expect(page.locator("#question")).to_be_visible()
 

@@ -15,7 +15,7 @@ from assistant.edges.jobs import Jobs
 from assistant.edges.store import Store
 from assistant.errors import StoreTrouble
 
-LONG = 60.0
+LONG = 120.0
 
 
 class Desk:

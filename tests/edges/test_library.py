@@ -250,7 +250,7 @@ def run(installed: Path, expression: str) -> str:
     """What the expression gives where the library is installed."""
     code = f"from assistant.edges import library; print({expression})"
     found = subprocess.run(
-        [sys.executable, "-c", code], cwd=installed, capture_output=True, text=True, timeout=60, check=False
+        [sys.executable, "-c", code], cwd=installed, capture_output=True, text=True, check=False
     )
     return (found.stdout + found.stderr).strip()
 

@@ -18,9 +18,6 @@ from evals.sets import chosen, inside_repository
 from tests.evals import faulty
 from tests.evals.made import case, cases, ran
 
-pytestmark = pytest.mark.timeout(600)
-"""Every recording is replayed in the setting up of whichever test asks first, beside other tests' work."""
-
 RECORDED = [one.name for one in chosen() if one.recording.is_file()]
 
 

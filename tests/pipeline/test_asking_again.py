@@ -50,7 +50,7 @@ def test_while_it_is_asked_for_it_is_still_to_come(tmp_path: Path) -> None:
     go = threading.Event()
 
     def slow(body: dict[str, Any]) -> tuple[int, Any]:
-        assert go.wait(30)
+        assert go.wait(120)
         return 500, {}
 
     with scripted(failing("2.a")) as endpoint, pipeline(tmp_path, endpoint) as opened:
@@ -83,7 +83,7 @@ def test_a_run_under_way_goes_on_with_one_task_more(tmp_path: Path) -> None:
     def script(body: dict[str, Any]) -> tuple[int, Any]:
         if prompt_of(body) == "2.a" and not go.is_set():
             return 500, {}
-        assert prompt_of(body) in {"2.a", endpoint.prompts()[0]} or go.wait(30)
+        assert prompt_of(body) in {"2.a", endpoint.prompts()[0]} or go.wait(120)
         return always(body)
 
     with scripted(script) as endpoint, pipeline(tmp_path, endpoint, concurrency=2) as opened:

@@ -23,13 +23,13 @@ def test_a_review_deleted_while_it_is_drafted_leaves_nothing_and_asks_for_nothin
 
     def held(body: dict[str, Any]) -> tuple[int, Any]:
         under_way.release()
-        assert go_on.wait(30)
+        assert go_on.wait(120)
         return always(body)
 
     with scripted(held) as endpoint, pipeline(tmp_path, endpoint, concurrency=2) as opened:
         review = opened.take_in(FILES, Intake())
         opened.start(review)
-        assert under_way.acquire(timeout=30)
+        assert under_way.acquire(timeout=120)
         opened.delete(review, BY)
         assert opened.reviews() == ()
         assert DBOS.list_workflows() == []

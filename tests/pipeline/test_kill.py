@@ -86,7 +86,7 @@ class Doomed:
         assert self._process.stdin is not None
         assert self._process.stdout is not None
         self._process.stdin.close()
-        self._process.wait(30)
+        self._process.wait(120)
         self._process.stdout.close()
 
 
@@ -178,7 +178,7 @@ def killed_some_time(doomed: Doomed, database: str, seed: int) -> None:
     script.enough = chance.randint(1, DRAFTS - 1)
     with scripted(script) as endpoint:
         process = doomed.begin(database, endpoint.url, start=True)
-        assert script.arrived.wait(60)
+        assert script.arrived.wait(120)
         time.sleep(chance.random() * 0.06)
         with suppress(ProcessLookupError):  # it may have ended by itself
             os.kill(process, signal.SIGKILL)

@@ -29,9 +29,7 @@ def sample(tmp_path_factory: pytest.TempPathFactory) -> Sample:
     setup = Setup(database_url=f"sqlite:///{folder}/a.db", jobs_url=f"sqlite:///{folder}/j.db", recording=True)
     with Pipeline.opened(setup, now=lambda: AT) as pipeline:
         review = pipeline.open_sample(Share.NONE)
-        until = time.monotonic() + 60
         while pipeline.progress(review).running:
-            assert time.monotonic() < until, "the recording was not played in a minute"
             time.sleep(0.05)
         assurance = pipeline.assurance(review)
         return assurance, report(pipeline.rubric, assurance, AT)

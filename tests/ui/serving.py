@@ -35,7 +35,7 @@ def served(pipeline: StandIn) -> Iterator[str]:
     started: Queue[uvicorn.Server] = Queue()
     thread = threading.Thread(target=lambda: asyncio.run(serve(pipeline, listening, started)))
     thread.start()
-    server = started.get(timeout=30)
+    server = started.get(timeout=120)
     try:
         yield f"http://127.0.0.1:{listening.getsockname()[1]}/"
     finally:

@@ -84,14 +84,14 @@ def test_a_file_that_takes_long_to_read_keeps_nobody_else_waiting() -> None:
     class Slow(Desk):
         def take_in(self, files: list[tuple[str, bytes]], intake: Intake, *, earlier: str | None) -> str:
             reading.set()
-            assert go_on.wait(10)
+            assert go_on.wait(120)
             return REVIEW
 
     app = FastAPI()
     app.include_router(routes(Slow()))
     with TestClient(app) as client, ThreadPoolExecutor() as pool:
         upload = pool.submit(client.post, "/reviews", files=[("files", ("a.pdf", b"long"))])
-        assert reading.wait(10)
+        assert reading.wait(120)
         assert client.get("/health").json() == {"status": "ok"}
         go_on.set()
         assert upload.result().json() == {"review": REVIEW}

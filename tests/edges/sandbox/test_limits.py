@@ -23,7 +23,7 @@ ALONE = "limits.Allowance._tell_kernel = lambda allowance: None"
 def confined(then: str, *, first: str = "") -> "subprocess.CompletedProcess[str]":
     """A process that confines itself and runs that code; ``first`` runs while it is still free."""
     code = f"{CONFINED}{first}\nallowance = limits.confine()\n{then}"
-    return subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=60)
+    return subprocess.run([sys.executable, "-c", code], capture_output=True, text=True)
 
 
 @pytest.mark.parametrize(
