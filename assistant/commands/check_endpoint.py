@@ -1,4 +1,8 @@
-"""``assistant check-endpoint``: says in words what works at the model endpoint, before a review goes there."""
+"""``assistant check-endpoint``: says in words what works at the model endpoint, before a review goes there.
+
+Comes in: settings, and a review for its size, if wanted. Goes out: a line for each thing that was tried, and
+the exit status. It stands alone because it must work where no database is, and sends no word of a review.
+"""
 
 from pathlib import Path
 from typing import Annotated

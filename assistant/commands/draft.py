@@ -1,4 +1,8 @@
-"""``assistant draft``: files in, the result file out, with every prompt drafted that can be."""
+"""``assistant draft``: files in, the result file out, with every prompt drafted that can be.
+
+It stands alone as the whole way of a review without a screen: each run has a queue of its own, so a server that
+is running is not disturbed, and replies are kept where the server finds them.
+"""
 
 import tempfile
 import time

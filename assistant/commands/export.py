@@ -1,4 +1,7 @@
-"""``assistant export``: a kept review in, its result file out, with every decision made on it."""
+"""``assistant export``: a kept review in, its result file out, with every decision made on it.
+
+It stands alone because it only reads what is kept: nothing is drafted, decided or sent.
+"""
 
 import tempfile
 from pathlib import Path

@@ -1,4 +1,8 @@
-"""``assistant worker``: one more process that makes queued drafts, on the database of a running assistant."""
+"""``assistant worker``: one more process that makes queued drafts, on the database of a running assistant.
+
+Comes in: settings. Goes out: drafts, into the database. It stands alone because a team needs more processes
+that draft, and only one that listens.
+"""
 
 import threading
 

@@ -1,6 +1,6 @@
 """What the tables of a review say, row by row, once their cells are understood: events, actions, people.
 
-Made by ``steps/tabulate.py`` from a review; read by the checks and the screens. A cell is None where its table
+Made by ``steps/tabulate`` from a review; read by the checks and the screens. A cell is None where its table
 has no such column, and empty where the column is there and the cell is not filled: the two are never mixed up.
 """
 

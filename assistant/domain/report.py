@@ -1,7 +1,7 @@
 """The report for the region as content: everything it says, in order, with nothing of how it looks.
 
-Made by ``steps/report.py``, printed by ``edges/export.py``. Text of the file stands only in
-``Quotation`` (verbatim, located); everything else is our words, the inspector's, or a draft's and said to be.
+Made by ``steps/report``, printed by ``edges/export``. Text of the file stands only in ``Quotation`` (verbatim,
+located); everything else is our words, the inspector's, or a draft's and said to be.
 """
 
 from datetime import datetime

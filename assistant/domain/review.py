@@ -1,6 +1,6 @@
 """The SFO review as read: blocks, sections, passages, notices, checks, and the inspector's intake.
 
-Comes from the readers in ``edges`` (blocks, notices) and ``steps/segment.py`` (the rest). The
+Comes from the readers in ``edges`` (blocks, notices) and ``steps/segment`` (the rest). The
 invariant that everything else rests on: ``review.text[p.start:p.end] == p.text`` for every passage.
 """
 

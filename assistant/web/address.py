@@ -1,6 +1,7 @@
 """Where the server may listen: this computer only, until sign-in exists.
 
-Comes in: the address from the settings. Goes out: the address, or a refusal that says why.
+Comes in: the address from the settings. Goes out: the address, or a refusal that says why. It stands
+alone because where is listened and which names are answered must be one list.
 """
 
 from assistant.errors import BadSetting

@@ -1,6 +1,7 @@
 """The whole web application: our routes and the screens, inside the perimeter.
 
-Comes in: a pipeline. Goes out: an ASGI application, for uvicorn or a test.
+Comes in: a pipeline. Goes out: an ASGI application, for uvicorn or a test. It stands alone so that no
+path is served outside the perimeter.
 """
 
 from fastapi import FastAPI

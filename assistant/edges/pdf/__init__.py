@@ -1,6 +1,7 @@
 """A PDF in, blocks with page numbers, notices and the ledger out.
 
 Two engines look at it: pdfplumber reads, pdfium says what there was to read and what can be seen of it.
+It stands alone because a PDF says where signs stand and seldom what they are: nothing of that goes further.
 """
 
 import io

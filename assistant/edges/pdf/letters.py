@@ -1,7 +1,8 @@
 """Which characters of a PDF count, and how: the same rule for both engines and for what is read.
 
 White space does not count: in a PDF it is a distance more often than a character, and engines make it up. A
-ligature counts, and is read, as its letters. A sign for which the file names no letter counts as one.
+ligature counts, and is read, as its letters. A sign for which the file names no letter counts as one. It stands
+alone because two counts by two rules would prove nothing.
 """
 
 import re

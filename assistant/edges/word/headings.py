@@ -1,7 +1,8 @@
 """Headings that only look like headings: short lines standing over text, all bold, all underlined or numbered.
 
 Pieces come in and go out with such lines made headings, below the styled heading above them: larger type ranks
-higher, and so does a number of fewer parts.
+higher, and so does a number of fewer parts. It stands alone because a line looks like a heading only beside
+those above and below it, which the walk has not read yet.
 """
 
 import re

@@ -2,6 +2,7 @@
 
 A ``w:p`` comes in; a Line goes out: its visible text, how it is emphasised, the notes it refers to and the
 text boxes anchored in it. Everything else is put into the tally. Wrappers nobody told us of are looked into.
+It stands alone because only within a paragraph each run may look, and be left out, by itself.
 """
 
 import re

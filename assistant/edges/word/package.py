@@ -1,7 +1,7 @@
 """A .docx as a package of parts: looked at before it is opened, then parsed part by part.
 
-Bytes come in, XML trees go out. A DTD or macros are refused, nothing outside the package is
-ever fetched.
+Bytes come in, XML trees go out. A DTD or macros are refused, nothing outside the package is ever fetched. It
+stands alone so that no other module parses XML of a file.
 """
 
 import posixpath

@@ -1,7 +1,7 @@
 """Paragraphs, tables, notes and text boxes of one part of a document, in reading order.
 
 A container element comes in; Pieces go out: blocks in the making, not yet told apart into headings and
-body where only their look tells.
+body where only their look tells. It stands alone because body, notes, headers, cells and boxes are read alike.
 """
 
 import re

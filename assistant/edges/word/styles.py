@@ -1,6 +1,7 @@
 """What the styles of a document say of a paragraph or a run: heading level, list, look.
 
 Comes from ``styles.xml``, through ``basedOn``; built-in styles keep their English name there in every language.
+It stands alone because a look is put together from many places, and each must be asked in Word's order.
 """
 
 import re

@@ -1,6 +1,7 @@
 """The grid of a Word table: rows and cells with their spans, merges, shading and tracked deletion.
 
-A ``w:tbl`` comes in, Rows go out; what stands in the cells is read by the story.
+A ``w:tbl`` comes in, Rows go out; what stands in the cells is read by the story. It stands alone
+because rows and spans can be told without reading a word.
 """
 
 import re

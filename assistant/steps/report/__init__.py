@@ -1,7 +1,7 @@
 """The report for the region: an assurance becomes its content, in the order it is read.
 
 The rubric, the assurance and the time come in, a ``domain.report.Report`` goes out; how it looks is
-``edges/export.py``. The parts: ``words`` (phrases of its own), ``places`` (where text stands), ``quotations``
+``edges/export``. The parts: ``words`` (phrases of its own), ``places`` (where text stands), ``quotations``
 (those a reader needs, numbered), ``told`` (what is known of a prompt), ``remarks``, ``prompts``, ``trace``,
 ``nodes``.
 """

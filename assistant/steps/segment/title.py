@@ -1,4 +1,7 @@
-"""What a review is called: a line that says so near its beginning, its first heading, or its file's name."""
+"""What a review is called: a line that says so near its beginning, its first heading, or its file's name.
+
+It stands alone because a title is only shown: nothing is cited by it or rests on it.
+"""
 
 import re
 from collections.abc import Sequence
