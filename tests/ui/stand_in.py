@@ -65,6 +65,7 @@ class StandIn:
     ) -> None:
         self.rubric = library.rubric()
         self.read = self.review = of or review()
+        self.intake = Intake(reference="LM-2026-014", region="Lowmere", high_profile=Status.YES)
         self.corrections: tuple[Correction, ...] = ()
         self.drafts = tuple(made) if made is not None else drafts(self.rubric, self.review, recorded)
         self.trace: Trace | None = trace(self.review) if of is None else None
@@ -159,7 +160,7 @@ class StandIn:
         standing = standings(self.rubric, seen, self.decisions)
         return Assurance(
             review=of,
-            intake=Intake(reference="LM-2026-014", region="Lowmere", high_profile=Status.YES),
+            intake=self.intake,
             run=self._run() if self.begun else None,
             drafts=seen,
             trace=self.trace,

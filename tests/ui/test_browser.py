@@ -8,7 +8,7 @@ from assistant.domain.assurance import Endpoint
 from assistant.domain.draft import Line
 from assistant.domain.judgement import DecisionKind
 from assistant.domain.ledger import Bucket, Entry, Ledger
-from assistant.domain.review import Check, Notice, NoticeKind, Part
+from assistant.domain.review import Check, Intake, Notice, NoticeKind, Part
 from tests.ui.conftest import WINDOW
 from tests.ui.serving import served
 from tests.ui.specimen import REVIEW, review
@@ -402,3 +402,23 @@ def test_what_became_of_every_character_is_shown_and_anything_lost_comes_first(b
         expect(account).to_contain_text("Hidden text80")
         expect(account).to_contain_text("In the file1,000")
         page.context.close()
+
+
+def test_no_name_is_too_long_for_a_window(page: Page, pipeline: StandIn) -> None:
+    pipeline.intake = Intake(
+        reference="R" * 60, region="Lowmere and the parts of it that lie in the hills " * 2
+    )
+    page.goto("/")
+    page.get_by_role("button", name="Give your name").click()
+    page.get_by_label("Your name, as it will stand beside your decisions").fill("Featherstonehaugh-" * 5)
+    page.get_by_role("button", name="Keep name").click()
+    too_wide = "() => document.documentElement.scrollWidth > innerWidth"
+    for width in (1440, 1100, 768, 320):
+        page.set_viewport_size({"width": width, "height": 900})
+        for screen in (
+            "reviews",
+            *(f"r/{REVIEW}/{one}" for one in ("read", "assure", "judgements", "sign-off")),
+        ):
+            page.goto(f"/#/{screen}")
+            page.locator(f".stage.{screen.rpartition('/')[2]} :is(h1, #question)").first.wait_for()
+            assert not page.evaluate(too_wide), (width, screen)

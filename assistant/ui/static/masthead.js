@@ -64,7 +64,7 @@ export function keepName(value) {
 }
 
 function paintName() {
-  fill(parts.who, signedAs() ? [signedAs(), el("span", { class: "role" }, ", inspector")] : "Give your name");
+  fill(parts.who, signedAs() ? [el("span", { class: "name" }, signedAs()), el("span", { class: "role" }, ", inspector")] : "Give your name");
 }
 
 function namePanel() {
