@@ -150,6 +150,11 @@ def test_a_version_that_was_rewritten_shows_a_part_and_says_so() -> None:
     [
         (version(VISIT, number=2), "No passage differs from the earlier version."),
         (version(VISIT, "New.", number=2), "The earlier version had 1 passage. Since then: 1 new."),
+        (
+            version("New.", number=2),
+            "The earlier version had 1 passage. Since then: 1 gone, 1 new. Most of it is gone: make sure that "
+            "these are files of the same review.",
+        ),
     ],
 )
 def test_how_much_changed_is_said_in_a_sentence(after: Review, words: str) -> None:

@@ -67,7 +67,13 @@ def changed_words(changes: Changes) -> str:
         told.append(f"{len(changes.new):,} new")
     if not told:
         return "No passage differs from the earlier version."
-    return f"The earlier version had {count(len(changes.fates), 'passage')}. Since then: {', '.join(told)}."
+    had = len(changes.fates)
+    words = f"The earlier version had {count(had, 'passage')}. Since then: {', '.join(told)}."
+    # Whoever added the files of another review would else find its decisions here as proposals, and no warning.
+    another = changes.count(Became.GONE) * 2 > had
+    return (
+        f"{words} Most of it is gone: make sure that these are files of the same review." if another else words
+    )
 
 
 def shown_changes(
