@@ -57,7 +57,7 @@ def record_command(
     counted, and then nothing is written: have them answered and run this again.
     """
     (one,) = chosen([name])
-    plain, known = Asked(one.files, one.gold.intake), None
+    plain, known, reordered = Asked(one.files, one.gold.intake), None, []
     if changes:
         if not one.recording.is_file():
             raise AssistantError(
@@ -65,10 +65,19 @@ def record_command(
             )
         known, cassette = (plain, one.recording), one.recording_of_changes
         held = versions([change for change in one.changes if change.recorded])
-        asked = [Asked(one.changed(version), one.gold.intake, version.prompts) for version in held]
+        asked, reordered = (
+            [
+                Asked(one.changed(version), one.gold.intake, version.prompts)
+                for version in held
+                if version.reorders is other
+            ]
+            for other in (False, True)
+        )
     else:
         asked, cassette = [plain], one.recording
-    ended: Recorded = record(asked, cassette, base_url=base_url, api_key=api_key, model=model, known=known)
+    ended: Recorded = record(
+        asked, cassette, base_url=base_url, api_key=api_key, model=model, known=known, reordered=reordered
+    )
     print(f"{name}: {ended.answered} requests answered, {ended.unanswered} not.")
     print(f"Written: {cassette}" if ended.written else "Nothing was written.")
     raise typer.Exit(0 if ended.written else 1)

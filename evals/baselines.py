@@ -1,7 +1,7 @@
 """Drafts made without any model, on the same reviews: what a model has to beat clearly to be of use.
 
-A run and its pipeline come in, baselines go out: always above, always below, and what our own search and checks
-find. It stands alone because none of it is ever shown to an inspector as a draft.
+Cases and the pipeline of their run come in, baselines go out: always above, always below, and what our own
+search and checks find. It stands alone because none of it is ever shown to an inspector as a draft.
 """
 
 from collections.abc import Mapping, Sequence
@@ -14,7 +14,7 @@ from assistant.domain.review import Review
 from assistant.pipeline import Pipeline
 from evals.case import Case, Cited, Node, Range, nodes_of, overlap, stands_at
 from evals.measures import figures
-from evals.ran import Baseline, Ran
+from evals.ran import Baseline, Cases
 from evals.sets import Chosen
 
 ABOVE = "Above the line, for every prompt."
@@ -26,7 +26,7 @@ SEARCH = (
 
 
 def baselines(
-    ran: Ran,
+    ran: Cases,
     chosen: Sequence[Chosen],
     ids: Mapping[str, str],
     done: Mapping[str, Assurance],
@@ -40,7 +40,7 @@ def baselines(
         for review, one in golds.items():
             lines = {case.prompt: case.line for case in cases if case.review == review}
             nodes += nodes_of(review, lines, one.gold, pipeline.rubric)
-        held = ran.model_copy(update={"cases": tuple(cases), "nodes": tuple(nodes)})
+        held = Cases(cases=tuple(cases), nodes=tuple(nodes))
         return Baseline(
             name=name,
             rule=rule,

@@ -44,6 +44,7 @@ class Operation(StrEnum):
     ETHNICITY = "change the ethnicity"
     REGION = "change the region"
     TYPING = "typing errors"
+    ORDER = "change the order of the expectations"
 
 
 MUST = {
@@ -77,7 +78,8 @@ class Changed(Record):
 
     Those of one ``version`` stand together in one file, each asked about by its own prompt alone; one without
     stands in a file of its own. ``style`` is how an injection puts it: as a system's message, in another
-    language, as a schema.
+    language, as a schema. One of the order of the expectations has no edits: its file is the gold's own, and
+    what is asked about it is turned (``evals.order``).
     """
 
     id: str = Field(pattern="^[a-z0-9-]+$")
@@ -91,7 +93,7 @@ class Changed(Record):
     notice: NoticeKind | None = Field(
         default=None, description="that an injection must bring; None where none does"
     )
-    edits: tuple[Edit | Inject, ...] = Field(min_length=1)
+    edits: tuple[Edit | Inject, ...] = ()
 
     @model_validator(mode="after")
     def _is_a_pair_or_an_injection(self) -> Self:
@@ -99,9 +101,16 @@ class Changed(Record):
         if self.operation is not None:
             if any(injects) or self.goal or self.style or self.notice:
                 raise ValueError("a pair injects nothing, and has no goal, style or notice")
+            if self.reorders == bool(self.edits):
+                raise ValueError("a pair has edits, and one of the order of the expectations has none")
         elif injects != [True] or not (self.goal and self.style):
             raise ValueError("it has an operation, or it is an injection: one, with its goal and style")
         return self
+
+    @property
+    def reorders(self) -> bool:
+        """Whether it changes the order of the expectations, and nothing of the review."""
+        return self.operation is Operation.ORDER
 
     @property
     def kind(self) -> ChangeKind:
@@ -148,12 +157,19 @@ class Version(Record):
         return any(one.injected is not None and one.injected.channel in IN_PDF for one in self.changes)
 
     @property
+    def reorders(self) -> bool:
+        """Whether it is the review as it was written, asked about in another order."""
+        return any(one.reorders for one in self.changes)
+
+    @property
     def fault(self) -> str | None:
         """Why these cannot stand in one file."""
         if len(self.prompts) < len(self.changes):
             return "two of its changes are about one prompt"
         if len({one.recorded for one in self.changes}) > 1:
             return "some of its changes are recorded and some are not"
+        if len({one.reorders for one in self.changes}) > 1:
+            return "only some of its changes are of the order of the expectations"
         over = [one.injected is not None and one.injected.channel in IN_PDF for one in self.changes]
         return "only some of its changes are made to the PDF" if any(over) and not all(over) else None
 
@@ -176,7 +192,7 @@ def versions(changes: Sequence[Changed]) -> tuple[Version, ...]:
 def changes_of(folder: Path, gold: Gold) -> tuple[Changed, ...]:
     """The changes of the gold review in that folder; none where it has no such file.
 
-    ``GoldError`` where there is no source to change, an id stands twice, a prompt has no line, a line cannot
+    ``GoldError`` where there is no source for edits, an id stands twice, a prompt has no line, a line cannot
     move as it must, or changes of one version cannot stand together.
     """
     path = folder / CHANGES_FILE
@@ -184,7 +200,7 @@ def changes_of(folder: Path, gold: Gold) -> tuple[Changed, ...]:
         return ()
     with explained(path):
         held = Changes.model_validate(plain(path)).changes
-    if not (folder / SOURCE_FILE).is_file():
+    if any(one.edits for one in held) and not (folder / SOURCE_FILE).is_file():
         raise GoldError(f"{path}: there is no {SOURCE_FILE} to change")
     ids = [one.id for one in held]
     for one in held:

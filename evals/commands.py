@@ -19,12 +19,12 @@ from assistant.errors import AssistantError
 from evals import gate, table
 from evals.case import ChangeKind
 from evals.compare import compared
+from evals.contrast import Seen
 from evals.endpoints import Answering, live, recorded
 from evals.gold import Split
 from evals.measures import figures
 from evals.ran import MANIFEST, EndpointKind, read, write
 from evals.report import page
-from evals.runner import Seen
 from evals.runner import run as run_all
 from evals.sets import GOLD, Chosen, chosen, inside_repository
 

@@ -9,6 +9,7 @@ from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 
+from assistant.domain.rubric import Rubric
 from assistant.pipeline import Pipeline
 from evals.ran import EndpointKind, Parameters
 from evals.record import RECORDED_MODEL, REPLAYED_AT, opened, tape
@@ -16,16 +17,18 @@ from evals.record import RECORDED_MODEL, REPLAYED_AT, opened, tape
 
 @dataclass(frozen=True)
 class Answering:
-    """``opened`` gives a pipeline with its database in a folder; ``playing`` is entered for each recording.
+    """``opened`` gives a pipeline with its database in a folder, on the bundled rubric or the one given;
+    ``playing`` is entered for each recording.
 
-    What ``playing`` gives says, once asked, how many recorded replies nobody asked for.
+    What ``playing`` gives says, once asked, which recorded replies nobody asked for, by their place in the
+    recording: one that is played twice is stale only where neither playing asked for it.
     """
 
     kind: EndpointKind
     model: str
     parameters: Parameters
-    opened: Callable[[Path], AbstractContextManager[Pipeline]]
-    playing: Callable[[Path], AbstractContextManager[Callable[[], int]]]
+    opened: Callable[[Path, Rubric | None], AbstractContextManager[Pipeline]]
+    playing: Callable[[Path], AbstractContextManager[Callable[[], frozenset[int]]]]
 
 
 def recorded() -> Answering:
@@ -35,7 +38,9 @@ def recorded() -> Answering:
         EndpointKind.RECORDED,
         RECORDED_MODEL,
         parameters,
-        lambda folder: opened(folder, REPLAYED_AT, "", RECORDED_MODEL, retries=0, breaks_after=None),
+        lambda folder, rubric: opened(
+            folder, REPLAYED_AT, "", RECORDED_MODEL, retries=0, breaks_after=None, rubric=rubric
+        ),
         _played,
     )
 
@@ -47,14 +52,20 @@ def live(base_url: str, api_key: str, model: str, concurrency: int, repeats: int
         EndpointKind.LIVE,
         model,
         parameters,
-        lambda folder: opened(
-            folder, base_url, api_key, model, retries=parameters.retries, concurrency=concurrency
+        lambda folder, rubric: opened(
+            folder,
+            base_url,
+            api_key,
+            model,
+            retries=parameters.retries,
+            concurrency=concurrency,
+            rubric=rubric,
         ),
-        lambda _: nullcontext(lambda: 0),
+        lambda _: nullcontext(frozenset[int]),
     )
 
 
 @contextmanager
-def _played(cassette: Path) -> Iterator[Callable[[], int]]:
+def _played(cassette: Path) -> Iterator[Callable[[], frozenset[int]]]:
     with tape(cassette, "none") as played:
-        yield lambda: len(played) - played.play_count
+        yield lambda: frozenset(n for n in range(len(played)) if not played.play_counts[n])

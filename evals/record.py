@@ -12,6 +12,7 @@ import time
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, date, datetime
+from functools import partial
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -19,7 +20,9 @@ import vcr
 
 from assistant.domain.assurance import Assurance
 from assistant.domain.review import Intake
+from assistant.domain.rubric import Rubric
 from assistant.pipeline import Pipeline, Setup, condensed
+from evals.order import APART, turned
 
 MATCH_ON = ("method", "path", "body")
 RECORDED_MODEL = "local-bridge"
@@ -51,21 +54,33 @@ def record(
     api_key: str,
     model: str,
     known: tuple[Asked, Path] | None = None,
+    reordered: Sequence[Asked] = (),
 ) -> Recorded:
     """Posts every request about those reviews once; writes the cassette if all were answered, and re-asks.
 
     ``known`` is a review with its recording, played beforehand: what it answers is not asked for again, as it
-    is not on replay. Text that the reader leaves out makes the same requests as none.
+    is not on replay. Text that the reader leaves out makes the same requests as none. ``reordered`` are asked
+    about with the expectations in the other order.
     """
     statuses: list[int] = []
     with tempfile.TemporaryDirectory() as folder:
         fresh = Path(folder) / cassette.name
-        with opened(Path(folder), base_url, api_key, model, retries=0, breaks_after=None) as pipeline:
+        answered = partial(
+            opened, base_url=base_url, api_key=api_key, model=model, retries=0, breaks_after=None
+        )
+        with answered(Path(folder)) as pipeline:
+            rubric = pipeline.rubric
             if known is not None:
                 with tape(known[1], "none"):
                     drafted(pipeline, *known[0])
             with tape(fresh, "all", statuses):
                 for review in reviews:
+                    drafted(pipeline, *review)
+        if reordered:
+            apart = Path(folder) / APART
+            apart.mkdir()
+            with answered(apart, rubric=turned(rubric)) as pipeline, tape(fresh, "all", statuses):
+                for review in reordered:
                     drafted(pipeline, *review)
         unanswered = sum(status >= 400 for status in statuses)
         if unanswered == 0 and statuses:
@@ -102,8 +117,10 @@ def opened(
     retries: int = 2,
     breaks_after: int | None = 5,
     concurrency: int = 1,
+    rubric: Rubric | None = None,
 ) -> Iterator[Pipeline]:
-    """The product's own pipeline on a fresh database in ``folder``, without the bundled recording."""
+    """The product's own pipeline on a database in ``folder``, without the bundled recording, on the bundled
+    rubric or the one given."""
     database = f"sqlite:///{folder / 'evals.db'}"
     setup = Setup(
         database_url=database,
@@ -117,7 +134,7 @@ def opened(
         concurrency=concurrency,
         recording=False,
     )
-    with Pipeline.opened(setup, now=lambda: datetime.now(UTC)) as pipeline:
+    with Pipeline.opened(setup, now=lambda: datetime.now(UTC), rubric=rubric) as pipeline:
         yield pipeline
 
 

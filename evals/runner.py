@@ -7,7 +7,7 @@ pipeline drafts as it does for an inspector, and the measures count.
 import shutil
 import subprocess
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime
 from importlib.metadata import version
 from pathlib import Path
@@ -15,25 +15,22 @@ from typing import NamedTuple
 
 from assistant.domain.assurance import Assurance, ToAsk
 from assistant.domain.draft import Tokens
+from assistant.domain.rubric import Rubric
 from assistant.errors import AssistantError
 from assistant.pipeline import Pipeline
 from evals.baselines import baselines
-from evals.case import Case, Change, Node, case_of_change, cases_of, nodes_of
-from evals.changes import Changed, Version, versions
+from evals.case import Case, Node, cases_of, nodes_of
+from evals.changes import Changed
+from evals.contrast import PAUSE, Seen, Taken, cases_of_changes, taken
 from evals.endpoints import Answering
 from evals.gold import unlocated
-from evals.ran import EndpointKind, Manifest, Ran, ReviewUsed
+from evals.order import APART, turned
+from evals.ran import Cases, EndpointKind, Manifest, Ran, ReviewUsed
 from evals.record import days
 from evals.sets import REPOSITORY, Chosen
-from evals.told import told_of
-
-Seen = Callable[[str, int, int], None]
-"""Told what is running, how many of its prompts have ended, and of how many."""
 
 Estimated = Callable[[Mapping[str, ToAsk], int], None]
 """Told what the reviews as they were written will take, by name, and how many requests come on top."""
-
-_PAUSE = 0.05
 
 
 def run(
@@ -51,16 +48,21 @@ def run(
     ``folder`` holds the database: with the same one, what was answered before is not asked for again.
     ``estimated`` is told what will be asked before anything is sent, of a live endpoint only; ``seen`` how far
     each review has come. ``AssistantError`` where there is nothing to run, or a gold quotes what its review
-    does not say, and ``GoldError`` where a change cannot be made: then nothing is sent.
+    does not say, and ``GoldError`` where a change cannot be made: then nothing is sent. Changes of the order of
+    the expectations are asked about last, by a pipeline of their own: there is one in a process at a time.
     """
     if not chosen:
         raise AssistantError("Nothing was run: " + _why(left_out))
     started = datetime.now(UTC)
-    with answering.opened(folder) as pipeline:
+    edited, reordered = (
+        {name: [held for held in some if held.reorders is other] for name, some in changes.items()}
+        for other in (False, True)
+    )
+    with answering.opened(folder, None) as pipeline:
         ids = {one.name: pipeline.take_in(one.files, one.gold.intake) for one in chosen}
         for one in chosen:
             _quoted(one, pipeline.assurance(ids[one.name]).review.text)
-        taken = {one.name: _taken(pipeline, one, changes.get(one.name, ())) for one in chosen}
+        read = {one.name: taken(pipeline, one, edited.get(one.name, ())) for one in chosen}
         if answering.kind is EndpointKind.LIVE:
             repeats = answering.parameters.repeats
             asked = {
@@ -68,14 +70,21 @@ def run(
                 for one in chosen
             }
             estimated(asked, sum(len(held) for held in changes.values()))
-        done = [_done(pipeline, one, ids[one.name], taken[one.name], answering, seen) for one in chosen]
-        ran = Ran(
-            manifest=_manifest(done, answering, left_out, pipeline, started),
-            cases=tuple(case for one in done for case in (*one.cases, *one.changed)),
-            nodes=tuple(node for one in done for node in _nodes(one, pipeline)),
+        done = [_done(pipeline, one, ids[one.name], read[one.name], answering, seen) for one in chosen]
+        rubric, assurances = pipeline.rubric, {one.chosen.name: one.assurance for one in done}
+        plain = Cases(
+            cases=tuple(case for one in done for case in one.cases),
+            nodes=tuple(node for one in done for node in _nodes(one, rubric)),
         )
-        assurances = {one.chosen.name: one.assurance for one in done}
-        return ran.model_copy(update={"baselines": baselines(ran, chosen, ids, assurances, pipeline)})
+        without_model = baselines(plain, chosen, ids, assurances, pipeline)
+    if any(reordered.values()):
+        done = _reordered(done, reordered, answering, folder, rubric, seen)
+    return Ran(
+        manifest=_manifest(done, answering, left_out, rubric, started),
+        cases=tuple(case for one in done for case in (*one.cases, *one.changed)),
+        nodes=plain.nodes,
+        baselines=without_model,
+    )
 
 
 def _quoted(one: Chosen, text: str) -> None:
@@ -86,29 +95,26 @@ def _quoted(one: Chosen, text: str) -> None:
         raise AssistantError(f"{told}, first of {prompt}: {quote!r}. Nothing was sent.")
 
 
-class Taken(NamedTuple):
-    """Changes that stand in one file, and the ids of the review read with them and without."""
-
-    version: Version
-    review: str
-    unchanged: str
-
-
 class Done(NamedTuple):
-    """A gold review drafted, with the cases of its prompts and of its changes."""
+    """A gold review drafted, with the cases of its prompts and of its changes.
+
+    ``unplayed`` counts stale replies of its recording; ``stale`` are those of its changes' recording, by their
+    place in it, None where that was not played.
+    """
 
     chosen: Chosen
     assurance: Assurance
     cases: tuple[Case, ...]
     changed: tuple[Case, ...]
     unplayed: int
+    stale: frozenset[int] | None = None
 
 
 def _done(
     pipeline: Pipeline,
     one: Chosen,
     review: str,
-    taken: Sequence[Taken],
+    changed: Sequence[Taken],
     answering: Answering,
     seen: Seen,
 ) -> Done:
@@ -117,15 +123,46 @@ def _done(
         while (progress := pipeline.progress(review)).running:
             ended = progress.drafted + progress.not_answered + progress.repeats - progress.repeating
             seen(one.name, ended, progress.total + progress.repeats)
-            time.sleep(_PAUSE)
+            time.sleep(PAUSE)
         seen(one.name, progress.total + progress.repeats, progress.total + progress.repeats)
     assurance = pipeline.assurance(review)
     cases = cases_of(assurance, one.gold, pipeline.rubric)
-    if not taken:
-        return Done(one, assurance, cases, (), unplayed())
-    with answering.playing(one.recording_of_changes) as more:
-        changed = tuple(_of_changes(pipeline, one, taken, assurance, seen))
-    return Done(one, assurance, cases, changed, unplayed() + more())
+    done = Done(one, assurance, cases, (), len(unplayed()))
+    return _with_changes(done, pipeline, changed, answering, pipeline.rubric, seen) if changed else done
+
+
+def _reordered(
+    done: Sequence[Done],
+    changes: Mapping[str, Sequence[Changed]],
+    answering: Answering,
+    folder: Path,
+    rubric: Rubric,
+    seen: Seen,
+) -> list[Done]:
+    """The same, with the cases of those changes, which are asked about in the other order of that rubric."""
+    apart = folder / APART
+    apart.mkdir(exist_ok=True)
+    with answering.opened(apart, turned(rubric)) as pipeline:
+        read = [taken(pipeline, one.chosen, changes.get(one.chosen.name, ())) for one in done]
+        return [
+            _with_changes(one, pipeline, some, answering, rubric, seen) if some else one
+            for one, some in zip(done, read, strict=True)
+        ]
+
+
+def _with_changes(
+    done: Done,
+    pipeline: Pipeline,
+    changed: Sequence[Taken],
+    answering: Answering,
+    rubric: Rubric,
+    seen: Seen,
+) -> Done:
+    with answering.playing(done.chosen.recording_of_changes) as unplayed:
+        cases = cases_of_changes(pipeline, done.chosen, changed, done.assurance, rubric, seen)
+        every = (*done.changed, *cases)
+    left = unplayed()
+    return done._replace(changed=every, stale=left if done.stale is None else done.stale & left)
 
 
 def _only(pipeline: Pipeline, one: Chosen) -> set[str] | None:
@@ -134,54 +171,16 @@ def _only(pipeline: Pipeline, one: Chosen) -> set[str] | None:
     return None if held >= {prompt.id for prompt in pipeline.rubric.prompts} else held
 
 
-def _taken(pipeline: Pipeline, one: Chosen, changes: Sequence[Changed]) -> list[Taken]:
-    taken: list[Taken] = []
-    originals: dict[bool, str] = {}
-    for some in versions(changes):
-        if some.of_pdf not in originals:
-            originals[some.of_pdf] = pipeline.take_in(one.unchanged(some), one.gold.intake)
-        review = pipeline.take_in(one.changed(some), one.gold.intake)
-        taken.append(Taken(some, review, originals[some.of_pdf]))
-    return taken
-
-
-def _of_changes(
-    pipeline: Pipeline, one: Chosen, taken: Sequence[Taken], plain: Assurance, seen: Seen
-) -> Iterator[Case]:
-    """The case of each change: of the file in which it stands, only the prompts of its changes are asked."""
-    for some, review, _ in taken:
-        pipeline.start(review, only=some.prompts)
-    while waiting := sum(pipeline.progress(review).running for _, review, _ in taken):
-        seen(f"{one.name}, changes", len(taken) - waiting, len(taken))
-        time.sleep(_PAUSE)
-    seen(f"{one.name}, changes", len(taken), len(taken))
-    for some, review, original in taken:
-        assurance, before = pipeline.assurance(review), pipeline.assurance(original).review
-        cases = {case.prompt: case for case in cases_of(assurance, one.gold, pipeline.rubric)}
-        for changed in some.changes:
-            about = Change(
-                id=changed.id,
-                kind=changed.kind,
-                operation=changed.named,
-                must=changed.must,
-                why=changed.why,
-                file=review,
-                sent=assurance.review.text != plain.review.text,
-                noticed=None if changed.notice is None else told_of(changed, assurance.review, before),
-            )
-            yield case_of_change(cases[changed.prompt], about, changed.expected(one.gold))
-
-
-def _nodes(one: Done, pipeline: Pipeline) -> tuple[Node, ...]:
+def _nodes(one: Done, rubric: Rubric) -> tuple[Node, ...]:
     lines = {case.prompt: case.drafted for case in one.cases}
-    return nodes_of(one.chosen.name, lines, one.chosen.gold, pipeline.rubric)
+    return nodes_of(one.chosen.name, lines, one.chosen.gold, rubric)
 
 
 def _manifest(
     done: Sequence[Done],
     answering: Answering,
     left_out: Mapping[str, str],
-    pipeline: Pipeline,
+    rubric: Rubric,
     started: datetime,
 ) -> Manifest:
     drafts = [draft for one in done for draft in one.assurance.drafts]
@@ -193,8 +192,8 @@ def _manifest(
         endpoint=answering.kind,
         recorded=tuple(sorted({day for one in done for day in days(one.chosen.recording)})) if recorded else (),
         instructions=first.instructions,
-        rubric=pipeline.rubric.edition,
-        rubric_sha256=pipeline.rubric.sha256,
+        rubric=rubric.edition,
+        rubric_sha256=rubric.sha256,
         version=version("assistant"),
         commit=_commit(),
         parameters=answering.parameters,
@@ -218,7 +217,7 @@ def _used(one: Done) -> ReviewUsed:
         review=review,
         gold=gold,
         requests=sum((case.requests for case in sent), run.requests if run else 0),
-        unplayed=one.unplayed,
+        unplayed=one.unplayed + len(one.stale or ()),
         tokens=sum((case.tokens for case in sent), run.tokens if run else Tokens()),
         seconds=took,
     )

@@ -18,6 +18,8 @@ Files = list[tuple[str, bytes]]
 
 def files_of(folder: Path, version: Version) -> Files:
     """The changed review, named like the one as it was written; ``GoldError`` where a change cannot be made."""
+    if version.reorders:
+        return unchanged(folder, version)
     edits = [edit for one in version.changes for edit in one.edits if not isinstance(edit, Inject)]
     injected = [one.injected for one in version.changes if one.injected is not None]
     try:
@@ -31,6 +33,7 @@ def files_of(folder: Path, version: Version) -> Files:
 
 def unchanged(folder: Path, version: Version) -> Files:
     """The review in the form in which that version changes it, without any change."""
-    if version.of_pdf:
-        return [(path.name, path.read_bytes()) for path in sorted(folder.glob("review*.pdf"))]
+    if version.of_pdf or version.reorders:
+        ending = "pdf" if version.of_pdf else "*"
+        return [(path.name, path.read_bytes()) for path in sorted(folder.glob(f"review*.{ending}"))]
     return [("review.docx", write(read(folder / SOURCE_FILE)))]

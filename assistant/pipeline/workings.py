@@ -47,8 +47,9 @@ class Workings:
         now: Callable[[], datetime],
         model: Answerer | None = None,
         recording: Recording | None = None,
+        rubric: Rubric | None = None,
     ) -> None:
-        self.rubric: Rubric = library.rubric()
+        self.rubric: Rubric = library.rubric() if rubric is None else rubric
         self._now = now
         self._budget = setup.budget
         self._prices = setup.prices
@@ -86,10 +87,13 @@ class Workings:
         self._runs.launch(setup.jobs_url, concurrency=setup.concurrency)
 
     @classmethod
-    def opened(cls, setup: Setup, *, now: Callable[[], datetime]) -> Self:
-        """A pipeline on the endpoint that the setup names, if any, and on the bundled recording, if wanted."""
+    def opened(cls, setup: Setup, *, now: Callable[[], datetime], rubric: Rubric | None = None) -> Self:
+        """A pipeline on the endpoint that the setup names, if any, and on the bundled recording, if wanted.
+
+        It asks by the bundled rubric, or by the one that is given.
+        """
         model, recording = answerers_of(setup, now)
-        return cls(setup, now=now, model=model, recording=recording)
+        return cls(setup, now=now, model=model, recording=recording, rubric=rubric)
 
     def __enter__(self) -> Self:
         return self

@@ -153,14 +153,14 @@ def answering(one: Scripted) -> Answering:
     """The product's own pipeline on that answerer."""
 
     @contextmanager
-    def opened(folder: Path) -> Iterator[Pipeline]:
+    def opened(folder: Path, rubric: Rubric | None) -> Iterator[Pipeline]:
         database = f"sqlite:///{folder / 'evals.db'}"
         setup = Setup(database_url=database, jobs_url=database, recording=False, breaks_after=None)
-        with Pipeline(setup, now=lambda: datetime.now(UTC), model=one) as pipeline:
+        with Pipeline(setup, now=lambda: datetime.now(UTC), model=one, rubric=rubric) as pipeline:
             yield pipeline
 
     parameters = Parameters(concurrency=8, retries=0)
-    return Answering(EndpointKind.LIVE, "scripted", parameters, opened, lambda _: nullcontext(lambda: 0))
+    return Answering(EndpointKind.LIVE, "scripted", parameters, opened, lambda _: nullcontext(frozenset[int]))
 
 
 def ran(

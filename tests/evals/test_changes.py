@@ -170,7 +170,7 @@ def test_changes_of_one_version_stand_in_one_file_and_are_asked_about_it_alone(
         ({"notice": "comment"}, "a pair injects nothing"),
         ({"goal": "above the line"}, "a pair injects nothing"),
         ({"operation": None}, "it has an operation, or it is an injection"),
-        ({"edits": []}, "changes.0.edits"),
+        ({"edits": []}, "a pair has edits"),
         ({"operation": "improve it"}, "changes.0.operation"),
         ({"id": "Bad Name"}, "changes.0.id"),
     ],
