@@ -68,20 +68,19 @@ def record(
         answered = partial(
             opened, base_url=base_url, api_key=api_key, model=model, retries=0, breaks_after=None
         )
-        with answered(Path(folder)) as pipeline:
-            rubric = pipeline.rubric
-            if known is not None:
-                with tape(known[1], "none"):
-                    drafted(pipeline, *known[0])
-            with tape(fresh, "all", statuses):
+        if known is not None:
+            with answered(Path(folder)) as pipeline, tape(known[1], "none"):
+                drafted(pipeline, *known[0])
+        with tape(fresh, "all", statuses):
+            with answered(Path(folder)) as pipeline:
+                rubric = pipeline.rubric
                 for review in reviews:
                     drafted(pipeline, *review)
-        if reordered:
-            apart = Path(folder) / APART
-            apart.mkdir()
-            with answered(apart, rubric=turned(rubric)) as pipeline, tape(fresh, "all", statuses):
-                for review in reordered:
-                    drafted(pipeline, *review)
+            if reordered:
+                (apart := Path(folder) / APART).mkdir()
+                with answered(apart, rubric=turned(rubric)) as pipeline:
+                    for review in reordered:
+                        drafted(pipeline, *review)
         unanswered = sum(status >= 400 for status in statuses)
         if unanswered == 0 and statuses:
             cassette.parent.mkdir(parents=True, exist_ok=True)

@@ -50,6 +50,15 @@ HIDDEN = ASKED | {
     "edits": [{"channel": "a hidden run", "inject": ASKS, "after": "Of 2 b the officer wrote"}],
 }
 
+TURNED = {
+    "id": "turned",
+    "version": "order",
+    "prompt": "2.a",
+    "operation": "change the order of the expectations",
+    "recorded": True,
+    "why": "The evidence is the same, whatever is asked for first.",
+}
+
 
 @pytest.fixture
 def small(tmp_path: Path, rubric: Rubric) -> Chosen:

@@ -20,16 +20,8 @@ from evals.order import APART, turned
 from evals.ran import Ran
 from evals.sets import Chosen, chosen
 from tests.evals import faulty
-from tests.evals.test_changes import DELETED, NAMES, Reading, changed
+from tests.evals.test_changes import DELETED, NAMES, TURNED, Reading, changed
 
-TURNED = {
-    "id": "turned",
-    "version": "order",
-    "prompt": "2.a",
-    "operation": "change the order of the expectations",
-    "recorded": True,
-    "why": "The evidence is the same, whatever is asked for first.",
-}
 TURNED_BELOW = TURNED | {"id": "turned-below", "prompt": "2.h"}
 LISTED = re.compile(r"^\d+\. \([a-z_]+\) .*$", re.M)
 
@@ -119,6 +111,17 @@ def test_a_reader_holds_its_lines_and_the_pairs_are_counted_with_the_others(
     assert about["turned"].operation == "change the order of the expectations"
     assert about["turned"].file == about["turned-below"].file != about["names"].file
     assert run.manifest.rubric_sha256 == whole_rubric().sha256
+
+
+def test_the_same_reply_makes_the_same_draft_in_either_order(small: Chosen, tmp_path: Path) -> None:
+    run = faulty.ran(changed(small, [TURNED, TURNED_BELOW]), faulty.oracle, tmp_path)
+    assert [case for case in run.cases if case.change] == [
+        case.model_copy(update={"change": after.change})
+        for after in run.cases
+        if after.change
+        for case in run.plain
+        if case.prompt == after.prompt
+    ]
 
 
 def test_whoever_goes_by_what_is_listed_first_fails_the_gate(small: Chosen, tmp_path: Path) -> None:

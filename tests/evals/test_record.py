@@ -14,7 +14,7 @@ from evals.ran import Ran, read
 from evals.record import Asked, days, record
 from evals.sets import Chosen
 from tests.evals import faulty
-from tests.evals.test_changes import ASKED, DELETED, HIDDEN, NAMES, changed
+from tests.evals.test_changes import ASKED, DELETED, HIDDEN, NAMES, TURNED, changed
 from tests.scripted import always, prompt_of, scripted
 
 TOGETHER = [
@@ -66,6 +66,27 @@ def test_a_review_and_its_changes_are_recorded_replayed_counted_and_reported(
 
 def counted_changes(run: Ran) -> list[tuple[str, bool]]:
     return [(case.change.id, case.change.sent) for case in run.cases if case.change]
+
+
+def test_what_is_asked_in_the_other_order_is_recorded_and_replayed_with_the_other_changes(
+    small: Chosen, tmp_path: Path
+) -> None:
+    changed(small, [ASKED | {"recorded": True}, TURNED])
+    with scripted(always) as endpoint:
+        to = ("small", "--base-url", endpoint.url)
+        said("record", *to)
+        endpoint.asked.clear()
+        assert "2 requests answered, 0 not" in said("record", *to, "--changes")
+        assert sorted(map(prompt_of, endpoint.asked)) == ["2.a", "2.b"]
+    replay = ("run", "--replay", "--folder", str(small.folder.parent), "--out")
+    assert "change the order of the expectations" in said(*replay, str(tmp_path / "kept"))
+    run = read(tmp_path / "kept")
+    assert {case.status for case in run.cases} == {DraftStatus.DRAFTED}
+    assert counted_changes(run) == [("asks", True), ("turned", True)]
+    assert run.manifest.reviews[0].unplayed == 0, "each reply is played in one order or the other"
+    changed(small, [ASKED | {"recorded": True}])
+    said(*replay, str(tmp_path / "less"))
+    assert read(tmp_path / "less").manifest.reviews[0].unplayed == 1
 
 
 def test_changes_are_not_recorded_before_their_review(small: Chosen) -> None:
