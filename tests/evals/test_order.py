@@ -3,17 +3,18 @@
 import re
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import pytest
 
 from assistant.domain.draft import DraftStatus, Outcome, RawReply, Request
 from assistant.domain.rubric import Prompt, Rubric
+from assistant.domain.trace import TRACE
+from assistant.edges import library
 from assistant.pipeline import rubric as whole_rubric
 from evals import gate
 from evals.changes import Operation, versions
 from evals.gold import GoldError
-from evals.inspect.runs import Runs
 from evals.inspect.samples import case_of, samples
 from evals.measures import figures
 from evals.order import APART, turned
@@ -81,47 +82,64 @@ def test_turned_twice_it_is_as_it_was() -> None:
     assert turned(turned(rubric)) == rubric
 
 
-def test_the_requests_differ_in_the_order_of_the_expectations_alone(small: Chosen, tmp_path: Path) -> None:
-    one = Listening(small)
-    faulty.ran(changed(small, [TURNED, TURNED_BELOW]), one, tmp_path)
+class Heard(NamedTuple):
+    """A run of the small review with its changes, and who answered."""
+
+    review: Chosen
+    run: Ran
+    by: Listening
+    told: list[int]
+
+
+@pytest.fixture(scope="module")
+def heard(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Heard]:
+    """One run for all tests that only look at it."""
+    some, folder = faulty.shortened(whole_rubric()), tmp_path_factory.mktemp("heard")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(library, "rubric", lambda: some)
+        review = changed(faulty.small(folder / "gold", some), [NAMES, TURNED, TURNED_BELOW])
+        one, told = Listening(review), list[int]()
+        run = faulty.ran(review, one, folder, lambda _, more: told.append(more))
+        yield Heard(review, run, one, told)
+
+
+def test_the_requests_differ_in_the_order_of_the_expectations_alone(heard: Heard) -> None:
+    original = {request.prompt: request.review for request in heard.by.sent if request.prompt == TRACE}[TRACE]
     for prompt in ("2.a", "2.h"):
-        plain, other = (request for request in one.sent if request.prompt == prompt)
-        *shared, asked = plain.messages
-        *as_before, asked_in_turn = other.messages
-        assert as_before == shared
-        listed = LISTED.findall(asked.content)
-        assert LISTED.findall(asked_in_turn.content) == listed[::-1]
-        assert LISTED.sub("", asked_in_turn.content) == LISTED.sub("", asked.content)
-        same = {"messages": plain.messages}
-        assert other.model_copy(update=same) == plain, "review, schema and cache key too"
+        asked = [one for one in heard.by.sent if (one.prompt, one.review) == (prompt, original)]
+        plain, other = (one.messages[-1].content for one in asked)
+        assert LISTED.findall(other) == LISTED.findall(plain)[::-1]
+        assert LISTED.sub("", other) == LISTED.sub("", plain)
+        again = asked[1].model_copy(update={"messages": (*asked[1].messages[:-1], asked[0].messages[-1])})
+        assert again == asked[0], "the review, the schema and the cache key are the same"
 
 
-def test_a_reader_holds_its_lines_and_the_pairs_are_counted_with_the_others(
-    small: Chosen, tmp_path: Path
-) -> None:
-    one = Listening(small)
-    told: list[int] = []
-    run = faulty.ran(small, one, tmp_path, lambda _, more: told.append(more))
-    assert invariance(run) == "3 of 3"
-    assert told == [3], "as many requests on top as there are changes"
-    assert run.manifest.requests == len(one.sent) == 14 + 1 + 3
-    about = {case.change.id: case.change for case in run.cases if case.change}
+def test_the_pairs_are_counted_with_the_others(heard: Heard) -> None:
+    assert invariance(heard.run) == "3 of 3"
+    assert heard.told == [3], "as many requests on top as there are changes"
+    assert heard.run.manifest.requests == len(heard.by.sent) == 14 + 1 + 3
+    about = {case.change.id: case.change for case in heard.run.cases if case.change}
     assert list(about) == ["names", "turned", "turned-below"]
     assert about["turned"].sent
     assert about["turned"].operation == "change the order of the expectations"
     assert about["turned"].file == about["turned-below"].file != about["names"].file
-    assert run.manifest.rubric_sha256 == whole_rubric().sha256
+    assert heard.run.manifest.rubric_sha256 == whole_rubric().sha256
 
 
-def test_the_same_reply_makes_the_same_draft_in_either_order(small: Chosen, tmp_path: Path) -> None:
-    run = faulty.ran(changed(small, [TURNED, TURNED_BELOW]), faulty.oracle, tmp_path)
-    assert [case for case in run.cases if case.change] == [
-        case.model_copy(update={"change": after.change})
-        for after in run.cases
-        if after.change
-        for case in run.plain
-        if case.prompt == after.prompt
-    ]
+def test_the_same_reply_makes_the_same_draft_in_either_order(heard: Heard) -> None:
+    plain = {case.prompt: case for case in heard.run.plain}
+    other = [case for case in heard.run.cases if case.change and case.change.id.startswith("turned")]
+    assert len(other) == 2
+    for case in other:
+        assert case == plain[case.prompt].model_copy(update={"change": case.change})
+
+
+def test_a_sample_of_inspect_finds_its_case(heard: Heard) -> None:
+    changes = {heard.review.name: heard.review.changes}
+    rubric = faulty.shortened(whole_rubric())
+    (asked,) = (one for one in samples([heard.review], changes, rubric) if one.change == "turned-below")
+    assert asked.target == "Below the line"
+    assert case_of(heard.run, asked).right
 
 
 def test_whoever_goes_by_what_is_listed_first_fails_the_gate(small: Chosen, tmp_path: Path) -> None:
@@ -150,20 +168,11 @@ def test_a_run_that_stopped_goes_on_in_the_other_order_too(small: Chosen, tmp_pa
     assert (tmp_path / APART / "evals.db").is_file()
 
 
-def test_a_review_without_a_source_may_be_asked_about_in_the_other_order(small: Chosen, tmp_path: Path) -> None:
+def test_a_review_without_a_source_may_be_asked_about_in_the_other_order(small: Chosen) -> None:
     changed(small, [TURNED])
     (small.folder / "source.yaml").unlink()
     (version,) = versions(small.changes)
     assert small.changed(version) == small.unchanged(version) == small.files
-    assert invariance(faulty.ran(small, Listening(small), tmp_path)) == "1 of 1"
-
-
-def test_a_sample_of_inspect_finds_its_case(small: Chosen, tmp_path: Path, rubric: Rubric) -> None:
-    changes = {small.name: small.changes}
-    runs = Runs([small], faulty.answering(Listening(small)), tmp_path / "runs", changes)
-    (asked,) = (one for one in samples([small], changes, rubric) if one.change == "turned-below")
-    assert asked.target == "Below the line"
-    assert case_of(runs.of("small"), asked).right
 
 
 @pytest.mark.parametrize(

@@ -51,7 +51,7 @@ class Practised:
             self.assurance: Assurance = pipeline.assurance(self.id)
 
     def opened(self, folder: Path) -> "faulty.Opened":
-        return faulty.answering(faulty.Scripted(self.small.gold, faulty.oracle)).opened(folder)
+        return faulty.answering(faulty.Scripted(self.small.gold, faulty.oracle)).opened(folder, None)
 
     def _act(self, pipeline: Pipeline, **act: object) -> None:
         pipeline.decide(self.id, Act.model_validate({"by": BY} | act))
@@ -214,7 +214,7 @@ def test_nothing_is_written_inside_a_repository(inside: str, practised: Practise
 
 def test_without_a_line_nothing_is_written(tmp_path: Path, rubric: Rubric) -> None:
     small = faulty.small(tmp_path / "made", rubric)
-    with faulty.answering(faulty.Scripted(small.gold, faulty.oracle)).opened(tmp_path) as pipeline:
+    with faulty.answering(faulty.Scripted(small.gold, faulty.oracle)).opened(tmp_path, None) as pipeline:
         pipeline.take_in(small.files, Intake())
     environment = {"ASSISTANT_DATABASE_URL": f"sqlite:///{tmp_path / 'evals.db'}"}
     result = CliRunner().invoke(app, ["evals-export", "", "--out", str(tmp_path / "own")], env=environment)
