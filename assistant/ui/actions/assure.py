@@ -3,9 +3,11 @@
 In comes an ask, out goes an ``Answer``. It stands alone because what is done to a prompt is all done here.
 """
 
+from assistant.domain.assurance import Assurance
 from assistant.domain.draft import DraftStatus
 from assistant.domain.judgement import Act, DecisionKind
 from assistant.domain.places import Places
+from assistant.domain.words import LINE
 from assistant.errors import NotAllowed
 from assistant.ui import asks
 from assistant.ui.actions import own
@@ -20,6 +22,9 @@ from assistant.ui.words import count
 
 NEAREST = 3
 """Passages shown for each thing that was looked for in vain."""
+
+STALE = "stands"
+"""No field: the decision on the screen is not the one that stands, and is to be drawn anew."""
 
 
 def show(
@@ -125,6 +130,21 @@ def _did(pipeline: Pipeline, ask: asks.ActOnPrompt) -> tuple[str, bool]:
     return "Recorded", True
 
 
+def _not_passed_over(assurance: Assurance, ask: asks.Accept | asks.Decide) -> None:
+    """What was decided in another window meanwhile is looked at before anything takes its place."""
+    now = assurance.decision(ask.prompt)
+    if ask.stands is None or ask.stands == (now.id if now is not None else ""):
+        return
+    if now is None:
+        happened = f"The decision on {ask.prompt} was taken back meanwhile"
+    else:
+        line = "Noted" if now.line is None else LINE[now.line]
+        happened = f"{now.by} has decided on {ask.prompt} meanwhile: {line}"
+    raise Refused(
+        f"{happened}. Nothing was recorded. It is shown now; decide again if you hold otherwise.", STALE
+    )
+
+
 def _reconfirmed(pipeline: Pipeline, ask: asks.Reconfirm) -> Act:
     """The earlier line under the inspector's name, with the reason given then unless there is another now."""
     if ask.prompt not in {prompt.id for prompt in pipeline.rubric.prompts}:
@@ -147,7 +167,9 @@ def _line(pipeline: Pipeline, ask: asks.Accept | asks.Decide) -> Act:
     """Accepting, or recording the very line of the draft on screen, accepts it; anything else overrides."""
     if ask.prompt not in {prompt.id for prompt in pipeline.rubric.prompts}:
         raise Refused(f"The rubric has no prompt {ask.prompt}.")
-    draft = pipeline.assurance(ask.review).draft(ask.prompt)
+    assurance = pipeline.assurance(ask.review)
+    _not_passed_over(assurance, ask)
+    draft = assurance.draft(ask.prompt)
     drafted = draft.status is DraftStatus.DRAFTED and not draft.unsupported
     same = drafted and ask.draft == draft.key and (isinstance(ask, asks.Accept) or ask.line is draft.line)
     if same or isinstance(ask, asks.Accept):
@@ -176,5 +198,5 @@ def _field(ask: asks.ActOnPrompt) -> str:
         if ask.line is None:
             return "line"
         return "reason_code" if ask.reason_code is None and ask.draft is not None else "note"
-    fields = {asks.Bar: "bar-reason", asks.Cite: "own-words", asks.Reword: "rationale-words"}
+    fields = {asks.Bar: "bar-reason", asks.Cite: "own-words", asks.Reword: "rationale-words", asks.Undo: STALE}
     return fields.get(type(ask), "decision")

@@ -54,6 +54,10 @@ class Opened(Ask):
     by: Name
 
 
+Stands = Annotated[str, Field(max_length=100)] | None
+"""The decision on the screen, by its id, empty for none; where it is told, another is not passed over."""
+
+
 class Accept(Ask):
     """Accept the draft with that key."""
 
@@ -63,6 +67,7 @@ class Accept(Ask):
     draft: Id
     note: Words
     by: Name
+    stands: Stands = None
 
 
 class Decide(Ask):
@@ -76,6 +81,7 @@ class Decide(Ask):
     reason_code: ReasonCode | None
     note: Words
     by: Name
+    stands: Stands = None
 
 
 class Reconfirm(Ask):

@@ -194,6 +194,7 @@ async function record(what, given, refuse = null) {
     if (answer.said) say(`${prompt.id}: ${answer.said}`);
     return;
   }
+  if (!answer.ok && answer.error.field === "stands") { await renew(mine, answer.error.message); return; }
   if (!answer.ok) { (answer.error.field === "by" || !refuse ? mine.form.refuse : refuse)(answer.error); return; }
   const scrolled = mine.pane.scrollTop;
   mine.answer = answer;
@@ -204,6 +205,21 @@ async function record(what, given, refuse = null) {
   mine.pane.scrollTop = scrolled;
   mine.form.recorded();
   say(answer.said);
+}
+
+/** Something was decided in another window: draw what stands now, and say why nothing was recorded. */
+async function renew(mine, message) {
+  const { prompt } = mine.answer;
+  const answer = await ask("assure", { review: mine.id, prompt: prompt.id });
+  if (now !== mine || mine.answer.prompt.id !== prompt.id) return;
+  if (answer.ok) {
+    mine.answer = answer;
+    mine.context.frame(answer.frame);
+    mine.list.show(answer.groups, prompt.id);
+    mine.review.mark(answer.prompt.evidence);
+    middle();
+  }
+  mine.form.refuse({ message, field: null });
 }
 
 /** Have the endpoint asked once more for the draft that is missing; it is then still to come. */

@@ -26,11 +26,12 @@ export function decision(prompt, to) {
   const value = (id) => form.querySelector(`#${id}`)?.value.trim() ?? "";
   const line = () => form.querySelector("input[name=line]:checked")?.value ?? null;
   const { choice } = prompt;
+  const stands = choice.decided?.id ?? "";
 
   const paint = (open) => { fill(form, open ? choosing() : decided(), fault); if (form.isConnected) fold(form); };
-  const acceptDraft = () => send("accept", { draft: choice.draft, note: value("note") });
-  const recordLine = () => send("decide", { draft: choice.draft, line: line(), reason_code: value("reason_code") || null, note: value("note") });
-  const note = () => send("decide", { draft: choice.draft, line: null, reason_code: null, note: value("note") });
+  const acceptDraft = () => send("accept", { draft: choice.draft, stands, note: value("note") });
+  const recordLine = () => send("decide", { draft: choice.draft, stands, line: line(), reason_code: value("reason_code") || null, note: value("note") });
+  const note = () => send("decide", { draft: choice.draft, stands, line: null, reason_code: null, note: value("note") });
 
   function choosing() {
     const isNote = choice.scale === "note";
