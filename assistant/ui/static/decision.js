@@ -120,6 +120,12 @@ export function decision(prompt, to) {
     fill(fault, target ? el("a", { href: "#", onclick: (event) => { event.preventDefault(); target.focus(); } }, message) : message);
     fault.focus();
   };
+  form.addEventListener("change", ({ target }) => { // what was missing is there now
+    if (target.getAttribute("aria-invalid") === null) return;
+    target.removeAttribute("aria-invalid");
+    target.removeAttribute("aria-describedby");
+    fault.textContent = "";
+  });
   row.recorded = () => (form.querySelector("[data-next], [data-change]") ?? form.querySelector("input[name=line], textarea") ?? form).focus({ preventScroll: true });
   row.accept = () => form.querySelector("[data-accept]")?.click();
   row.choose = (at) => { const input = form.querySelectorAll("input[name=line]")[at]; if (input) { input.click(); input.focus(); } };
