@@ -12,6 +12,7 @@ import time
 import traceback
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
+from contextvars import Context
 from itertools import count
 
 from dbos import DBOS, DBOSConfig, SetEnqueueOptions, SetWorkflowID, WorkflowStatus
@@ -28,6 +29,10 @@ _DONE, _FAILED = "done", "failed"
 _PREFIXES = 200  # SQLite refuses an expression with a thousand alternatives
 
 _log = logging.getLogger(__name__)
+
+
+class _Left(BaseException):
+    """Ends a job of which DBOS is to record nothing, as it records every ``Exception``: it is made later."""
 
 
 class Jobs:
@@ -55,6 +60,7 @@ class Jobs:
         self._own = ""
         self._place: Held | None = None
         self._closing = False
+        self._left: set[str] = set()
         self._workflow: Callable[[str], str] = self._run
 
     def launch(self) -> None:
@@ -66,6 +72,7 @@ class Jobs:
         if self._place is not None:
             raise RuntimeError("these jobs are launched already")
         self._closing = False
+        self._left.clear()
         places = (f"place-{number}" for number in count())
         self._own, self._place = next(
             (place, held) for place in places if (held := hold(self._url, place)) is not None
@@ -153,13 +160,16 @@ class Jobs:
         return frozenset(keys) & {_key(job) for job in self._unfinished()}
 
     def given_up(self, key: str) -> bool:
-        """Whether that key's draft, in the making, is wanted no longer: it was cancelled, or we are closing."""
+        """Whether that key's draft, in the making, is to be given up: it was cancelled, or we are closing; then
+        it is made after the next ``launch``."""
         try:
-            return self._closing or (key not in self._seen_waiting() and not self._unfinished(key))
+            if not self._closing:
+                return key not in self._seen_waiting() and not self._unfinished(key)
         except Exception:  # DBOS can go at any moment of a closing, and says so in many ways
-            if self._closing:
-                return True
-            raise
+            if not self._closing:
+                raise
+        self._left.add(key)
+        return True
 
     def close(self, patience: int = 0) -> None:
         """Stops working; what is not done within ``patience`` seconds is left for the next ``launch``.
@@ -188,6 +198,8 @@ class Jobs:
                 kind = type(error).__name__
                 _log.error("draft %s failed: %s at %s:%s", key, kind, where.filename, where.lineno)
                 return _FAILED
+            if key in self._left:
+                raise _Left
         return _DONE
 
     def _of(self, keys: Sequence[str]) -> Iterator[WorkflowStatus]:
@@ -199,7 +211,10 @@ class Jobs:
                     yield job
 
     def _unfinished(self, prefix: str | None = None) -> list[WorkflowStatus]:
-        return DBOS.list_workflows(
+        # Within a job DBOS would keep what it lists, or that it could not as it closed, and tell the job the
+        # same again after a restart: so it is asked from outside.
+        return Context().run(
+            DBOS.list_workflows,
             workflow_id_prefix=prefix,
             name=_WORKFLOW,
             status=_UNFINISHED,

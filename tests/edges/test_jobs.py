@@ -6,6 +6,7 @@ import time
 from collections import Counter
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from dbos import DBOS, WorkflowStatus
@@ -255,6 +256,40 @@ def test_what_is_queued_outlives_a_stop(desk: Desk) -> None:
     jobs.launch()
     until(lambda: not jobs.waiting(keys))
     assert desk.drafted == keys
+
+
+def test_a_draft_given_up_while_its_jobs_close_is_made_after_the_next_launch(
+    database_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    began, closing = threading.Event(), threading.Event()
+    made: list[str] = []
+
+    def draft(key: str) -> None:
+        looked = jobs.given_up(key)
+        began.set()
+        assert closing.wait(LONG)
+        if not (looked or jobs.given_up(key)):
+            made.append(key)
+
+    def destroyed(**how: Any) -> None:
+        """The draft ends while DBOS still records."""
+        closing.set()
+        destroy(**how)
+
+    Store.open(database_url).close()
+    destroy = DBOS.destroy
+    monkeypatch.setattr(DBOS, "destroy", destroyed)
+    jobs = Jobs(database_url, draft, concurrency=1, version="1")
+    jobs.launch()
+    jobs.enqueue(["k0"])
+    assert began.wait(LONG)
+    jobs.close(patience=int(LONG))
+    assert made == []
+    jobs.launch()
+    until(lambda: not jobs.waiting(["k0"]))
+    assert made == ["k0"]
+    assert DBOS.list_workflow_steps("k0") == [], "a look at the queue is nothing to be told again"
+    jobs.close()
 
 
 def test_jobs_left_under_another_version_are_not_waiting_and_can_be_queued_anew(desk: Desk) -> None:
