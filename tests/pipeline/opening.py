@@ -23,6 +23,8 @@ The plan was countersigned by the manager, who did not ask why the home visit ha
 FILES = [("review.txt", TEXT)]
 ASKED = 54 + 1
 """Requests of a run where each is answered at once: the prompts, and what answers what."""
+ASKED_OF_2 = 5 + 9 + 1
+"""The same where Standard 2 and the information items are rubric enough."""
 
 
 @contextmanager

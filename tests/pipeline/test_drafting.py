@@ -13,7 +13,7 @@ from assistant.domain.judgement import Act, DecisionKind
 from assistant.domain.review import Intake, NoticeKind, Part
 from assistant.errors import NoEndpoint, NotAllowed, NotFound
 from assistant.steps.settle import settle
-from tests.pipeline.opening import ASKED, FILES, TEXT, drafted, finished, pipeline, run_of
+from tests.pipeline.opening import ASKED, ASKED_OF_2, FILES, TEXT, drafted, finished, pipeline, run_of
 from tests.scripted import always, answer, prompt_of, said, scripted
 
 
@@ -185,13 +185,14 @@ def test_two_files_of_one_name_are_told_apart(tmp_path: Path) -> None:
         assert [f.name for f in opened.assurance(review).review.files] == ["part.txt", "part.txt (2)"]
 
 
+@pytest.mark.usefixtures("standard_2")
 def test_after_rubbish_a_mended_endpoint_is_asked_anew(tmp_path: Path) -> None:
     with scripted(lambda _: (200, said("I think so."))) as endpoint, pipeline(tmp_path, endpoint) as opened:
         review = opened.take_in(FILES, Intake())
         opened.start(review)
-        assert len(finished(opened, review).not_answered) == 54
+        assert len(finished(opened, review).not_answered) == ASKED_OF_2 - 1
         endpoint.script = always
-        assert opened.to_ask(review).requests == ASKED
+        assert opened.to_ask(review).requests == ASKED_OF_2
         opened.start(review)
         assert finished(opened, review).not_answered == ()
         assert opened.to_ask(review).requests == 0
@@ -210,20 +211,21 @@ def test_a_fault_of_our_own_is_said_and_leaves_the_others_alone(
     assert [(d.prompt, d.reason) for d in assurance.drafts if d.reason] == [("2.c", Outcome.FAULT)]
 
 
+@pytest.mark.usefixtures("standard_2")
 def test_a_second_model_that_fails_takes_nothing_from_what_was_decided(tmp_path: Path) -> None:
     with scripted(always) as endpoint:
         with pipeline(tmp_path, endpoint) as opened:
             review = opened.take_in(FILES, Intake())
             opened.start(review)
-            draft = finished(opened, review).draft("1.1.a")
-            act = Act(kind=DecisionKind.ACCEPT, prompt="1.1.a", line=Line.ABOVE, by="R. Quill", draft=draft.key)
+            draft = finished(opened, review).draft("2.a")
+            act = Act(kind=DecisionKind.ACCEPT, prompt="2.a", line=Line.ABOVE, by="R. Quill", draft=draft.key)
             opened.decide(review, act)
         endpoint.script = lambda _: (500, {})
         with pipeline(tmp_path, endpoint, model="other") as opened:
-            assert opened.to_ask(review).requests == ASKED
+            assert opened.to_ask(review).requests == ASKED_OF_2
             opened.start(review)
             assurance = finished(opened, review)
-            assert assurance.draft("1.1.a") == draft
+            assert assurance.draft("2.a") == draft
             assert assurance.not_answered == ()
 
 
@@ -299,6 +301,7 @@ def test_what_was_opened_is_kept_until_the_sign_off_and_only_what_there_is(
         assert kept == [("1.1.a", None), ("1.1.a", passage)]
 
 
+@pytest.mark.usefixtures("standard_2")
 def test_asking_afresh_keeps_both_and_a_stopped_one_goes_on_where_it_stopped(tmp_path: Path) -> None:
     with scripted(always) as endpoint, pipeline(tmp_path, endpoint) as opened:
         review = opened.take_in(FILES, Intake())
@@ -307,13 +310,13 @@ def test_asking_afresh_keeps_both_and_a_stopped_one_goes_on_where_it_stopped(tmp
         endpoint.script = lambda b: (500, {}) if prompt_of(b) == "2.c" else always(b)
         opened.start(review, fresh=True)
         second = finished(opened, review)
-        assert len(endpoint.asked) == 2 * ASKED
+        assert len(endpoint.asked) == 2 * ASKED_OF_2
         assert {body.get("seed") for body in endpoint.asked} == {None, 1}
         assert opened.to_ask(review).requests == 1
         endpoint.script = always
         opened.start(review)
         third = finished(opened, review)
-        assert endpoint.prompts()[2 * ASKED :] == ["2.c"]
+        assert endpoint.prompts()[2 * ASKED_OF_2 :] == ["2.c"]
         assert third.not_answered == ()
         keys = [{d.key for d in one.drafts} for one in (first, second, third)]
         assert keys[0].isdisjoint(keys[2])
@@ -321,4 +324,4 @@ def test_asking_afresh_keeps_both_and_a_stopped_one_goes_on_where_it_stopped(tmp
         assert {d.key for d in first.drafts} <= {d.key for d in opened._store.all_drafts(review)}
         opened.start(review, fresh=True)
         finished(opened, review)
-        assert {body.get("seed") for body in endpoint.asked[2 * ASKED + 1 :]} == {2}
+        assert {body.get("seed") for body in endpoint.asked[2 * ASKED_OF_2 + 1 :]} == {2}

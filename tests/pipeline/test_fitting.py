@@ -28,7 +28,7 @@ from assistant.pipeline.fitting import Fitted, Fitting, in_part, needed
 from assistant.pipeline.reading import read_review
 from assistant.steps.compose import common, compose
 from assistant.steps.find import Search
-from tests.pipeline.opening import ASKED, finished, pipeline
+from tests.pipeline.opening import ASKED, ASKED_OF_2, finished, pipeline
 from tests.scripted import Script, always, answer, prompt_of, said, scripted
 
 CONTEXT = 9_000
@@ -77,6 +77,7 @@ def part_read(draft: Draft) -> bool:
     return bool(draft.unread) and FlagKind.NOT_READ_WHOLE in {flag.kind for flag in draft.flags}
 
 
+@pytest.mark.usefixtures("standard_2")
 def test_a_limit_stated_by_a_refusal_is_learnt_and_the_run_goes_on_within_it(tmp_path: Path) -> None:
     with scripted(refusing()) as endpoint, pipeline(tmp_path, endpoint, concurrency=1) as opened:
         review = opened.take_in(FILES, Intake())
@@ -88,7 +89,7 @@ def test_a_limit_stated_by_a_refusal_is_learnt_and_the_run_goes_on_within_it(tmp
         refused = [prompt_of(body) for body in endpoint.asked if counted(body) > CONTEXT]
         first = assurance.drafts[0]
         assert refused == [first.prompt]
-        assert len(endpoint.asked) == ASKED + 1
+        assert len(endpoint.asked) == ASKED_OF_2 + 1
         assert first.provenance is not None
         assert first.provenance.requests == 2
         assert assurance.trace is not None

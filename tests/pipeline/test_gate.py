@@ -17,7 +17,7 @@ from assistant.edges import jobs
 from assistant.edges.store import KeptTask, Spent, Store
 from assistant.pipeline.gate import Gate
 from assistant.pipeline.reading import read_review
-from tests.pipeline.opening import ASKED, FILES, TEXT, drafted, finished, pipeline
+from tests.pipeline.opening import ASKED, ASKED_OF_2, FILES, TEXT, drafted, finished, pipeline
 from tests.scripted import always, answer, prompt_of, said, scripted
 
 
@@ -104,6 +104,7 @@ def test_what_start_would_take_is_known_by_the_run_before_and_costs_what_is_set(
         assert (pace.replies, pace.output) == (ASKED, 100)
 
 
+@pytest.mark.usefixtures("standard_2")
 def test_what_is_beyond_the_budget_is_not_asked_and_a_larger_one_goes_on(tmp_path: Path) -> None:
     """The scripted endpoint counts 20,100 tokens for each request."""
     with scripted(always) as endpoint:
@@ -113,13 +114,13 @@ def test_what_is_beyond_the_budget_is_not_asked_and_a_larger_one_goes_on(tmp_pat
             opened.start(review)
             assurance = finished(opened, review)
             over = [d for d in assurance.drafts if d.reason is Outcome.OVER_BUDGET]
-            assert len(endpoint.asked) == 54 - len(over) == 5
+            assert len(endpoint.asked) == ASKED_OF_2 - 1 - len(over) == 5
             assert opened.to_ask(review).left == 0
         with pipeline(tmp_path, endpoint) as opened:
             assert opened.to_ask(review).left is None
         with pipeline(tmp_path, endpoint, budget=140_000, concurrency=1) as opened:
             opened.start(review)
-            assert len(finished(opened, review).not_answered) == 47
+            assert len(finished(opened, review).not_answered) == ASKED_OF_2 - 1 - 7
         assert len(endpoint.asked) == 7
 
 
