@@ -44,6 +44,7 @@ def test_rubbish_ends_as_not_answered_after_two_re_asks_never_as_a_line(tmp_path
     assert {s.line for s in assurance.standings} == {Line.UNDETERMINED}
 
 
+@pytest.mark.usefixtures("standard_2")
 def test_an_answer_in_the_form_asked_for_is_no_reason_to_ask_in_a_lesser_one(tmp_path: Path) -> None:
     def of_another_question(body: dict[str, Any]) -> tuple[int, Any]:
         return 200, said(answer(body).replace('"expectation": 1,', '"expectation": 99,'))
@@ -64,13 +65,14 @@ def test_a_fabricated_quotation_is_asked_about_and_then_carries_no_line(tmp_path
     assert sum(fabricated in b["messages"][-1]["content"] for b in endpoint.asked) == 2 * ASKED
 
 
+@pytest.mark.usefixtures("standard_2")
 def test_a_corrected_quotation_is_accepted_when_asked_again(tmp_path: Path) -> None:
     def corrects(body: dict[str, Any]) -> tuple[int, Any]:
         again = len(body["messages"]) > 2
         return 200, said(answer(body) if again else answer(body, quote="The officer never did any such thing."))
 
     assurance, endpoint = drafted(tmp_path, corrects)
-    assert len(endpoint.asked) == 2 * ASKED
+    assert len(endpoint.asked) == 2 * ASKED_OF_2
     assert {c.match for d in assurance.drafts for c in d.citations} == {Match.EXACT}
     assert {d.provenance.requests for d in assurance.drafts if d.provenance} == {2}
 
@@ -110,6 +112,7 @@ def test_a_run_never_finishes_before_it_starts_not_even_over_kept_drafts(tmp_pat
     assert second.finished == second.started
 
 
+@pytest.mark.usefixtures("standard_2")
 def test_a_run_that_nobody_answered_finishes_when_the_last_request_ended(tmp_path: Path) -> None:
     with scripted(always) as endpoint:
         with pipeline(tmp_path, endpoint) as opened:
@@ -140,6 +143,7 @@ def test_everything_is_there_after_a_stop_and_a_start(tmp_path: Path) -> None:
         assert endpoint.asked == []
 
 
+@pytest.mark.usefixtures("standard_2")
 def test_the_same_text_is_never_paid_for_twice(tmp_path: Path) -> None:
     with scripted(always) as endpoint, pipeline(tmp_path, endpoint) as opened:
         for name in ("one.txt", "two.txt"):
@@ -147,7 +151,7 @@ def test_the_same_text_is_never_paid_for_twice(tmp_path: Path) -> None:
             opened.start(review)
             assert finished(opened, review).not_answered == ()
         assert len(opened.reviews()) == 2
-        assert len(endpoint.asked) == ASKED
+        assert len(endpoint.asked) == ASKED_OF_2
 
 
 def test_without_an_endpoint_nothing_is_drafted_and_everything_else_works(tmp_path: Path) -> None:

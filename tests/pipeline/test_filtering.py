@@ -3,6 +3,8 @@
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from assistant.domain.assurance import Assurance
 from assistant.domain.draft import Outcome
 from assistant.domain.places import Places
@@ -10,7 +12,7 @@ from assistant.domain.review import Intake
 from assistant.pipeline import Pipeline
 from assistant.steps.narrow import MOST_QUESTIONS
 from assistant.ui.presentation.prompt import shown_prompt
-from tests.pipeline.opening import ASKED, finished, pipeline
+from tests.pipeline.opening import ASKED, ASKED_OF_2, finished, pipeline
 from tests.scripted import Scripted, always, said, scripted
 
 BAD = "He struck her with the bottle"
@@ -82,10 +84,11 @@ def test_a_filtered_reply_is_no_objection_to_the_review(tmp_path: Path) -> None:
         assert small(endpoint) == []
 
 
+@pytest.mark.usefixtures("standard_2")
 def test_the_search_keeps_to_the_budget(tmp_path: Path) -> None:
     with scripted(filtering) as endpoint:
         with pipeline(tmp_path / "a", endpoint, concurrency=1) as opened:
-            each = opened.to_ask(opened.take_in([("review.txt", TEXT)], Intake())).tokens // ASKED
+            each = opened.to_ask(opened.take_in([("review.txt", TEXT)], Intake())).tokens // ASKED_OF_2
         with pipeline(tmp_path / "b", endpoint, concurrency=1, budget=each + each // 4) as opened:
             assurance = run(opened)
         assert len(small(endpoint)) < 3
