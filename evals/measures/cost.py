@@ -10,7 +10,7 @@ from evals.ran import EndpointKind, Ran
 
 class Cost(Record):
     """Of all reviews of a run. ``seconds`` is None for a recording, and where no run ended; ``cached`` is of
-    ``input``.
+    ``input``. ``live`` tells which of the two.
     """
 
     reviews: int
@@ -19,6 +19,7 @@ class Cost(Record):
     cached: int
     output: int
     seconds: float | None
+    live: bool
 
     @property
     def cached_share(self) -> float | None:
@@ -27,12 +28,13 @@ class Cost(Record):
 
     def lines(self) -> tuple[tuple[str, str], ...]:
         """Each amount under its name, in words."""
+        none = "no run ended" if self.live else "recorded"
         share = f"{self.cached_share:.1%}" if self.cached_share else "none told"
         return (
             ("requests", f"{self.requests:,} for {self.reviews} review{'s' * (self.reviews != 1)}"),
             ("tokens in, out", f"{self.input:,}, {self.output:,}"),
             ("read from the endpoint's cache", share),
-            ("time", "none: recorded" if self.seconds is None else f"{self.seconds:,.0f} s"),
+            ("time", f"none: {none}" if self.seconds is None else f"{self.seconds:,.0f} s"),
         )
 
 
@@ -47,4 +49,5 @@ def cost(ran: Ran) -> Cost:
         cached=tokens.cached,
         output=tokens.output,
         seconds=sum(t for t in times if t is not None) if live and any(times) else None,
+        live=live,
     )

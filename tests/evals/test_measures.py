@@ -170,6 +170,8 @@ def test_the_cost_is_of_all_reviews_and_a_recording_takes_no_time() -> None:
         60,
     )
     assert dict(cost(ran(*two)).lines())["time"] == "none: recorded"
+    unended = live.model_copy(update={"seconds": None})
+    assert dict(unended.lines())["time"] == "none: no run ended"
     assert dict(cost(ran()).lines())["read from the endpoint's cache"] == "none told"
     odd = cost(ran()).model_copy(update={"cached": 5})
     assert dict(odd.lines())["read from the endpoint's cache"] == "none told", (

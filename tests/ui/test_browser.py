@@ -426,3 +426,22 @@ def test_no_name_is_too_long_for_a_window(page: Page, pipeline: StandIn) -> None
             page.goto(f"/#/{screen}")
             page.locator(f".stage.{screen.rpartition('/')[2]} :is(h1, #question)").first.wait_for()
             assert not page.evaluate(too_wide), (width, screen)
+
+
+def test_whoever_leaves_assure_as_it_comes_is_not_called_back(page: Page) -> None:
+    """Between a new address and the event that tells of it, an answer can arrive that names another."""
+    page.goto(f"/#/r/{REVIEW}/read")
+    page.locator(".stage.read h1").wait_for()
+    page.evaluate(
+        """([asked, instead]) => {
+            const all = Promise.all.bind(Promise);
+            Promise.all = (some) => all(some).then((answers) => {
+                if (location.hash === asked) location.hash = instead;
+                return answers;
+            });
+            location.hash = asked;
+        }""",
+        [f"#/r/{REVIEW}/assure", f"#/r/{REVIEW}/judgements"],
+    )
+    expect(page.locator(".stage.judgements h1")).to_be_visible()
+    assert page.url.endswith("/judgements")

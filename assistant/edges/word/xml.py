@@ -77,11 +77,12 @@ def value(element: Element | None, attribute: str = "w:val") -> str | None:
 
 
 def number(text: str | None) -> int | None:
-    """A whole number, or None where the text is none (Word forgives, so we do)."""
+    """A whole number; None where the text is none (Word forgives, so we do), or none that Word could hold."""
     try:
-        return None if text is None else int(text)
+        whole = None if text is None else int(text)
     except ValueError:
         return None
+    return whole if whole is not None and abs(whole) < 2**31 else None
 
 
 def switch(element: Element | None) -> bool | None:

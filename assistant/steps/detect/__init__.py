@@ -26,6 +26,8 @@ WINDOW = 50_000
 """Characters looked at together: what is made of them takes eighty times their room."""
 _RUNS_ON = 3
 """Passages into which a wording may run on from the one where it begins."""
+_RUNS_ON_BESIDE = 2_000
+"""The same in characters, of text beside the passages."""
 
 _Found = TypeVar("_Found", Finding, Odd)
 
@@ -48,8 +50,8 @@ class _Text(NamedTuple):
     starts: tuple[int, ...] = ()
     ends: tuple[int, ...] = ()
     ids: tuple[str, ...] = ()
-    own: int = 0
-    """How many of the passages are this text's own; what begins in the rest is found with the next text."""
+    until: int | None = None
+    """What begins here or later is found with the next text."""
 
 
 def detect(review: Review) -> tuple[Notice, ...]:
@@ -74,7 +76,7 @@ def _texts(review: Review) -> Iterator[_Text]:
         # As one: what reads as an instruction may be cut in pieces that are each listed by themselves.
         text, where = "\n".join(texts), f" In {_IN.get(kind, 'text beside the passages')}."
         for start in range(0, len(text), WINDOW):
-            yield _Text(text[start : start + WINDOW], where)
+            yield _Text(text[start : start + WINDOW + _RUNS_ON_BESIDE], where, until=WINDOW)
     for file in review.files:
         yield _Text(file.name, " In the name of a file.")
 
@@ -94,7 +96,7 @@ def _windows(review: Review) -> Iterator[_Text]:
             tuple(p.start - at for p in seen),
             tuple(p.end - at for p in seen),
             tuple(p.id for p in seen),
-            last - first,
+            passages[last].start - at if last < len(passages) else None,
         )
         first = last
 
@@ -138,9 +140,9 @@ def _by_passage(text: _Text, found: Iterable[_Found]) -> Iterator[tuple[int | No
     """What was found, by the text's own passage in which it begins; all together where it has no passages."""
     sorted_in: dict[int | None, list[_Found]] = {}
     for one in found:
-        place = bisect_right(text.starts, one.start) - 1 if text.starts else None
-        if place is not None and place >= text.own:
+        if text.until is not None and one.start >= text.until:
             continue
+        place = bisect_right(text.starts, one.start) - 1 if text.starts else None
         sorted_in.setdefault(place, []).append(one)
     yield from sorted_in.items()
 

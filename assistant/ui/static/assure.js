@@ -27,6 +27,7 @@ export async function show(stage, context) {
   if (bad) { now = null; refused(bad.error); return; }
   if (text) mine.review.show(text.text);
   if (!context.item) {
+    if (context.left()) return; // whoever is on the way elsewhere, before the event that says so, is not called back
     history.replaceState(null, "", [address(answer.prompt.id), context.passage && encodeURIComponent(context.passage)].filter(Boolean).join("/"));
     context.called(answer.prompt.id);
   }

@@ -57,7 +57,8 @@ function plain(part) {
 }
 
 async function route(first) {
-  const wanted = parse(location.hash);
+  const hash = location.hash;
+  const wanted = parse(hash);
   const same = Boolean(shown) && shown.screen === wanted.screen && shown.review === wanted.review;
   if (shown && !same) SCREENS[shown.screen].leave?.();
   shown = wanted;
@@ -65,7 +66,7 @@ async function route(first) {
   const called = (item) => { document.title = `${[item, NAMES[wanted.screen]].filter(Boolean).join(", ")} - SFO review assurance`; };
   called(wanted.review && wanted.item);
   if (!same) { fill(stage); stage.className = `stage ${wanted.screen}`; paintFrame(null, wanted); }
-  const context = { ...wanted, same, first, called, alive: () => shown === wanted, frame: (frame) => paintFrame(frame, wanted) };
+  const context = { ...wanted, same, first, called, alive: () => shown === wanted, left: () => location.hash !== hash, frame: (frame) => paintFrame(frame, wanted) };
   try {
     await SCREENS[wanted.screen].show(stage, context);
   } catch (fault) {

@@ -117,3 +117,11 @@ def test_levels_start_anew_or_not_and_are_written_as_the_list_says() -> None:
     depths = [0, 1, 2, 1, 2, 0, 1, 2]
     data = docx("".join(numbered("x", 1, depth) for depth in depths), numbering=numbering)
     assert [b.label for b in blocks(data)] == ["I", "1.1", "*", "1.2", "†", "II", "2.1", "*"]
+
+
+def test_a_list_that_starts_at_a_number_beyond_any_that_word_holds_starts_as_one_that_names_none() -> None:
+    level = f'<w:lvl w:ilvl="0"><w:start w:val="{"9" * 4300}"/><w:lvlText w:val="%1."/></w:lvl>'
+    numbering = f'<w:abstractNum w:abstractNumId="1">{level}</w:abstractNum>'
+    numbering += '<w:num w:numId="1"><w:abstractNumId w:val="1"/></w:num>'
+    data = docx(numbered("x", 1, 0) + numbered("y", 1, 0), numbering=numbering)
+    assert [b.label for b in blocks(data)] == ["0.", "1."]
