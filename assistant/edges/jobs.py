@@ -87,6 +87,8 @@ class Jobs:
                 "executor_id": self._own,
                 "log_level": "ERROR",
                 "enable_otlp": False,
+                # Nothing is ever notified, but closing waits for the next look: with DBOS's own, for a second.
+                "notification_listener_polling_interval_sec": _POLLING_SECONDS,
             }
             DBOS(config=config)
             self._workflow = DBOS.workflow(name=_WORKFLOW)(_named(self._run))

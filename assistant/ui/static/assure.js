@@ -22,12 +22,11 @@ export async function show(stage, context) {
   mine.context = context;
   const asked = { review: context.review, prompt: context.item };
   const [answer, text] = await Promise.all([ask("assure", asked), mine.review.ready ? null : ask("text", { review: context.review })]);
-  if (!context.alive()) return;
+  if (!context.alive() || (!context.item && context.left())) return; // left: before the event that says so
   const bad = [answer, text].find((one) => one && !one.ok);
   if (bad) { now = null; refused(bad.error); return; }
   if (text) mine.review.show(text.text);
   if (!context.item) {
-    if (context.left()) return; // whoever is on the way elsewhere, before the event that says so, is not called back
     history.replaceState(null, "", [address(answer.prompt.id), context.passage && encodeURIComponent(context.passage)].filter(Boolean).join("/"));
     context.called(answer.prompt.id);
   }
