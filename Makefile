@@ -62,7 +62,7 @@ run: $(STAMP) ## Open the assistant in the browser, on this computer only
 
 test: $(STAMP) lint ## Check style, types and imports, then run the tests
 	@echo "Running the tests (browser and PostgreSQL ones are left out by name where those are missing)..."
-	@$(BIN)/python -m pytest -rs -n 3 --dist loadfile
+	@$(BIN)/python -m pytest -rs -n 4 --dist loadfile
 
 test-long: $(STAMP) ## The full counts of the long suites
 	@$(BIN)/python -m pytest -m long --timeout 3600 -n 2 --dist load
