@@ -11,8 +11,9 @@ from collections.abc import Iterator
 
 from assistant.domain.assurance import Assurance
 from assistant.domain.draft import OUTCOME_WORDS, Draft, DraftStatus, Match, Outcome, Stance
+from assistant.domain.evidence import evidence_key
 from assistant.domain.judgement import Decision, DecisionKind
-from assistant.domain.rubric import Prompt, Rubric
+from assistant.domain.rubric import Prompt, Rubric, Scale
 from assistant.domain.signing import status
 from assistant.domain.words import LINE, REASON
 
@@ -82,11 +83,13 @@ def _told(assurance: Assurance, prompt: Prompt) -> list[str]:
     seen = draft.status is DraftStatus.DRAFTED and not hidden
     line = decision.line if decision is not None else draft.line if seen else None
     evidence = assurance.evidence(prompt.id).citations
-    located = [c for c in evidence if c.match is not Match.ABSENT]
+    # What is cited for an expectation and as the strongest passage too is one piece of evidence.
+    pieces = {key for c in evidence if (key := evidence_key(c)) is not None}
+    stances = [stance for _, stance in pieces]
     reworded = assurance.rationale(prompt.id)
     adopted = seen and (decision is None or decision.kind is DecisionKind.ACCEPT)
     return [
-        _state(draft, decision, hidden),
+        _state(prompt, draft, decision, hidden),
         "" if line is None else LINE[line],
         "" if decision is None else decision.by,
         "" if decision is None else decision.at.strftime("%Y-%m-%d %H:%M"),
@@ -95,16 +98,17 @@ def _told(assurance: Assurance, prompt: Prompt) -> list[str]:
         LINE[draft.line] if seen and draft.line is not None else "",
         (reworded.rationale or "") if reworded is not None else draft.rationale if adopted else "",
         _bars(assurance, prompt),
-        str(sum(c.stance is Stance.SUPPORTS for c in located)),
-        str(sum(c.stance is Stance.AGAINST for c in located)),
-        str(len(evidence) - len(located)),
+        str(stances.count(Stance.SUPPORTS)),
+        str(stances.count(Stance.AGAINST)),
+        str(sum(c.match is Match.ABSENT for c in evidence)),
         str(sum(check.prompt == prompt.id for check in assurance.review.checks)),
     ]
 
 
-def _state(draft: Draft, decision: Decision | None, hidden: bool) -> str:
+def _state(prompt: Prompt, draft: Draft, decision: Decision | None, hidden: bool) -> str:
     if decision is not None:
-        return "Decided: draft accepted" if decision.kind is DecisionKind.ACCEPT else "Decided: own line"
+        own = "own finding" if prompt.scale is Scale.NOTE else "own line"
+        return "Decided: draft accepted" if decision.kind is DecisionKind.ACCEPT else f"Decided: {own}"
     if draft.status is DraftStatus.NOT_RUN:
         return "Not run"
     if hidden:

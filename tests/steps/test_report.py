@@ -1,5 +1,7 @@
 """What the report says: nothing drafted as decided, nothing left in silence."""
 
+from datetime import date
+
 import pytest
 
 from assistant.domain.agreement import Agreement, Lines
@@ -19,6 +21,7 @@ from assistant.domain.draft import (
 )
 from assistant.domain.judgement import Answer, ReasonCode
 from assistant.domain.result import trail_head
+from assistant.domain.review import Intake
 from assistant.domain.rubric import Over
 from tests.steps.reporting import AT, RUBRIC, K, assurance, decision, draft, made, quoted, review, told
 
@@ -237,6 +240,30 @@ def mixed_met() -> tuple[Met, ...]:
 def test_an_information_item_says_what_the_intake_gives() -> None:
     found = told(assurance(), "info.high_profile")
     assert [(f.name, f.value) for f in found.reasons] == [("From the intake", "No")]
+
+
+def test_what_the_intake_gives_is_told_in_a_phrase_and_only_as_far_as_it_is_known() -> None:
+    given = Intake(
+        offence_date=date(2024, 11, 14),
+        period_start=date(2023, 5, 26),
+        period_end=date(2024, 11, 14),
+        parallel_reviews_note="A review is being considered. ",
+    )
+    state = assurance().model_copy(update={"intake": given})
+    period = told(state, "info.period").reasons[0]
+    assert period.value == "offence on 14 November 2024, supervised from 26 May 2023 to 14 November 2024"
+    assert told(state, "info.parallel_reviews").reasons[0].value == "Not known: A review is being considered"
+    cover = {f.name: f.value for f in made(state).cover}
+    assert cover["Date of the offence"] == "14 November 2024"
+    assert cover["Supervised period"] == "from 26 May 2023 to 14 November 2024"
+    assert cover["Parallel reviews, from HMPPS"] == "Not known: A review is being considered"
+    begun = state.model_copy(update={"intake": Intake(period_start=date(2023, 5, 26))})
+    assert told(begun, "info.period").reasons[0].value == "supervised from 26 May 2023"
+    assert told(state.model_copy(update={"intake": Intake()}), "info.period").reasons == ()
+
+
+def test_what_the_rubric_says_of_its_own_file_is_not_read_as_said_of_the_report() -> None:
+    assert made(assurance()).attribution.endswith(f"The file of the rubric says of itself: {RUBRIC.licence}")
 
 
 def test_a_bar_in_force_is_told_with_its_reason_and_a_proposed_one_as_proposed() -> None:

@@ -34,7 +34,9 @@ def test_it_stands_under_standard_3_alone_with_orphans_first() -> None:
         ("The home visit planned for 2 June did not take place.",),
         "5.3 Implementation, paragraph 2",
     )
-    assert found.summary.startswith("1 of 3 findings have no action")
+    assert found.summary == (
+        "1 of 3 findings has no action and no reason for none. 1 of 2 planned actions answers no finding."
+    )
 
 
 def test_what_was_not_read_is_said_and_then_nothing_is_told_as_an_orphan() -> None:

@@ -64,6 +64,24 @@ def test_what_is_drafted_not_answered_and_decided_are_told_apart() -> None:
     assert found["1.2.e"]["Offered and not found"] == "1"
 
 
+def test_an_item_without_a_line_is_decided_by_a_finding_and_not_by_a_line() -> None:
+    kept = StandIn()
+    prompt = "info.staff_interviewed"
+    key = kept.assurance(REVIEW).draft(prompt).key
+    kept.decide(REVIEW, Act(kind=K.OVERRIDE, prompt=prompt, reason="All were seen.", by=BY, draft=key))
+    found = rows(kept)[prompt]
+    assert (found["State"], found["Line"], found["Note"]) == ("Decided: own finding", "", "All were seen.")
+
+
+def test_what_is_cited_twice_is_one_piece_of_evidence() -> None:
+    kept = StandIn()
+    before = rows(kept)["1.3.c"]
+    kept.drafts = tuple(d.model_copy(update={"citations": d.citations * 2}) for d in kept.drafts)
+    after = rows(kept)["1.3.c"]
+    for head in ("Evidence for", "Evidence against"):
+        assert after[head] == before[head] != "0"
+
+
 def test_nothing_of_a_hidden_draft_is_in_it() -> None:
     kept = StandIn()
     kept.share = Share.ALL

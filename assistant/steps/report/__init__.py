@@ -17,11 +17,11 @@ from assistant.domain.report import Fact, Report, TrailRow
 from assistant.domain.result import trail_head
 from assistant.domain.rubric import Rubric
 from assistant.domain.signing import acknowledged, signing, status
-from assistant.domain.words import ANSWER, LINE, count, day, listed
+from assistant.domain.words import ANSWER, LINE, STATUS, count, day, listed
 from assistant.steps.report.nodes import groups, standards, summary
 from assistant.steps.report.places import ReportPlaces
 from assistant.steps.report.told import not_answered, why
-from assistant.steps.report.words import intake_words, moment, sentences
+from assistant.steps.report.words import moment, parallel_reviews, sentences, supervised_period
 
 __all__ = ["report", "summary"]
 
@@ -65,27 +65,22 @@ def report(rubric: Rubric, assurance: Assurance, at: datetime) -> Report:
         trail=trail,
         verify=VERIFY,
         head=trail_head(assurance.review.id, assurance.decisions),
-        attribution=sentences(rubric.attribution, rubric.licence),
+        attribution=sentences(rubric.attribution, f"The file of the rubric says of itself: {rubric.licence}"),
         at=at,
     )
 
 
 def _cover(rubric: Rubric, assurance: Assurance, at: datetime) -> tuple[Fact, ...]:
     intake, review, signed = assurance.intake, assurance.review, assurance.signed_off
-    given = intake_words(intake)
-
-    def of_intake(*fields: str) -> str:
-        return ", ".join(given[field] for field in fields if field in given)
-
     told = {
         "Reference": intake.reference,
         "Region": intake.region,
         "Review": review.title,
         "Files": listed([file.name for file in review.files]),
-        "Date of the offence": of_intake("offence_date"),
-        "Supervised period": of_intake("period_start", "period_end"),
-        "High profile, from HMPPS": of_intake("high_profile"),
-        "Parallel reviews, from HMPPS": of_intake("parallel_reviews", "parallel_reviews_note"),
+        "Date of the offence": day(intake.offence_date) if intake.offence_date else None,
+        "Supervised period": supervised_period(intake),
+        "High profile, from HMPPS": STATUS[intake.high_profile],
+        "Parallel reviews, from HMPPS": parallel_reviews(intake),
         "Judged against": rubric.title,
         "Overall rating": assurance.judgement("overall").rating,
         "Signed with points open": signed.reason if signed is not None else None,

@@ -92,9 +92,8 @@ def _standing(told: Told) -> tuple[str, str]:
 
 def _given(intake: Intake, told: Told) -> list[Fact]:
     """What an information item is answered from beside the review: the files cannot say it."""
-    given = intake_words(intake) if told.prompt.scale is Scale.NOTE else {}
-    words = [given[field] for field in told.prompt.intake if field in given]
-    return [Fact(name="From the intake", value=", ".join(words))] if words else []
+    words = intake_words(intake, told.prompt.intake) if told.prompt.scale is Scale.NOTE else ""
+    return [Fact(name="From the intake", value=words)] if words else []
 
 
 def _reasons(told: Told) -> list[Fact]:

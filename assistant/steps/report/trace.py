@@ -12,7 +12,7 @@ from assistant.domain.report import TracedRow, TraceReport
 from assistant.domain.review import Review
 from assistant.domain.selection import unread_words
 from assistant.domain.trace import Trace, TraceAction, TraceFinding
-from assistant.domain.words import FINDING, listed
+from assistant.domain.words import FINDING, count, listed
 from assistant.steps.report.places import ReportPlaces
 from assistant.steps.report.words import FLAG, NAMED
 
@@ -47,9 +47,10 @@ def _summary(findings: int, actions: int, trace: Trace, review: Review) -> str:
             "findings have no action, and which actions answer no finding."
         )
     unanswered, aimless = len(trace.without_action), len(trace.without_finding)
+    have, answer = "has" if unanswered == 1 else "have", "answers" if aimless == 1 else "answer"
     return (
-        f"{unanswered} of {findings} findings have no action and no reason for none. "
-        f"{aimless} of {actions} planned actions answer no finding."
+        f"{unanswered} of {count(findings, 'finding')} {have} no action and no reason for none. "
+        f"{aimless} of {count(actions, 'planned action')} {answer} no finding."
     )
 
 

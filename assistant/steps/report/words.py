@@ -5,6 +5,7 @@ words that the screens have too are ``domain.words``.
 """
 
 import re
+from collections.abc import Iterable
 from datetime import datetime
 
 from assistant.domain import words
@@ -39,18 +40,33 @@ def moment(value: datetime) -> str:
     return f"{day(value)}, {value:%H:%M} {value.tzname() or ''}".rstrip()
 
 
-def intake_words(intake: Intake) -> dict[str, str]:
-    """What the intake says, by field, in the words of the report; fields left empty are not in it."""
-    note = intake.parallel_reviews_note
+def intake_words(intake: Intake, fields: Iterable[str]) -> str:
+    """What the intake says of these fields, named as the rubric names them; empty where it says nothing.
+
+    Two fields that say one thing are told together: the ends of the supervised period, a status and its note.
+    """
+    period = supervised_period(intake)
     told = {
-        "offence_date": day(intake.offence_date) if intake.offence_date else None,
-        "period_start": f"from {day(intake.period_start)}" if intake.period_start else None,
-        "period_end": f"to {day(intake.period_end)}" if intake.period_end else None,
-        "high_profile": STATUS[intake.high_profile],
-        "parallel_reviews": STATUS[intake.parallel_reviews],
-        "parallel_reviews_note": note.strip().removesuffix(".") if note else None,
+        ("offence_date",): f"offence on {day(intake.offence_date)}" if intake.offence_date else "",
+        ("period_start", "period_end"): f"supervised {period}" if period else "",
+        ("high_profile",): STATUS[intake.high_profile],
+        ("parallel_reviews", "parallel_reviews_note"): parallel_reviews(intake),
     }
-    return {field: said for field, said in told.items() if said}
+    asked = {*fields}
+    return ", ".join(said for names, said in told.items() if said and asked & {*names})
+
+
+def supervised_period(intake: Intake) -> str:
+    """The supervised period as far as it is known: from 26 May 2023 to 14 November 2024; else empty."""
+    ends = {"from": intake.period_start, "to": intake.period_end}
+    return " ".join(f"{word} {day(date)}" for word, date in ends.items() if date)
+
+
+def parallel_reviews(intake: Intake) -> str:
+    """Whether there are parallel reviews, and what the intake notes of them."""
+    note = (intake.parallel_reviews_note or "").strip().removesuffix(".")
+    status = STATUS[intake.parallel_reviews]
+    return f"{status}: {note}" if note else status
 
 
 def gist(text: str, least: int = 50) -> str | None:
