@@ -308,6 +308,16 @@ def test_what_the_rules_compute_and_what_the_inspector_holds_stand_side_by_side(
     assert (row.above, row.below, row.not_counted) == ("2 yes", "2 no", "1 not applicable")
 
 
+def test_a_judgement_that_the_counts_have_left_says_why_it_has_no_reason() -> None:
+    def reasons(answer: Answer) -> list[str]:
+        state = assurance(decisions=[decision(K.JUDGE, node="1", answer=answer)])
+        return [f.value for f in made(state).standards[0].node.facts if f.name == "Reason"]
+
+    (said,) = reasons(Answer.YES)
+    assert said.endswith("the initial judgement agreed when this was recorded and has changed since.")
+    assert reasons(Answer.UNDETERMINED) == []
+
+
 def test_the_trail_tells_every_decision_but_not_the_text_of_a_note() -> None:
     acts = [
         decision(K.ACCEPT, prompt="1.3.c", line=Line.BELOW),

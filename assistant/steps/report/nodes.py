@@ -15,6 +15,9 @@ from assistant.steps.report.places import ReportPlaces
 from assistant.steps.report.prompts import prompt_report
 from assistant.steps.report.trace import trace_report
 
+CHANGED_SINCE = "None was asked for: the initial judgement agreed when this was recorded and has changed since."
+"""Why a judgement that departs from the initial one has no reason: without one it could only follow it."""
+
 
 def summary(rubric: Rubric, assurance: Assurance) -> tuple[SummaryRow, ...]:
     """One row for each node in the rubric's order, and one for the overall rating."""
@@ -149,6 +152,8 @@ def _facts(assurance: Assurance, node: Node) -> tuple[Fact, ...]:
         facts = [Fact(name="Inspector's judgement", value=held)]
         if judged.reason:
             facts.append(Fact(name="Reason", value=judged.reason))
+        elif judgement.initial is not None and judgement.initial.answer is not judgement.answer:
+            facts.append(Fact(name="Reason", value=CHANGED_SINCE))
     if judgement.initial is not None:
         facts.append(Fact(name="Initial judgement", value=_points_to(judgement.initial)))
     if isinstance(node, Standard):
