@@ -258,6 +258,11 @@ def test_what_is_no_export_is_refused_with_the_place(data: bytes, says: str) -> 
     assert "Nothing was verified." in str(refused.value)
 
 
+def test_whoever_gives_the_csv_is_told_what_can_be_verified() -> None:
+    with pytest.raises(UnreadableFile, match=r"Give the result file .* or the Word report; the CSV"):
+        exported(b'\xef\xbb\xbf"Reference","Assurance"\r\n')
+
+
 def test_evidence_and_words_of_the_inspector_are_proved_as_a_drafts_are() -> None:
     kept = StandIn()
     kept.drafts = WORKED.drafts

@@ -11,6 +11,7 @@ from assistant.domain.result import ResultFile
 from assistant.errors import UnreadableFile
 
 _NOT_ONE = "The export is no result file of this assistant (sfo-assurance/1)"
+_NEXT = "Give the result file (.json) or the Word report; the CSV of the prompts cannot be verified."
 
 
 def exported(data: bytes) -> ResultFile:
@@ -23,7 +24,7 @@ def exported(data: bytes) -> ResultFile:
         place = ".".join(str(part) for part in first["loc"]) or "its outermost level"
         raise UnreadableFile(f"{_NOT_ONE}. At {place}: {first['msg']}. Nothing was verified.") from None
     except (ValueError, RecursionError) as problem:
-        raise UnreadableFile(f"{_NOT_ONE}: {_why(problem)}. Nothing was verified.") from None
+        raise UnreadableFile(f"{_NOT_ONE}: {_why(problem)}. Nothing was verified. {_NEXT}") from None
 
 
 def _no_key_twice(pairs: list[tuple[str, object]]) -> dict[str, object]:
