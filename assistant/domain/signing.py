@@ -8,7 +8,7 @@ from pydantic import Field
 
 from assistant.domain.assurance import Assurance
 from assistant.domain.draft import DraftStatus, Match
-from assistant.domain.judgement import Decision, DecisionKind
+from assistant.domain.judgement import Answer, Decision, DecisionKind, Judgement
 from assistant.domain.notices import notice_ids
 from assistant.domain.opening import opened_passages
 from assistant.domain.record import Record
@@ -33,10 +33,13 @@ class OpenNotice(Record):
 
 
 class Signing(Record):
-    """What is open. The first three stop a sign-off; the next three can be signed open, with a reason."""
+    """What is open. The first four stop a sign-off; the next three can be signed open, with a reason."""
 
     undecided: tuple[str, ...] = Field(description="prompts")
     unjudged: tuple[str, ...] = Field(description="key questions and standards")
+    moved: tuple[str, ...] = Field(
+        description="key questions and standards judged as the counts gave it, which have changed since"
+    )
     unrated: tuple[str, ...] = Field(description="standards, and overall")
     unopened: tuple[Unopened, ...]
     notices: tuple[OpenNotice, ...]
@@ -46,7 +49,7 @@ class Signing(Record):
     @property
     def stops(self) -> int:
         """How many things stop a sign-off."""
-        return len(self.undecided) + len(self.unjudged) + len(self.unrated)
+        return len(self.undecided) + len(self.unjudged) + len(self.moved) + len(self.unrated)
 
     @property
     def asks_reason(self) -> bool:
@@ -76,12 +79,21 @@ def signing(rubric: Rubric, assurance: Assurance) -> Signing:
     return Signing(
         undecided=tuple(p.id for p in rubric.prompts if assurance.decision(p.id) is None),
         unjudged=tuple(n.id for n in rubric.nodes() if n.id not in held or held[n.id].answer is None),
+        moved=tuple(n.id for n in rubric.nodes() if n.id in held and _moved(assurance, held[n.id])),
         unrated=tuple(n for n in rated(rubric) if n not in held or held[n].rating is None),
         unopened=tuple(one for p in rubric.prompts if (one := _unopened(assurance, p.id)) is not None),
         notices=open_notices(assurance),
         not_answered=tuple(p for p, d in drafts.items() if d.status is DraftStatus.NOT_ANSWERED),
         unsupported=tuple(p for p, d in drafts.items() if d.unsupported),
     )
+
+
+def _moved(assurance: Assurance, judgement: Judgement) -> bool:
+    """Whether a judgement departs from the counts with no reason: they agreed when it was recorded."""
+    judged = (d for d in reversed(assurance.decisions) if d.kind is DecisionKind.JUDGE)
+    latest = next((d for d in judged if d.node == judgement.node), None)
+    computed = Answer.UNDETERMINED if judgement.initial is None else judgement.initial.answer
+    return latest is not None and judgement.answer is not computed and not (latest.reason or "").strip()
 
 
 def open_notices(assurance: Assurance) -> tuple[OpenNotice, ...]:

@@ -12,7 +12,7 @@ from assistant.domain.draft import Line, Met, Offered
 from assistant.domain.judgement import Answer, ReasonCode
 from assistant.domain.ledger import Bucket
 from assistant.domain.review import NoticeKind, Part, Status
-from assistant.domain.trace import FindingKind
+from assistant.domain.trace import FindingKind, Trace
 
 LINE: dict[Line, str] = {
     Line.ABOVE: "Above the line",
@@ -158,3 +158,17 @@ def agreed(agreement: Agreement) -> str:
 
 def _times(number: int) -> str:
     return {1: "once", 2: "twice"}.get(number, f"{number} times")
+
+
+def orphans(trace: Trace) -> str:
+    """How many findings and actions of a trace have nothing on the other side."""
+    findings = [f for f in trace.findings if not f.unsupported]
+    actions = count(sum(not a.unsupported for a in trace.actions), "planned action")
+    left, aimless = {*trace.without_action}, len(trace.without_finding)
+    good = sum(f.number in left and f.kind is FindingKind.GOOD_PRACTICE for f in findings)
+    of_good = f", {good} of them good practice," if good else ""
+    have, answer = "has" if len(left) == 1 else "have", "answers" if aimless == 1 else "answer"
+    return (
+        f"{len(left)} of {count(len(findings), 'finding')}{of_good} {have} no action and no reason for none. "
+        f"{aimless} of {actions} {answer} no finding."
+    )

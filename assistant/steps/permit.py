@@ -206,6 +206,7 @@ def _sign_off(rubric: Rubric, assurance: Assurance, act: Act) -> None:
         for what, some, of in (
             ("undecided:", point.undecided, f"{len(rubric.prompts)} prompts"),
             ("not recorded:", point.unjudged, f"{len([*rubric.nodes()])} judgements"),
+            ("to be recorded anew:", point.moved, f"{len([*rubric.nodes()])} judgements"),
             ("not recorded:", point.unrated, f"{len(rated(rubric))} ratings"),
         )
         if some

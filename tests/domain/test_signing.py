@@ -3,7 +3,7 @@
 import pytest
 
 from assistant.domain.draft import Line
-from assistant.domain.judgement import Act, DecisionKind, ReasonCode
+from assistant.domain.judgement import Act, Answer, DecisionKind, ReasonCode
 from assistant.domain.notices import notice_ids
 from assistant.domain.review import Notice, NoticeKind
 from assistant.domain.signing import Signing, acknowledged, signing
@@ -103,3 +103,35 @@ def test_a_signature_over_open_points_takes_a_reason_that_names_none_of_them_as_
     assert signed is not None
     with pytest.raises(NotAllowed, match="read, not changed"):
         acknowledge(kept, point(kept).notices[0].id)
+
+
+def test_a_judgement_that_the_counts_have_left_is_recorded_anew_or_given_a_reason() -> None:
+    kept = StandIn()
+    work(kept)
+
+    def judge(answer: Answer, reason: str | None = None) -> None:
+        kept.decide(REVIEW, Act(kind=K.JUDGE, node="1.1", answer=answer, reason=reason, by=BY))
+
+    def computed() -> Answer:
+        initial = kept.assurance(REVIEW).judgement("1.1").initial
+        assert initial is not None
+        return initial.answer
+
+    before = computed()
+    judge(before)
+    assert point(kept).moved == ()
+    line = Line.ABOVE if before is Answer.NO else Line.BELOW
+    for letter in "abcde":
+        act = Act(
+            kind=K.OVERRIDE, prompt=f"1.1.{letter}", line=line, reason_code=ReasonCode.OTHER, reason="r", by=BY
+        )
+        kept.decide(REVIEW, act)
+    assert computed() is not before
+    assert (point(kept).moved, point(kept).stops) == (("1.1",), 1)
+    with pytest.raises(NotAllowed, match="to be recorded anew: 1 of 10 judgements"):
+        sign(kept)
+    judge(before, "The police were asked in time.")
+    assert point(kept).moved == ()
+    judge(computed())
+    assert point(kept).moved == ()
+    sign(kept)

@@ -8,7 +8,7 @@ from jsonschema import Draft202012Validator
 from assistant.domain.draft import DraftStatus, Flag, FlagKind, Outcome
 from assistant.domain.report import TraceReport
 from assistant.domain.result import schema
-from assistant.domain.trace import Trace
+from assistant.domain.trace import FindingKind, Trace
 from assistant.edges import export
 from assistant.steps.result import result
 from tests.steps.reporting import RUBRIC, assurance, made
@@ -37,6 +37,17 @@ def test_it_stands_under_standard_3_alone_with_orphans_first() -> None:
     assert found.summary == (
         "1 of 3 findings has no action and no reason for none. 1 of 2 planned actions answers no finding."
     )
+
+
+def test_good_practice_without_an_action_is_counted_as_what_it_is() -> None:
+    findings = trace(REVIEW).findings
+    found = told(
+        findings=[
+            f.model_copy(update={"kind": FindingKind.GOOD_PRACTICE}) if f.number == 2 else f for f in findings
+        ]
+    )
+    assert found is not None
+    assert found.summary.startswith("1 of 3 findings, 1 of them good practice, has no action and no reason")
 
 
 def test_what_was_not_read_is_said_and_then_nothing_is_told_as_an_orphan() -> None:

@@ -4,7 +4,8 @@ from typing import Any
 
 import pytest
 
-from assistant.domain.judgement import Act, DecisionKind
+from assistant.domain.draft import Line
+from assistant.domain.judgement import Act, Answer, DecisionKind, ReasonCode
 from assistant.domain.review import Notice, NoticeKind
 from assistant.ui.actions import answer
 from assistant.ui.presentation.notices import shown_notices
@@ -54,6 +55,22 @@ def test_what_stops_and_what_to_check_are_counted_in_a_sentence(pipeline: StandI
     )
     sign(pipeline)
     assert shown(pipeline).lede == "This assurance is signed off: it can be read and exported, not changed."
+
+
+def test_a_judgement_that_the_counts_have_left_stops_it_and_leads_to_the_judgement(pipeline: StandIn) -> None:
+    work(pipeline)
+    initial = pipeline.assurance(REVIEW).judgement("1.1").initial
+    assert initial is not None
+    pipeline.decide(REVIEW, Act(kind=K.JUDGE, node="1.1", answer=initial.answer, by=BY))
+    other = Line.ABOVE if initial.answer is Answer.NO else Line.BELOW
+    for letter in "abcde":
+        act = Act(
+            kind=K.OVERRIDE, prompt=f"1.1.{letter}", line=other, reason_code=ReasonCode.OTHER, reason="r", by=BY
+        )
+        pipeline.decide(REVIEW, act)
+    assert shown(pipeline).lede.startswith("One thing stops sign-off.")
+    ((node, name),) = shown(pipeline).moved
+    assert (node, name[:4]) == ("1.1", "1.1 ")
 
 
 def test_a_draft_accepted_unread_is_listed_with_where_to_begin(pipeline: StandIn) -> None:

@@ -108,6 +108,7 @@ def _open_points(rubric: Rubric, assurance: Assurance) -> tuple[Fact, ...]:
         "Unsupported drafts": ids(unsupported),
         "Hidden until a line is recorded": ids(hidden),
         "Judgements not recorded": listed(point.unjudged),
+        "Judgements that the counts have left": listed(point.moved),
         "Ratings not recorded": listed(point.unrated),
         "Accepted without opening the evidence": listed(
             [rubric.prompt(one.prompt).name for one in point.unopened]

@@ -12,7 +12,7 @@ from assistant.domain.report import TracedRow, TraceReport
 from assistant.domain.review import Review
 from assistant.domain.selection import unread_words
 from assistant.domain.trace import Trace, TraceAction, TraceFinding
-from assistant.domain.words import FINDING, count, listed
+from assistant.domain.words import FINDING, listed, orphans
 from assistant.steps.report.places import ReportPlaces
 from assistant.steps.report.words import FLAG, NAMED
 
@@ -33,25 +33,20 @@ def trace_report(assurance: Assurance, places: ReportPlaces) -> TraceReport | No
     actions = [_action(trace, a, places) for a in trace.actions if not a.unsupported]
     return TraceReport(
         hint=HINT,
-        summary=_summary(len(findings), len(actions), trace, assurance.review),
+        summary=_summary(trace, assurance.review),
         findings=tuple(sorted(findings, key=lambda row: not row.orphan)),
         actions=tuple(sorted(actions, key=lambda row: not row.orphan)),
         remarks=tuple(_remarks(trace)),
     )
 
 
-def _summary(findings: int, actions: int, trace: Trace, review: Review) -> str:
+def _summary(trace: Trace, review: Review) -> str:
     if trace.unread:
         return (
             f"Not read by the model: {unread_words(review, trace.unread, NAMED)}. So it is not known which "
             "findings have no action, and which actions answer no finding."
         )
-    unanswered, aimless = len(trace.without_action), len(trace.without_finding)
-    have, answer = "has" if unanswered == 1 else "have", "answers" if aimless == 1 else "answer"
-    return (
-        f"{unanswered} of {count(findings, 'finding')} {have} no action and no reason for none. "
-        f"{aimless} of {count(actions, 'planned action')} {answer} no finding."
-    )
+    return orphans(trace)
 
 
 def _finding(trace: Trace, finding: TraceFinding, places: ReportPlaces) -> TracedRow:

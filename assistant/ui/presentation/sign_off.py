@@ -73,6 +73,7 @@ class SignOff(Record):
     total: int
     parts: tuple[UndecidedPart, ...]
     judgements: tuple[tuple[str, str], ...]
+    moved: tuple[tuple[str, str], ...]
     ratings: tuple[tuple[str, str], ...]
     recorded: str | None
     judgements_total: int
@@ -106,6 +107,7 @@ def sign_off(rubric: Rubric, assurance: Assurance) -> SignOff:
         total=len(assurance.drafts),
         parts=tuple(part for part in parts if part.prompts),
         judgements=tuple((node, nodes[node]) for node in point.unjudged),
+        moved=tuple((node, nodes[node]) for node in point.moved),
         ratings=tuple((node, rated[node]) for node in point.unrated),
         recorded=_recorded(rubric, assurance),
         judgements_total=len(nodes),
@@ -135,7 +137,7 @@ _NUMBERS = ("No", "One", "Two", "Three", "Four")
 def _lede(point: Signing, assurance: Assurance) -> str:
     if assurance.signed_off is not None:
         return "This assurance is signed off: it can be read and exported, not changed."
-    stops = sum(map(bool, (point.undecided, point.unjudged, point.unrated)))
+    stops = sum(map(bool, (point.undecided, point.unjudged, point.moved, point.unrated)))
     checks = sum(map(bool, (point.unopened, point.notices, point.not_answered or point.unsupported)))
     said = ["Everything is decided, judged and rated."] if not stops else []
     if stops:

@@ -13,10 +13,9 @@ from assistant.domain.record import Record
 from assistant.domain.review import Review
 from assistant.domain.selection import unread_words
 from assistant.domain.trace import Trace, TraceAction, TraceFinding
-from assistant.domain.words import FINDING
+from assistant.domain.words import FINDING, orphans
 from assistant.ui.presentation.draft import Source, source
 from assistant.ui.presentation.rich import Piece, pieces
-from assistant.ui.words import count
 
 Answered = Literal["orphan", "answered", "explained", "unknown", "unsupported"]
 
@@ -99,13 +98,7 @@ def _found(trace: Trace, review: Review) -> str:
             f"Not read: {unread_words(review, trace.unread)}. The review is longer than the model’s context, "
             "so what has nothing on the other side is not known."
         )
-    located = [f for f in trace.findings if not f.unsupported], [a for a in trace.actions if not a.unsupported]
-    unanswered, aimless = len(trace.without_action), len(trace.without_finding)
-    have, answer = "has" if unanswered == 1 else "have", "answers" if aimless == 1 else "answer"
-    return (
-        f"{unanswered} of {count(len(located[0]), 'finding')} {have} no action and no reason for none. "
-        f"{aimless} of {count(len(located[1]), 'planned action')} {answer} no finding."
-    )
+    return orphans(trace)
 
 
 def _in_order(rows: Sequence[TracedRow]) -> tuple[TracedRow, ...]:

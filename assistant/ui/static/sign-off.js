@@ -42,6 +42,8 @@ function stops(view) {
       table("Undecided prompts", [["Part"], ["Undecided", "num-cell"], ["Prompts"]], rows, { class: "rows stack und" })),
     view.judgements.length > 0 && block("unjudged", `${view.judgements.length} of ${view.judgements_total} judgements not recorded`,
       el("p", {}, links(view.judgements, (id) => to("judgements", id))), view.recorded && el("p", { class: "hint" }, view.recorded)),
+    view.moved.length > 0 && block("moved", `${view.moved.length} of ${view.judgements_total} judgements to record anew`,
+      el("p", {}, links(view.moved, (id) => to("judgements", id))), el("p", { class: "hint" }, "The counts have changed since, and no reason says why the judgement is another.")),
     view.ratings.length > 0 && block("unrated", `${view.ratings.length} of ${view.ratings_total} ratings not recorded`,
       el("p", {}, links(view.ratings, (id) => to("judgements", id)))));
 }
@@ -125,7 +127,7 @@ function wrong(error, reopen, view, form) {
   for (const one of form.querySelectorAll("[aria-invalid]")) one.removeAttribute("aria-invalid");
   const control = form.querySelector(`#${error.field ?? "by"}`);
   const points = reopen || error.field !== "reason" || !view.stops ? []
-    : [["undecided", view.undecided], ["unjudged", view.judgements.length], ["unrated", view.ratings.length]].filter(([, many]) => many > 0);
+    : [["undecided", view.undecided], ["unjudged", view.judgements.length], ["moved", view.moved.length], ["unrated", view.ratings.length]].filter(([, many]) => many > 0);
   const go = (target) => (event) => { event.preventDefault(); target?.focus(); target?.scrollIntoView({ block: "center" }); };
   if (!points.length) control?.setAttribute("aria-invalid", "true");
   fill(now.summary, el("h2", {}, reopen ? "Not reopened" : "You cannot sign off yet"), el("ul", {}, points.length
