@@ -43,7 +43,7 @@ function stops(view) {
     view.judgements.length > 0 && block("unjudged", `${view.judgements.length} of ${view.judgements_total} judgements not recorded`,
       el("p", {}, links(view.judgements, (id) => to("judgements", id))), view.recorded && el("p", { class: "hint" }, view.recorded)),
     view.moved.length > 0 && block("moved", `${view.moved.length} of ${view.judgements_total} judgements to record anew`,
-      el("p", {}, links(view.moved, (id) => to("judgements", id))), el("p", { class: "hint" }, "The counts have changed since, and no reason says why the judgement is another.")),
+      el("p", {}, links(view.moved, (id) => to("judgements", id))), el("p", { class: "hint" }, "Recorded as the counts pointed; they have changed since. Record it anew, with a reason where you depart from them.")),
     view.ratings.length > 0 && block("unrated", `${view.ratings.length} of ${view.ratings_total} ratings not recorded`,
       el("p", {}, links(view.ratings, (id) => to("judgements", id)))));
 }
