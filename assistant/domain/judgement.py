@@ -168,6 +168,11 @@ class Judgement(Record):
     answer: Answer | None
     rating: str | None
 
+    @property
+    def computed(self) -> Answer:
+        """What the counts give; undetermined where nothing is computed."""
+        return Answer.UNDETERMINED if self.initial is None else self.initial.answer
+
 
 class Act(Record):
     """What an inspector asks to have recorded: a Decision without its id and time."""

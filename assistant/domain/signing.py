@@ -8,7 +8,7 @@ from pydantic import Field
 
 from assistant.domain.assurance import Assurance
 from assistant.domain.draft import DraftStatus, Match
-from assistant.domain.judgement import Answer, Decision, DecisionKind, Judgement
+from assistant.domain.judgement import Decision, DecisionKind, Judgement
 from assistant.domain.notices import notice_ids
 from assistant.domain.opening import opened_passages
 from assistant.domain.record import Record
@@ -92,8 +92,8 @@ def _moved(assurance: Assurance, judgement: Judgement) -> bool:
     """Whether a judgement departs from the counts with no reason: they agreed when it was recorded."""
     judged = (d for d in reversed(assurance.decisions) if d.kind is DecisionKind.JUDGE)
     latest = next((d for d in judged if d.node == judgement.node), None)
-    computed = Answer.UNDETERMINED if judgement.initial is None else judgement.initial.answer
-    return latest is not None and judgement.answer is not computed and not (latest.reason or "").strip()
+    reasoned = latest is None or bool((latest.reason or "").strip())
+    return not reasoned and judgement.answer is not judgement.computed
 
 
 def open_notices(assurance: Assurance) -> tuple[OpenNotice, ...]:

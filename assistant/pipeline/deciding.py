@@ -28,8 +28,7 @@ class Deciding(Workings):
     def assurance(self, review: str) -> Assurance:
         """The whole record as it stands, judgements recomputed; ``NotFound``."""
         read, intake = self._reviews.review(review), self._store.intake(review)
-        decisions = self._store.decisions(review)
-        latest = as_signed(self._latest(review), decisions)
+        decisions, latest = self._store.decisions(review), self._latest(review)
         drafts = self._chosen(review, latest, decisions)
         trace = choose_trace(as_signed(self._store.traces(review), decisions))
         first = self._judged_first(review)
@@ -40,7 +39,7 @@ class Deciding(Workings):
         return Assurance(
             review=read.model_copy(update={"checks": self._reviews.checks(review, intake)}),
             intake=intake,
-            run=self._runs.latest(review, latest, drafts, again, trace),
+            run=self._runs.latest(review, as_signed(latest, decisions), drafts, again, trace),
             drafts=seen,
             trace=trace,
             agreements=agree(seen, repeats),

@@ -125,8 +125,7 @@ def _judge(rubric: Rubric, assurance: Assurance, act: Act) -> None:
         raise NotAllowed("Choose the key question or standard that you judge.")
     if act.answer is None:
         raise NotAllowed(f"Choose Yes, No or Undetermined for {act.node}.")
-    initial = assurance.judgement(act.node).initial
-    computed = Answer.UNDETERMINED if initial is None else initial.answer
+    computed = assurance.judgement(act.node).computed
     if act.answer is not computed:
         said = (
             "leave it undetermined" if computed is Answer.UNDETERMINED else f"point to {computed.capitalize()}"

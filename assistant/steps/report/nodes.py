@@ -152,7 +152,7 @@ def _facts(assurance: Assurance, node: Node) -> tuple[Fact, ...]:
         facts = [Fact(name="Inspector's judgement", value=held)]
         if judged.reason:
             facts.append(Fact(name="Reason", value=judged.reason))
-        elif judgement.initial is not None and judgement.initial.answer is not judgement.answer:
+        elif judgement.answer is not judgement.computed:
             facts.append(Fact(name="Reason", value=CHANGED_SINCE))
     if judgement.initial is not None:
         facts.append(Fact(name="Initial judgement", value=_points_to(judgement.initial)))
